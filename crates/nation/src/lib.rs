@@ -1,0 +1,8 @@
+//! The room `nation`: from published figures to residents, doctors, lists and a map.
+//!
+//! May use `units`. Must never know a rule of the scheme, a behaviour or a month that has not been published.
+//! No real person is in it: rows are fitted to published margins.
+
+mod state;
+
+pub use state::{Demography, Doctors, Lists, Municipality, Nation, NO_DOCTOR, Residents};
