@@ -1,1 +1,31 @@
-//! The room `evidence`.
+//! Behavioural parameters with interval, grade and source, and dials for what nobody has measured.
+//!
+//! [`Evidence`] holds the two tables of the folder `evidence/`. [`Evidence::draw`] gives one coherent set of
+//! numbers: member 0 is the central values, every other member a pure function of the member's number and
+//! each parameter's name.
+//!
+//! ```
+//! let evidence = evidence::Evidence::embedded()?;
+//! let draw = evidence.draw(0).with("recruitment_response_2023", 0.5)?;
+//! let mut reader = draw.reader();
+//! assert_eq!(reader.get("recruitment_response_2023")?, 0.5);
+//! assert_eq!(reader.touched(), ["recruitment_response_2023"]);
+//! # Ok::<(), evidence::EvidenceError>(())
+//! ```
+//!
+//! May use `units`. Must never know a rule of the scheme, a published figure's series, or what a parameter is
+//! used for.
+
+mod dial;
+mod draw;
+mod error;
+mod evidence;
+mod parameter;
+mod spread;
+mod table;
+
+pub use dial::{Dial, parse_dials};
+pub use draw::{Draw, Reader};
+pub use error::{EvidenceError, Problem, UnknownParameter};
+pub use evidence::Evidence;
+pub use parameter::{Distribution, Grade, IntervalKind, Parameter, parse_parameters};

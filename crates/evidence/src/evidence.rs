@@ -1,0 +1,157 @@
+//! The two tables together.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::dial::{Dial, parse_dials};
+use crate::draw::{Draw, chance};
+use crate::error::{EvidenceError, Problem};
+use crate::parameter::{Parameter, parse_parameters};
+
+const PARAMETERS: &str = "parameters.csv";
+const DIALS: &str = "dials.csv";
+
+/// All parameters and dials.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    parameters: Vec<Parameter>,
+    dials: Vec<Dial>,
+    names: Arc<[String]>,
+}
+
+impl Evidence {
+    /// The evidence in the binary, from the repository's folder `evidence/`.
+    ///
+    /// # Errors
+    /// Never in a released binary: the tests load it.
+    pub fn embedded() -> Result<Self, EvidenceError> {
+        Self::parse(
+            (
+                include_str!("../../../evidence/parameters.csv"),
+                "evidence/parameters.csv",
+            ),
+            (include_str!("../../../evidence/dials.csv"), "evidence/dials.csv"),
+        )
+    }
+
+    /// The evidence of a folder with `parameters.csv` and `dials.csv`.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or the first line that is wrong.
+    pub fn load(folder: &Path) -> Result<Self, EvidenceError> {
+        let read = |name: &str| {
+            let path = folder.join(name);
+            let shown = path.display().to_string();
+            match std::fs::read_to_string(&path) {
+                Ok(text) => Ok((text, shown)),
+                Err(error) => Err(EvidenceError::Unreadable {
+                    path: shown,
+                    reason: error.to_string(),
+                }),
+            }
+        };
+        let (parameters, dials) = (read(PARAMETERS)?, read(DIALS)?);
+        Self::parse((&parameters.0, &parameters.1), (&dials.0, &dials.1))
+    }
+
+    /// Every parameter, as in the table.
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    /// Every dial, as in the table.
+    pub fn dials(&self) -> &[Dial] {
+        &self.dials
+    }
+
+    /// The parameter of that name.
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// The dial of that name.
+    pub fn dial(&self, name: &str) -> Option<&Dial> {
+        self.dials.iter().find(|dial| dial.name == name)
+    }
+
+    /// One coherent set of numbers. Member 0 is the values and defaults. Any other member's number for a
+    /// parameter depends on the member, the parameter's name and its row alone, so that a new row moves no
+    /// other.
+    pub fn draw(&self, member: u64) -> Draw {
+        let parameters = self.parameters.iter().map(|row| {
+            let value = if member == 0 {
+                row.value
+            } else {
+                row.quantile(chance(member, &row.name))
+            };
+            (row.name.as_str(), value)
+        });
+        let dials = self.dials.iter().map(|row| {
+            let value = if member == 0 {
+                row.default
+            } else {
+                row.quantile(chance(member, &row.name))
+            };
+            (row.name.as_str(), value)
+        });
+        let sorted: BTreeMap<&str, f64> = parameters.chain(dials).collect();
+        Draw::new(member, Arc::clone(&self.names), sorted.into_values().collect())
+    }
+
+    fn parse(parameters: (&str, &str), dials: (&str, &str)) -> Result<Self, EvidenceError> {
+        let rows = parse_parameters(parameters.0, parameters.1)?;
+        let dial_rows = parse_dials(dials.0, dials.1)?;
+        let mut ids = Seen {
+            column: "id",
+            first: BTreeMap::new(),
+        };
+        let mut names = Seen {
+            column: "name",
+            first: BTreeMap::new(),
+        };
+        let places = (rows
+            .iter()
+            .map(|row| (parameters.1, row.line, &row.id, &row.name)))
+        .chain(
+            dial_rows
+                .iter()
+                .map(|row| (dials.1, row.line, &row.id, &row.name)),
+        );
+        for (file, line, id, name) in places {
+            ids.add(id, file, line)?;
+            names.add(name, file, line)?;
+        }
+        let names = names.first.into_keys().map(str::to_owned).collect();
+        Ok(Self {
+            parameters: rows,
+            dials: dial_rows,
+            names,
+        })
+    }
+}
+
+/// Where each id or name was first used.
+struct Seen<'a> {
+    column: &'static str,
+    first: BTreeMap<&'a str, (&'a str, u64)>,
+}
+
+impl<'a> Seen<'a> {
+    fn add(&mut self, text: &'a str, file: &'a str, line: u64) -> Result<(), EvidenceError> {
+        let Some((first_file, first)) = self.first.insert(text, (file, line)) else {
+            return Ok(());
+        };
+        let problem = Problem::Repeated {
+            column: self.column,
+            text: text.to_owned(),
+            file: first_file.to_owned(),
+            first,
+        };
+        Err(EvidenceError::Table {
+            file: file.to_owned(),
+            line,
+            problem,
+        })
+    }
+}
