@@ -3,6 +3,10 @@
 //! May use `units`. Must never know a rule of the scheme, a behaviour or a month that has not been published.
 //! No real person is in it: rows are fitted to published margins.
 
+pub mod data;
+mod error;
 mod state;
 
-pub use state::{Demography, Doctors, Lists, Municipality, Nation, NO_DOCTOR, Residents};
+pub use data::{Data, Published, PublishedUntil};
+pub use error::Error;
+pub use state::{Demography, Doctors, Lists, Municipality, NO_DOCTOR, Nation, Residents};

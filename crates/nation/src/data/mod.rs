@@ -1,0 +1,164 @@
+//! Published figures and geography: read, checked against their description, and typed.
+
+mod codes;
+mod files;
+mod geography;
+mod package;
+mod population;
+mod published;
+mod table;
+
+pub use codes::Codes;
+pub use geography::{County, Neighbours, Place};
+pub use package::{Constraints, Field, FieldType, KeyKind, License, Package, Resource, Schema, SourceNote};
+pub use population::{AGE_GROUPS, AGES, Population};
+pub use published::{Published, PublishedUntil};
+pub use table::{Keys, Row, Table, parse_csv_resource};
+
+use crate::Error;
+use files::Files;
+use package::Folder;
+use std::collections::BTreeMap;
+use std::path::Path;
+use units::Date;
+
+/// A publication that figures were read in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Publisher and title.
+    pub title: String,
+    /// Address.
+    pub url: String,
+}
+
+/// Everything in `data/scheme`, `data/geography` and `data/population`.
+#[derive(Debug, Clone)]
+pub struct Data {
+    sources: BTreeMap<String, Source>,
+    places: Vec<Place>,
+    counties: Vec<County>,
+    neighbours: Vec<Neighbours>,
+    codes: Codes,
+    topojson: String,
+    population: Population,
+    published: Vec<Published>,
+    durations: BTreeMap<String, f64>,
+}
+
+impl Data {
+    /// The data in the program.
+    ///
+    /// # Errors
+    /// None for an unchanged program; the checks are the same as for [`Data::load`].
+    pub fn embedded() -> Result<Data, Error> {
+        Data::from_files(&Files::Embedded)
+    }
+
+    /// The data under a folder that is laid out like `data/` in the repository.
+    ///
+    /// # Errors
+    /// The first file or row that is not what its description says, with file, line and a way out.
+    pub fn load(folder: &Path) -> Result<Data, Error> {
+        Data::from_files(&Files::Folder(folder.to_owned()))
+    }
+
+    fn from_files(files: &Files) -> Result<Data, Error> {
+        let geography = Folder::open(files, "geography")?;
+        let population = Folder::open(files, "population")?;
+        let scheme = Folder::open(files, "scheme")?;
+
+        let mut keys = Keys::default();
+        let codes = Codes::from_table(&geography.table("municipality_code_changes.csv", &keys)?)?;
+        keys.codes = Some(codes.clone());
+        let counties = geography::counties(&geography.table("counties.csv", &keys)?)?;
+        keys.counties = Some(counties.iter().map(|c| c.number).collect());
+        let places = geography::places(
+            &geography.table("municipalities.csv", &keys)?,
+            &population.table("education.csv", &keys)?,
+        )?;
+        let neighbours = geography::neighbours(&geography.table("neighbours.csv", &keys)?, &places)?;
+        let topojson = geography.text("municipalities.topojson")?;
+
+        let people = Population::read(&population, &keys, &places)?;
+
+        let mut sources = BTreeMap::new();
+        let table = scheme.table("sources.csv", &keys)?;
+        let [id, title, url] = table.columns(["source_id", "title", "url"])?;
+        for row in table.rows() {
+            let source = Source { title: row.text(title).to_owned(), url: row.text(url).to_owned() };
+            sources.insert(row.text(id).to_owned(), source);
+        }
+        keys.sources = Some(sources.keys().cloned().collect());
+        let durations = durations(&scheme.table("durations.csv", &keys)?)?;
+        scheme.table("workforce.csv", &keys)?;
+        let published = published::read(&scheme, &keys, &places, &people)?;
+        Ok(Data {
+            sources,
+            places,
+            counties,
+            neighbours,
+            codes,
+            topojson,
+            population: people,
+            published,
+            durations,
+        })
+    }
+
+    /// Sources by identifier.
+    pub fn sources(&self) -> &BTreeMap<String, Source> {
+        &self.sources
+    }
+
+    /// The municipalities of 2024, by number.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The counties of 2024, by number.
+    pub fn counties(&self) -> &[County] {
+        &self.counties
+    }
+
+    /// Pairs of municipalities that lie close to each other.
+    pub fn neighbours(&self) -> &[Neighbours] {
+        &self.neighbours
+    }
+
+    /// Which municipality numbers were in use when.
+    pub fn codes(&self) -> &Codes {
+        &self.codes
+    }
+
+    /// Boundaries of the municipalities (TopoJSON, object `kommuner`, id = number). Name Kartverket with a map.
+    pub fn topojson(&self) -> &str {
+        &self.topojson
+    }
+
+    /// Residents by place, age and sex.
+    pub fn population(&self) -> &Population {
+        &self.population
+    }
+
+    /// The published series: one preferred vintage for each indicator, region and date, sorted by them.
+    pub fn published(&self) -> &[Published] {
+        &self.published
+    }
+
+    /// A copy of the published series that holds nothing later than `cutoff`.
+    pub fn published_until(&self, cutoff: Date) -> PublishedUntil {
+        PublishedUntil::new(&self.published, cutoff)
+    }
+
+    /// A yearly hazard of `durations.csv`.
+    pub(crate) fn hazard(&self, id: &str) -> Result<f64, Error> {
+        self.durations.get(id).copied().ok_or_else(|| {
+            Error::file("data/scheme/durations.csv", format!("no row `{id}`"), "add the row with its source")
+        })
+    }
+}
+
+fn durations(table: &Table) -> Result<BTreeMap<String, f64>, Error> {
+    let [id, value] = table.columns(["id", "value"])?;
+    table.rows().map(|row| Ok((row.text(id).to_owned(), row.number(value)?))).collect()
+}
