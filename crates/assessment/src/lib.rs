@@ -1,1 +1,14 @@
-//! The room `assessment`.
+//! The room `assessment`: ensembles of runs, the hindcast against published figures, and the fit.
+//!
+//! May use `units`, `rulebook`, `evidence`, `scheme`, `nation` and `simulation`. Must never know how a report looks.
+//! The fit sees published figures to its cutoff only: it takes [`nation::PublishedUntil`], which holds no later row.
+
+mod ensemble;
+mod fit;
+mod hindcast;
+mod score;
+
+pub use ensemble::{Ensemble, MemberRun, Observed, PlayError, Progress, Setting};
+pub use fit::{FIT_UNTIL, FITTED_FROM, Fitted, fit};
+pub use hindcast::{Band, HINDCAST_FROM, HINDCAST_TO, bands, hindcast_dates};
+pub use score::{Coverage, Score, coverage, score};

@@ -1,1 +1,34 @@
-//! The room `simulation`.
+//! The room `simulation`: the world and its month.
+//!
+//! May use `units`, `rulebook`, `evidence`, `scheme` and `nation`. Holds behaviour; every decision that a rule makes
+//! is asked of `scheme`. Must never know a published figure to be hit, a file or a report.
+
+mod behaviour;
+mod block;
+mod cells;
+mod choice;
+pub mod common_benchmark;
+mod conduct;
+mod doctors;
+mod flows;
+mod lists;
+mod month;
+mod municipalities;
+mod observe;
+mod people;
+mod places;
+mod practices;
+mod random;
+mod recruitment;
+mod run;
+mod start;
+mod tariff;
+mod timetable;
+mod vital;
+mod world;
+
+pub use behaviour::{Behaviour, REGISTRATION_STEP_FROM};
+pub use flows::Flows;
+pub use observe::{Counts, Snapshot};
+pub use run::{Run, StartError};
+pub use world::World;

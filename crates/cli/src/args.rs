@@ -1,0 +1,174 @@
+//! What can be written on the command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use units::Date;
+
+/// Norway's regular-GP scheme as software: its rules, its nation, month by month.
+#[derive(Debug, Parser)]
+#[command(name = "grunnmur", version, after_help = "Exit codes: 0 done, 1 a fault of the program, 2 a wrong call, \
+    3 wrong data, rules or evidence, 4 files, 130 interrupted.")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) folders: Folders,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Folders that take the place of what is built in.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Folders {
+    /// Published figures and geography from this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Parameters of the rules from this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+    /// Behavioural parameters from this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) evidence: Option<PathBuf>,
+    /// Threads to use; all processors when not given. Results do not depend on it
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Build the nation on a date and show what is in it
+    Nation(Nation),
+    /// Play the nation month by month
+    Simulate(Simulate),
+    /// Play 31 December 2018 to 2025 and compare with what was published
+    Hindcast(Hindcast),
+    /// Hindcast and ten years ahead, as one report with its data
+    Report(Report),
+    /// Rules and rates on a date
+    #[command(subcommand)]
+    Rules(Rules),
+    /// The common benchmark on this engine: residents, months, seed
+    Bench {
+        /// Residents
+        residents: usize,
+        /// Months
+        months: u16,
+        /// Seed
+        #[arg(default_value_t = 1)]
+        seed: u64,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Nation {
+    /// Counting day: 31 December of a year
+    #[arg(long, value_name = "DATE", default_value = "2025-12-31")]
+    pub(crate) date: Date,
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print how far each margin is from the published figure
+    #[arg(long)]
+    pub(crate) fit: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct WorldArgs {
+    /// Share of the nation, above 0 and at most 1
+    #[arg(long, value_name = "S", default_value_t = 1.0)]
+    pub(crate) scale: f64,
+    /// Seed of all chance
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Simulate {
+    /// Reforms: names of built-in ones or files
+    pub(crate) reforms: Vec<String>,
+    /// Start: 31 December of a year with published figures
+    #[arg(long, value_name = "DATE", default_value = "2025-12-31")]
+    pub(crate) from: Date,
+    /// Last day to play
+    #[arg(long, value_name = "DATE", default_value = "2035-12-31")]
+    pub(crate) to: Date,
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    /// Draws of the evidence; one draw takes the central values
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) draws: usize,
+    /// Write tables and the report into this new folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Print one JSON object a year
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print time and memory as JSON on standard error
+    #[arg(long)]
+    pub(crate) timing: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Hindcast {
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    /// Draws of the evidence, nearest to the figures up to 2021 first
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) draws: usize,
+    /// Print the scores as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write the scores as a page
+    #[arg(long, value_name = "FILE")]
+    pub(crate) page: Option<PathBuf>,
+    /// Leave out the register's clean-up of October 2022
+    #[arg(long)]
+    pub(crate) without_registration_step: bool,
+    /// Fit anew on figures to 31 December 2021 with this many draws and write the members kept into FILE
+    #[arg(long, value_names = ["DRAWS", "FILE"], num_args = 2)]
+    pub(crate) fit: Option<Vec<String>>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    /// Draws of the evidence
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) draws: usize,
+    /// Last year of the forecast
+    #[arg(long, value_name = "YEAR", default_value_t = 2035)]
+    pub(crate) until: i16,
+    /// The new folder to write
+    #[arg(long, value_name = "DIR", default_value = "out/report")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rules {
+    /// Every parameter in force on a date
+    Show {
+        /// The date
+        #[arg(long, value_name = "DATE")]
+        date: Option<Date>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// One parameter: value, since when, source, history
+    Explain {
+        /// Its name, such as listing.cap_max
+        name: String,
+        /// The date
+        #[arg(long, value_name = "DATE")]
+        date: Option<Date>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check all parameters and the given reforms
+    Check {
+        /// Reforms: names of built-in ones or files
+        reforms: Vec<String>,
+    },
+}

@@ -1,0 +1,32 @@
+//! One module a verb.
+
+mod bench;
+mod hindcast;
+mod nation;
+mod report;
+mod rules;
+mod simulate;
+mod yearly;
+
+use crate::args::{Cli, Command};
+use crate::failure::Failure;
+
+pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
+    if cli.folders.threads == Some(0) {
+        return Err(Failure::Usage("--threads 0 leaves nobody to work; give 1 or more".to_owned()));
+    }
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(threads) = cli.folders.threads {
+        pool = pool.num_threads(threads);
+    }
+    pool.build_global().map_err(|error| Failure::Internal(format!("no threads: {error}")))?;
+    crate::progress::listen_for_interrupts();
+    match cli.command {
+        Command::Nation(args) => nation::run(&cli.folders, &args),
+        Command::Simulate(args) => simulate::run(&cli.folders, &args),
+        Command::Hindcast(args) => hindcast::run(&cli.folders, &args),
+        Command::Report(args) => report::run(&cli.folders, &args),
+        Command::Rules(args) => rules::run(&cli.folders, &args),
+        Command::Bench { residents, months, seed } => bench::run(residents, months, seed),
+    }
+}

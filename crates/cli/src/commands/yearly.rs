@@ -1,0 +1,136 @@
+//! One object a year: the keys of `grunnmur nation`, and what happened.
+
+use assessment::{Ensemble, MemberRun, Observed};
+use serde::Serialize;
+use simulation::{Counts, Flows};
+use units::{Month, MunicipalityNo};
+
+/// Figures of a region at the scale of the run.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Figures {
+    pub(crate) residents: u64,
+    pub(crate) residents_on_lists_with_gp: u64,
+    pub(crate) residents_on_lists_without_gp: u64,
+    pub(crate) lists_with_gp: u64,
+    pub(crate) lists_without_gp: u64,
+    pub(crate) open_lists: u64,
+    pub(crate) list_capacity: u64,
+    pub(crate) doctors: u64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MunicipalityFigures {
+    pub(crate) municipality_no: MunicipalityNo,
+    #[serde(flatten)]
+    pub(crate) figures: Figures,
+}
+
+/// A year's end, and the events of the year.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Year {
+    pub(crate) date: String,
+    pub(crate) scale: f64,
+    pub(crate) draws: usize,
+    #[serde(flatten)]
+    pub(crate) figures: Figures,
+    pub(crate) without_list: u64,
+    pub(crate) waiting: u64,
+    pub(crate) entries: u64,
+    pub(crate) exits: u64,
+    pub(crate) new_lists: u64,
+    pub(crate) changes: u64,
+    pub(crate) births: u64,
+    pub(crate) deaths: u64,
+    pub(crate) immigrants: u64,
+    pub(crate) emigrants: u64,
+    pub(crate) moves: u64,
+    pub(crate) relation_years_mean: f64,
+    pub(crate) relation_years_median: f64,
+    pub(crate) tenure_years_median: f64,
+    pub(crate) capitation_month_kroner: f64,
+    pub(crate) municipalities: Vec<MunicipalityFigures>,
+}
+
+/// Every December and the start; over several members the figures are medians.
+pub(crate) fn years(ensemble: &Ensemble) -> Vec<Year> {
+    let Some(first) = ensemble.runs.first() else { return vec![] };
+    let ends: Vec<Month> = first.observed.iter().map(|o| o.snapshot.month).filter(|month| month.month() == 12).collect();
+    let mut previous = None;
+    let mut years = vec![];
+    for end in ends {
+        let members: Vec<(&Observed, Flows)> = ensemble.runs.iter().filter_map(|run| year_of(run, previous, end)).collect();
+        years.push(year(end, &members));
+        previous = Some(end);
+    }
+    years
+}
+
+/// A member's observation at `end` and its events since `after`.
+fn year_of(run: &MemberRun, after: Option<Month>, end: Month) -> Option<(&Observed, Flows)> {
+    let mut flows = Flows::default();
+    for observed in &run.observed {
+        let month = observed.snapshot.month;
+        if month <= end && after.is_none_or(|after| month > after) {
+            flows.add(&observed.flows);
+        }
+    }
+    run.observed.iter().find(|o| o.snapshot.month == end).map(|observed| (observed, flows))
+}
+
+fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
+    let flow = |get: fn(&Flows) -> u64| median(members.iter().map(|(_, flows)| get(flows)).collect());
+    let real = |get: &dyn Fn(&Observed) -> f64| {
+        let mut values: Vec<f64> = members.iter().map(|(observed, _)| get(observed)).collect();
+        values.sort_by(f64::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or(0.0)
+    };
+    let national: Vec<Counts> = members.iter().map(|(observed, _)| observed.snapshot.national()).collect();
+    let places = members.first().map_or(0, |(observed, _)| observed.snapshot.municipalities.len());
+    let municipalities = (0..places)
+        .map(|i| {
+            let counts: Vec<Counts> = members.iter().map(|(o, _)| o.snapshot.municipalities[i].3).collect();
+            MunicipalityFigures { municipality_no: members[0].0.snapshot.municipalities[i].0, figures: figures(&counts) }
+        })
+        .collect();
+    Year {
+        date: end.last_day().to_string(),
+        scale: members.first().map_or(1.0, |(observed, _)| observed.snapshot.scale),
+        draws: members.len(),
+        figures: figures(&national),
+        without_list: median(national.iter().map(|c| c.unallocated).collect()),
+        waiting: median(national.iter().map(|c| c.waiting).collect()),
+        entries: flow(|f| f.entries),
+        exits: flow(|f| f.exits),
+        new_lists: flow(|f| f.new_lists),
+        changes: flow(|f| f.changes),
+        births: flow(|f| f.births),
+        deaths: flow(|f| f.deaths),
+        immigrants: flow(|f| f.immigrants),
+        emigrants: flow(|f| f.emigrants),
+        moves: flow(|f| f.moves),
+        relation_years_mean: real(&|o| o.snapshot.relation_years.0),
+        relation_years_median: real(&|o| o.snapshot.relation_years.1),
+        tenure_years_median: real(&|o| o.snapshot.tenure_years_median),
+        capitation_month_kroner: real(&|o| o.snapshot.national().capitation as f64 / 100.0),
+        municipalities,
+    }
+}
+
+fn figures(members: &[Counts]) -> Figures {
+    let get = |get: fn(&Counts) -> u64| median(members.iter().map(get).collect());
+    Figures {
+        residents: get(|c| c.residents),
+        residents_on_lists_with_gp: get(|c| c.with_gp),
+        residents_on_lists_without_gp: get(|c| c.without_gp),
+        lists_with_gp: get(|c| c.staffed),
+        lists_without_gp: get(|c| c.vacant),
+        open_lists: get(|c| c.open),
+        list_capacity: get(|c| c.capacity),
+        doctors: get(|c| c.doctors),
+    }
+}
+
+fn median(mut values: Vec<u64>) -> u64 {
+    values.sort_unstable();
+    values.get(values.len() / 2).copied().unwrap_or(0)
+}

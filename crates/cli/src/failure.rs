@@ -1,0 +1,72 @@
+//! What can go wrong, as a text for a person and an exit code for a program.
+
+use assessment::PlayError;
+use std::error::Error as _;
+
+/// Exit codes: 1 a fault of the program, 2 a wrong call, 3 wrong data, rules or evidence, 4 files, 130 interrupted.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{0}")]
+    Internal(String),
+    #[error("{0}")]
+    Usage(String),
+    #[error(transparent)]
+    Rules(#[from] rulebook::Error),
+    #[error(transparent)]
+    Evidence(#[from] evidence::EvidenceError),
+    #[error(transparent)]
+    Nation(#[from] nation::Error),
+    #[error(transparent)]
+    Play(#[from] PlayError),
+    #[error("{what}: {cause}; {remedy}")]
+    File { what: String, cause: String, remedy: &'static str },
+}
+
+impl Failure {
+    pub(crate) fn code(&self) -> u8 {
+        match self {
+            Failure::Internal(_) => 1,
+            Failure::Usage(_) => 2,
+            Failure::Nation(nation::Error::Date { .. } | nation::Error::Scale { .. }) => 2,
+            Failure::Play(PlayError::Interrupted) => 130,
+            Failure::Rules(_) | Failure::Evidence(_) | Failure::Nation(_) | Failure::Play(_) => 3,
+            Failure::File { .. } => 4,
+        }
+    }
+
+    /// The error and its causes in one line each.
+    pub(crate) fn text(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = match self {
+            Failure::Rules(e) => e.source(),
+            Failure::Evidence(e) => e.source(),
+            Failure::Nation(e) => e.source(),
+            Failure::Play(e) => e.source(),
+            _ => None,
+        };
+        while let Some(error) = cause {
+            text += &format!("\n  because {error}");
+            cause = error.source();
+        }
+        text
+    }
+}
+
+/// Writes to standard output; a closed pipe ends the program quietly.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    use std::io::Write;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::File {
+            what: "standard output".to_owned(),
+            cause: error.to_string(),
+            remedy: "send it to a file on a disk with room",
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Prints a value as JSON and a line end.
+pub(crate) fn print_json<T: serde::Serialize>(value: &T) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(|e| Failure::Internal(e.to_string()))?;
+    print(&(text + "\n"))
+}

@@ -1,0 +1,193 @@
+//! How residents, doctors and municipalities behave: typed from one draw of the evidence.
+
+use evidence::{Draw, UnknownParameter};
+use units::Month;
+
+/// Numbers of one draw, in the units that the steps use. Rates are a year unless named otherwise.
+#[derive(Debug, Clone, Default)]
+pub struct Behaviour {
+    /// Share of doctors who leave the scheme a year, retirement included.
+    pub exit_rate: f64,
+    /// Leaving by age relative to 40-49, retirement included: under 30, 30-34, 35-39, 40-49, 50-54, 55-59, 60-64,
+    /// 65 and over.
+    pub exit_age: [f64; 8],
+    /// Leaving relative to the mean, below 2 000 inhabitants.
+    pub exit_small: f64,
+    /// Leaving relative to the mean, from 50 000 inhabitants.
+    pub exit_large: f64,
+    /// Share who go on by time-limited agreements after the age limit.
+    pub time_limited_share: f64,
+    /// Doctors who change to another list a year.
+    pub list_moves: f64,
+    /// Entrants less leavers a year, 2019-2021.
+    pub net_entrants: f64,
+    /// Growth of entry a year after 2020, with the number of training posts.
+    pub entrants_growth: f64,
+    /// Relative rise in entry after the reforms of May 2023, when it has come in full.
+    pub response_2023: f64,
+    /// Months until half of that rise has come.
+    pub response_months: f64,
+    /// Age at entry: mean and standard deviation.
+    pub entrant_age: (f64, f64),
+    /// Share of entrants who are women.
+    pub entrant_female: f64,
+    /// Share of entrants who are specialists.
+    pub entrant_specialist: f64,
+    /// Cap that an entrant wishes, persons: mean and standard deviation.
+    pub entrant_cap: (f64, f64),
+    /// Years in the scheme before approval as a specialist.
+    pub years_to_approval: f64,
+    /// Approvals a year among those who have been in the scheme so long.
+    pub approvals: f64,
+    /// Share of doctors who claim a lower cap a year.
+    pub cap_claims: f64,
+    /// Relative cut of the cap at a claim.
+    pub cap_cut: f64,
+    /// No doctor wishes a cap below this, persons.
+    pub lowest_cap: u16,
+    /// Time a post stays vacant relative to others, below 2 000 inhabitants.
+    pub vacancy_small: f64,
+    /// Time a post stays vacant relative to others, from 50 000 inhabitants.
+    pub vacancy_large: f64,
+    /// Places over listed residents that municipalities aim at.
+    pub capacity_aim: f64,
+    /// Lists created less lists closed a year at the shortage of the start.
+    pub new_lists: f64,
+    /// Share of new lists with a salary.
+    pub salaried_new_lists: f64,
+    /// Vacant private posts that turn salaried, a year.
+    pub turns_salaried: f64,
+    /// Lists vacant for a year that are spread over others, a year.
+    pub dissolves: f64,
+    /// Wishes for another doctor a year and listed resident.
+    pub wish: f64,
+    /// How many times more often without a doctor.
+    pub wish_without_gp: f64,
+    /// Share of movers who choose a doctor at the new place.
+    pub mover_chooses: f64,
+    /// Share of guests' wishes that stay in the municipality of the list.
+    pub stays_guest: f64,
+    /// Share of wishes meeting closed lists that join a queue.
+    pub joins_waiting: f64,
+    /// Residents without a GP after the register's clean-up of October 2022 over before.
+    pub registration_step: f64,
+    /// Names of the parameters that were read.
+    pub touched: Vec<String>,
+}
+
+/// Month from which the 2022 clean-up of the register shows.
+pub const REGISTRATION_STEP_FROM: Month = Month::new(2022, 10);
+const REFORMS_OF_2023: Month = Month::new(2023, 5);
+/// Middle of the years that the level of entry is read from.
+const ENTRY_BASE: Month = Month::new(2020, 7);
+
+impl Behaviour {
+    /// From one draw; an unknown name is an error that says which.
+    ///
+    /// # Errors
+    /// When the evidence lacks a parameter.
+    pub fn from_draw(draw: &Draw) -> Result<Behaviour, UnknownParameter> {
+        let mut reader = draw.reader();
+        let mut get = |name: &str| reader.get(name);
+        let mut behaviour = Behaviour {
+            exit_rate: get("exit_rate_all")?,
+            exit_age: [
+                get("exit_shape_under_30")?,
+                get("exit_shape_30_34")?,
+                get("exit_shape_35_39")?,
+                get("exit_shape_40_49")?,
+                get("exit_shape_50_54")?,
+                get("exit_shape_55_59")?,
+                get("exit_shape_60_64")?,
+                get("exit_shape_65_plus")?,
+            ],
+            exit_small: get("exit_factor_small_municipality")?,
+            exit_large: get("exit_factor_large_municipality")?,
+            time_limited_share: get("time_limited_share_after_70")?,
+            list_moves: get("list_move_rate")?,
+            net_entrants: get("net_entrants_per_year")?,
+            entrants_growth: get("entrants_growth")?,
+            response_2023: get("recruitment_response_2023")?,
+            response_months: get("recruitment_response_months")?.max(1.0),
+            entrant_age: (get("entrant_age_mean")?, get("entrant_age_sd")?),
+            entrant_female: get("entrant_female_share")?,
+            entrant_specialist: get("entrant_specialist_share")?,
+            entrant_cap: (get("entrant_cap_mean")?, get("entrant_cap_sd")?),
+            years_to_approval: get("years_to_approval")?,
+            approvals: get("approval_rate")?,
+            cap_claims: get("cap_claims_per_year")?,
+            cap_cut: get("cap_cut_per_claim")?.clamp(0.0, 0.9),
+            lowest_cap: get("lowest_wished_cap")?.clamp(1.0, 2500.0) as u16,
+            vacancy_small: get("vacancy_duration_factor_small_municipality")?.max(0.01),
+            vacancy_large: get("vacancy_duration_factor_large_municipality")?.max(0.01),
+            capacity_aim: get("municipality_capacity_target")?,
+            new_lists: get("new_lists_per_year")?,
+            salaried_new_lists: get("salaried_share_new_lists")?,
+            turns_salaried: get("vacant_turns_salaried_rate")?,
+            dissolves: get("vacant_list_dissolve_share")?,
+            wish: get("wish_rate")?,
+            wish_without_gp: get("wish_rate_multiplier_no_gp")?.max(1.0),
+            mover_chooses: get("move_choose_new_doctor_share")?,
+            stays_guest: get("guest_stays_share")?,
+            joins_waiting: get("waiting_list_join_share")?,
+            registration_step: get("registration_step_2022")?,
+            touched: vec![],
+        };
+        behaviour.touched = reader.touched().into_iter().map(str::to_owned).collect();
+        Ok(behaviour)
+    }
+
+    /// Leaving at an age relative to ages 40-49.
+    pub(crate) fn exit_by_age(&self, age: u16) -> f64 {
+        let group = [30, 35, 40, 50, 55, 60, 65].iter().filter(|&&bound| age >= bound).count();
+        self.exit_age[group]
+    }
+
+    /// Leaving in a municipality of that size relative to the mean.
+    pub(crate) fn exit_by_size(&self, population: u32) -> f64 {
+        by_size(population, self.exit_small, self.exit_large)
+    }
+
+    /// How readily a vacant post in a municipality of that size is taken.
+    pub(crate) fn attraction(&self, population: u32) -> f64 {
+        1.0 / by_size(population, self.vacancy_small, self.vacancy_large)
+    }
+
+    /// Entry relative to 2019-2021 in that month: growth for at most ten years, and the reforms of 2023.
+    pub(crate) fn entry_level(&self, month: Month) -> f64 {
+        let years = (f64::from(month.0) - f64::from(ENTRY_BASE.0)) / 12.0;
+        let reforms = f64::from(month.since(REFORMS_OF_2023));
+        let response = self.response_2023 * (1.0 - 0.5f64.powf(reforms / self.response_months));
+        (1.0 + self.entrants_growth * years.clamp(-2.0, 10.0)) * (1.0 + response)
+    }
+}
+
+/// From `small` below 2 000 inhabitants over 1 near 20 000 to `large` from 50 000, even in the logarithm.
+fn by_size(population: u32, small: f64, large: f64) -> f64 {
+    let place = f64::from(population.clamp(2_000, 50_000)).ln();
+    let (low, middle, high) = (2_000f64.ln(), 20_000f64.ln(), 50_000f64.ln());
+    if place < middle {
+        small.powf((middle - place) / (middle - low))
+    } else {
+        large.powf((place - middle) / (high - middle))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn size_effects_reach_both_ends_and_are_one_between() {
+        assert_eq!(by_size(500, 2.0, 0.5), 2.0);
+        assert_eq!(by_size(700_000, 2.0, 0.5), 0.5);
+        assert!((by_size(20_000, 2.0, 0.5) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn half_of_the_response_comes_in_its_months() {
+        let behaviour = Behaviour { response_2023: 0.4, response_months: 12.0, ..Behaviour::default() };
+        assert_eq!(behaviour.entry_level(Month::new(2023, 4)), 1.0);
+        assert!((behaviour.entry_level(Month::new(2024, 5)) - 1.2).abs() < 1e-12);
+    }
+}

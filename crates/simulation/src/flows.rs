@@ -1,0 +1,54 @@
+//! What happened: counters of one run between two observations.
+
+macro_rules! flows {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// Events since the last observation.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        pub struct Flows {
+            $($(#[$doc])* pub $name: u64,)*
+        }
+        impl Flows {
+            /// Adds the events of another period or place.
+            pub fn add(&mut self, other: &Flows) {
+                $(self.$name += other.$name;)*
+            }
+        }
+    };
+}
+
+flows! {
+    /// Children born.
+    births,
+    /// Residents who died.
+    deaths,
+    /// Residents who came from abroad.
+    immigrants,
+    /// Residents who left the country.
+    emigrants,
+    /// Moves between municipalities.
+    moves,
+    /// Wishes for another doctor.
+    wishes,
+    /// Changes of list by wish, at once or from a waiting list.
+    changes,
+    /// Residents without a list who got one.
+    allocations,
+    /// Residents who joined a waiting list.
+    joined_waiting,
+    /// Doctors who entered the scheme.
+    entries,
+    /// Doctors who left the scheme.
+    exits,
+    /// Doctors who stopped because of age.
+    retirements,
+    /// Lists created.
+    new_lists,
+    /// Lists ended.
+    ended_lists,
+    /// Caps lowered.
+    caps_lowered,
+    /// Vacant lists that got a doctor.
+    vacancies_filled,
+    /// Doctors who entered a salaried post.
+    salaried_entries,
+}

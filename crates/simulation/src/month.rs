@@ -1,0 +1,19 @@
+//! One month of the nation: the table of contents of the model. `docs/model.md` describes the steps in this order.
+
+use crate::timetable::Timetable;
+use crate::world::World;
+use crate::{choice, doctors, municipalities, people, recruitment, tariff};
+
+/// Plays the next month under the rules that hold in it.
+pub(crate) fn play(world: &mut World, timetable: &Timetable) {
+    world.month = world.month.plus(1);
+    let Some((rules, tariff)) = timetable.at(world.month) else { return };
+    world.conduct.changes_per_year = rules.listing.changes_per_year.value;
+
+    people::play(world); // birthdays, deaths, births, moves, migration, wishes
+    doctors::play(world, rules); // leaving, approval as specialist, lower caps
+    municipalities::play(world); // new lists, salaried posts, lists that end
+    recruitment::play(world, rules); // entry into vacant lists
+    choice::play(world); // placement, waiting lists, changes
+    tariff::play(world, tariff); // capitation
+}

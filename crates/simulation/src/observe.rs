@@ -1,0 +1,226 @@
+//! Step `observe`: the half-year report's figures, by municipality of the list, and relations between people.
+
+use crate::block::WAITS;
+use crate::world::World;
+use units::{Centrality, ContractForm, CountyNo, Indicator, ListPlace, Month, MunicipalityNo, RegionLevel, Sex};
+
+/// Counts of one region; all figures of the report follow from them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Residents who live here.
+    pub residents: u64,
+    /// Residents, listed or not, who have no list.
+    pub unallocated: u64,
+    /// Residents on lists with a doctor.
+    pub with_gp: u64,
+    /// Residents on lists without.
+    pub without_gp: u64,
+    /// Lists with a doctor.
+    pub staffed: u64,
+    /// Lists without.
+    pub vacant: u64,
+    /// Lists with a doctor whose cap is above their length.
+    pub open: u64,
+    /// Caps of lists with a doctor.
+    pub capacity: u64,
+    /// Lists of the salaried form, with or without a doctor.
+    pub salaried: u64,
+    /// Doctors, counted where their first list is.
+    pub doctors: u64,
+    /// Women among them.
+    pub women: u64,
+    /// Specialists among them.
+    pub specialists: u64,
+    /// Residents who wait for another list.
+    pub waiting: u64,
+    /// Capitation of the month, øre.
+    pub capitation: u64,
+}
+
+impl Counts {
+    /// Adds another region.
+    pub fn add(&mut self, other: &Counts) {
+        let Counts { residents, unallocated, with_gp, without_gp, staffed, vacant, open, capacity, salaried, doctors, women, specialists, waiting, capitation } = other;
+        self.residents += residents;
+        self.unallocated += unallocated;
+        self.with_gp += with_gp;
+        self.without_gp += without_gp;
+        self.staffed += staffed;
+        self.vacant += vacant;
+        self.open += open;
+        self.capacity += capacity;
+        self.salaried += salaried;
+        self.doctors += doctors;
+        self.women += women;
+        self.specialists += specialists;
+        self.waiting += waiting;
+        self.capitation += capitation;
+    }
+
+    /// The figure of that name, at full scale; shares in per cent. None where nothing is counted.
+    pub fn figure(&self, indicator: Indicator, scale: f64) -> Option<f64> {
+        let count = |n: u64| Some(n as f64 / scale);
+        let per = |n: u64, of: u64, times: f64| (of > 0).then(|| n as f64 * times / of as f64);
+        match indicator {
+            Indicator::Gps => count(self.doctors),
+            Indicator::ListsWithGp => count(self.staffed),
+            Indicator::ListsWithoutGp => count(self.vacant),
+            Indicator::ListsTotal => count(self.staffed + self.vacant),
+            Indicator::ResidentsOnListsWithGp => count(self.with_gp),
+            Indicator::ResidentsOnListsWithoutGp => count(self.without_gp),
+            Indicator::ResidentsOnListsTotal => count(self.with_gp + self.without_gp),
+            Indicator::ShareResidentsWithoutGp => per(self.without_gp, self.with_gp + self.without_gp, 100.0),
+            Indicator::ShareListsWithoutGp => per(self.vacant, self.staffed + self.vacant, 100.0),
+            Indicator::AvgListLengthListsWithGp => per(self.with_gp, self.staffed, 1.0),
+            Indicator::AvgListCapListsWithGp => per(self.capacity, self.staffed, 1.0),
+            Indicator::AvgCapMinusLengthListsWithGp => {
+                Some(per(self.capacity, self.staffed, 1.0)? - per(self.with_gp, self.staffed, 1.0)?)
+            }
+            Indicator::ListCapacity => count(self.capacity),
+            Indicator::OpenLists => count(self.open),
+            Indicator::ShareListsOpen => per(self.open, self.staffed, 100.0),
+            Indicator::ListsEmployedGp => count(self.salaried),
+            Indicator::ShareEmployedOfAllLists => per(self.salaried, self.staffed + self.vacant, 100.0),
+            Indicator::FemaleGps => count(self.women),
+            Indicator::ShareGpsFemale => per(self.women, self.doctors, 100.0),
+            Indicator::ShareGpsSpecialist => per(self.specialists, self.doctors, 100.0),
+            Indicator::ResidentsUnallocated => count(self.unallocated),
+            Indicator::ShareResidentsOnWaitingList => per(self.waiting, self.with_gp + self.without_gp, 100.0),
+            Indicator::Population => count(self.residents),
+        }
+    }
+}
+
+/// The figures of one month by municipality.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The month that ended.
+    pub month: Month,
+    /// Residents here for one of the real nation.
+    pub scale: f64,
+    /// By municipality, in the order of their numbers.
+    pub municipalities: Vec<(MunicipalityNo, CountyNo, Centrality, Counts)>,
+    /// Years that residents have had their present doctor: mean and median.
+    pub relation_years: (f64, f64),
+    /// Median years that doctors have held a list in the scheme.
+    pub tenure_years_median: f64,
+}
+
+impl Snapshot {
+    /// The whole country.
+    pub fn national(&self) -> Counts {
+        let mut all = Counts::default();
+        self.municipalities.iter().for_each(|(_, _, _, counts)| all.add(counts));
+        all
+    }
+
+    /// Every region of a level with its published name: `Norge`, county number, class or municipality number.
+    pub fn regions(&self, level: RegionLevel) -> Vec<(String, Counts)> {
+        let mut regions: std::collections::BTreeMap<String, Counts> = Default::default();
+        for (number, county, centrality, counts) in &self.municipalities {
+            let name = match level {
+                RegionLevel::Country => "Norge".to_owned(),
+                RegionLevel::County => county.to_string(),
+                RegionLevel::Centrality => centrality.0.to_string(),
+                RegionLevel::Municipality => number.to_string(),
+            };
+            regions.entry(name).or_default().add(counts);
+        }
+        regions.into_iter().collect()
+    }
+}
+
+pub(crate) fn snapshot(world: &World) -> Snapshot {
+    let mut counts = vec![Counts::default(); world.places.len()];
+    let mut relation = vec![0u64; 1 + usize::from(world.month.0)];
+    for (municipality, block) in world.blocks.iter().enumerate() {
+        let here = &mut counts[municipality];
+        here.residents += u64::from(block.residents);
+        for row in 0..block.birth.len() {
+            let place = block.place[row];
+            if place == ListPlace::UNALLOCATED {
+                here.unallocated += 1;
+            }
+            here.waiting += u64::from(block.conduct[row] & WAITS != 0 && !block.is_nobody(row));
+            if let Some(list) = place.list()
+                && world.lists.is_staffed(list as usize)
+            {
+                let with_doctor = block.since[row].max(world.lists.since[list as usize].0);
+                relation[usize::from(world.month.0.saturating_sub(with_doctor))] += 1;
+            }
+        }
+    }
+    let lists = &world.lists;
+    for list in (0..lists.len()).filter(|&list| !lists.ended[list]) {
+        let here = &mut counts[lists.municipality[list] as usize];
+        let members = u64::from(lists.members[list]);
+        if lists.is_staffed(list) {
+            here.staffed += 1;
+            here.with_gp += members;
+            here.capacity += u64::from(lists.cap[list]);
+            here.open += u64::from(lists.is_open(list));
+        } else {
+            here.vacant += 1;
+            here.without_gp += members;
+        }
+        here.salaried += u64::from(lists.form[list] == ContractForm::Salaried);
+        here.capitation += world.pay.get(list).map_or(0, |&ore| ore.max(0) as u64);
+    }
+    let mut tenure = vec![];
+    for doctor in (0..world.doctors.born.len()).filter(|&doctor| world.doctors.is_active(doctor)) {
+        let Some(list) = world.doctors.lists[doctor][0] else { continue };
+        let here = &mut counts[lists.municipality[list as usize] as usize];
+        here.doctors += 1;
+        here.women += u64::from(world.doctors.sex[doctor] == Sex::Female);
+        here.specialists += u64::from(world.doctors.specialist[doctor]);
+        tenure.push(world.month.since(world.doctors.since[doctor]));
+    }
+    tenure.sort_unstable();
+    let places = &world.places;
+    Snapshot {
+        month: world.month,
+        scale: world.scale,
+        municipalities: (0..places.len())
+            .map(|i| (places.number[i], places.county[i], places.centrality[i], counts[i]))
+            .collect(),
+        relation_years: mean_and_median(&relation),
+        tenure_years_median: tenure.get(tenure.len() / 2).map_or(0.0, |&months| f64::from(months) / 12.0),
+    }
+}
+
+/// Of months counted by length, in years.
+fn mean_and_median(by_months: &[u64]) -> (f64, f64) {
+    let total: u64 = by_months.iter().sum();
+    if total == 0 {
+        return (0.0, 0.0);
+    }
+    let sum: u64 = by_months.iter().zip(0u64..).map(|(n, months)| n * months).sum();
+    let mut below = 0;
+    let median = by_months.iter().position(|n| {
+        below += n;
+        2 * below >= total
+    });
+    (sum as f64 / total as f64 / 12.0, median.unwrap_or(0) as f64 / 12.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mean_and_median_of_relations() {
+        let mut months = vec![0; 40];
+        months[12] = 3;
+        months[36] = 1;
+        assert_eq!(mean_and_median(&months), (1.5, 1.0));
+    }
+
+    #[test]
+    fn shares_need_something_to_share() {
+        let empty = Counts::default();
+        assert_eq!(empty.figure(Indicator::ShareGpsFemale, 1.0), None);
+        let some = Counts { staffed: 4, open: 1, ..empty };
+        assert_eq!(some.figure(Indicator::ShareListsOpen, 0.5), Some(25.0));
+        assert_eq!(some.figure(Indicator::ListsWithGp, 0.5), Some(8.0));
+    }
+}

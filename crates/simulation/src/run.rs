@@ -1,0 +1,100 @@
+//! A run: a nation, its demography, rules and one draw of behaviour, played month by month.
+
+use crate::behaviour::Behaviour;
+use crate::flows::Flows;
+use crate::observe::{Snapshot, snapshot};
+use crate::start::{self, AGE_FROM};
+use crate::timetable::Timetable;
+use crate::world::World;
+use crate::{cells::Cells, month};
+use nation::{Demography, Nation};
+use rulebook::{Rulebook, Substitution};
+use units::Month;
+
+/// Why a run cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A month of the run has no complete rules.
+    #[error("the rules do not cover the run")]
+    Rules(#[from] rulebook::Error),
+    /// A resident's list does not exist.
+    #[error("resident in row {row} is on a list that the nation does not have; build the nation anew")]
+    Place {
+        /// Row of the resident.
+        row: usize,
+    },
+    /// The end is not after the start.
+    #[error("the run ends in {end}, which is not after its start in {start}; give a later end")]
+    Period {
+        /// Month of the start.
+        start: Month,
+        /// Month of the end.
+        end: Month,
+    },
+}
+
+/// A world and the rules of its months.
+pub struct Run {
+    world: World,
+    timetable: Timetable,
+    end: Month,
+}
+
+impl Run {
+    /// Prepares a run from the nation's date to the end of `end`.
+    ///
+    /// # Errors
+    /// When rules are missing for a month, the nation is inconsistent or the period is empty.
+    pub fn new(
+        nation: &Nation,
+        demography: &Demography,
+        rulebook: &Rulebook,
+        behaviour: Behaviour,
+        seed: u64,
+        end: Month,
+    ) -> Result<Run, StartError> {
+        let start = Month::of(nation.date);
+        if end <= start {
+            return Err(StartError::Period { start, end });
+        }
+        if let Some(row) = nation.residents.place.iter().position(|&place| !start::is_place_of(nation, place)) {
+            return Err(StartError::Place { row });
+        }
+        let timetable = Timetable::new(rulebook, start.plus(1), end, &Cells::new(&AGE_FROM))?;
+        Ok(Run { world: start::world(nation, demography, behaviour, seed, end), timetable, end })
+    }
+
+    /// Plays one month; false when the end has been reached.
+    pub fn step(&mut self) -> bool {
+        if self.world.month() >= self.end {
+            return false;
+        }
+        month::play(&mut self.world, &self.timetable);
+        true
+    }
+
+    /// The month played last.
+    pub fn month(&self) -> Month {
+        self.world.month()
+    }
+
+    /// The world as it is.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The figures of the month.
+    pub fn observe(&self) -> Snapshot {
+        snapshot(&self.world)
+    }
+
+    /// What happened since this was last asked.
+    pub fn take_flows(&mut self) -> Flows {
+        self.world.take_flows()
+    }
+
+    /// Estimates that stand in for rates not read.
+    pub fn substitutions(&self) -> &[Substitution] {
+        &self.timetable.substitutions
+    }
+}

@@ -1,0 +1,222 @@
+//! From the nation's rows to the world's columns.
+
+use crate::behaviour::Behaviour;
+use crate::block::{AFTER_THE_END, Birth, Block, Mortality, Resident};
+use crate::cells::Cells;
+use crate::conduct::{Conduct, OnMove, Practice};
+use crate::doctors::{self, Doctors};
+use crate::flows::Flows;
+use crate::lists::{Change, Lists, NO_DOCTOR};
+use crate::municipalities::missing_lists;
+use crate::places::{Places, running_shares};
+use crate::vital::Vital;
+use crate::world::{Scratch, World};
+use nation::{Demography, Municipality, Nation};
+use rayon::prelude::*;
+use units::{ListPlace, Month};
+
+/// Age groups of patient-adapted capitation (FIN-008), lower bounds in completed years.
+pub(crate) const AGE_FROM: [u8; 5] = [16, 20, 45, 67, 80];
+/// Centrality classes times education classes.
+pub(crate) const AREAS: usize = 18;
+
+/// The world on the nation's date, ready for the next month; fates are drawn up to `end`.
+pub(crate) fn world(nation: &Nation, demography: &Demography, behaviour: Behaviour, seed: u64, end: Month) -> World {
+    let month = Month::of(nation.date);
+    let places = places(nation, demography);
+    let cells = Cells::new(&AGE_FROM);
+    let mortality = Mortality {
+        first_year: demography.first_year,
+        monthly: demography.mortality.iter().map(|sexes| sexes.map(|ages| ages.map(|rate| rate / 12.0))).collect(),
+        end,
+    };
+    let mut lists = Lists { cells: cells.count(), areas: AREAS, ..Lists::default() };
+    let mut blocks: Vec<Block> = nation.municipalities.iter().map(|_| Block::default()).collect();
+    for list in 0..nation.lists.cap.len() {
+        let row = lists.add(nation.lists.municipality[list], nation.lists.cap[list], nation.lists.form[list], nation.lists.since[list]);
+        lists.doctor[row] = nation.lists.doctor[list];
+        let block = &mut blocks[nation.lists.municipality[list] as usize];
+        block.lists.push(row as u16);
+        block.waiting.push(Default::default());
+    }
+    blocks.par_iter_mut().enumerate().for_each(|(municipality, block)| {
+        settle(block, nation, municipality, &mortality, seed, month);
+    });
+    for (municipality, block) in blocks.iter().enumerate() {
+        let changes: Vec<Change> = (0..block.birth.len())
+            .filter_map(|row| {
+                let list = block.place[row].list()?;
+                Some(Change { list, cell: cells.of(block.birth(row), month), area: places.area[municipality], by: 1 })
+            })
+            .collect();
+        lists.book(&changes);
+    }
+    let mut world = World {
+        seed,
+        month,
+        scratch: blocks.iter().map(|_| Scratch::default()).collect(),
+        doctors: doctors(nation),
+        conduct: conduct(&behaviour),
+        vital: Vital::new(demography, nation.scale),
+        scale: nation.scale,
+        flows: Flows::default(),
+        waiting_entrants: 0,
+        seeking: vec![],
+        new_list_pace: 0.0,
+        pay: vec![],
+        places,
+        blocks,
+        lists,
+        cells,
+        mortality,
+        behaviour,
+    };
+    set_levels(&mut world);
+    world
+}
+
+/// Moves the rows of one municipality in.
+fn settle(block: &mut Block, nation: &Nation, municipality: usize, mortality: &Mortality, seed: u64, month: Month) {
+    let residents = &nation.residents;
+    let rows = residents.first[municipality] as usize..residents.first[municipality + 1] as usize;
+    block.reserve(rows.len() + rows.len() / 16);
+    for row in rows {
+        let birth = Birth::new(residents.born[row], residents.sex[row]);
+        let dies = mortality.fate(seed, municipality as u16, block.birth.len(), birth, month);
+        block.admit(Resident { birth, place: residents.place[row], since: residents.since[row].0, dies });
+    }
+    block.queue.sort_by_key(|&(_, since)| since);
+    debug_assert!(AFTER_THE_END > month.0);
+}
+
+fn doctors(nation: &Nation) -> Doctors {
+    let from = &nation.doctors;
+    let mut doctors = Doctors {
+        born: from.born.clone(),
+        sex: from.sex.clone(),
+        specialist: from.specialist.clone(),
+        form: from.form.clone(),
+        since: from.since.clone(),
+        lists: vec![[None; 2]; from.born.len()],
+        exit_level: 0.0,
+        entry_base: 0.0,
+    };
+    for (list, &doctor) in nation.lists.doctor.iter().enumerate().filter(|&(_, &doctor)| doctor != NO_DOCTOR) {
+        let held = &mut doctors.lists[doctor as usize];
+        let free = usize::from(held[0].is_some());
+        held[free] = Some(list as u16);
+    }
+    doctors
+}
+
+/// Sets levels so that the start's doctors leave, enter and get new lists at the rates of the evidence.
+fn set_levels(world: &mut World) {
+    let behaviour = &world.behaviour;
+    let active: Vec<usize> = (0..world.doctors.born.len()).filter(|&doctor| world.doctors.is_active(doctor)).collect();
+    let shape: f64 = active.iter().map(|&doctor| doctors::exit_shape(world, doctor, behaviour)).sum();
+    let leaving = behaviour.exit_rate * active.len() as f64;
+    let missing: f64 = (0..world.blocks.len()).map(|municipality| missing_lists(world, municipality)).sum();
+    let created = behaviour.new_lists * world.scale;
+    world.new_list_pace = if missing > 0.0 { (created / missing).min(6.0) } else { 1.0 };
+    world.doctors.entry_base = (behaviour.net_entrants * world.scale + leaving) / 12.0;
+    world.doctors.exit_level = if shape > 0.0 { leaving / shape } else { 0.0 };
+}
+
+fn conduct(behaviour: &Behaviour) -> Conduct {
+    Conduct {
+        on_move: OnMove::KeepsList,
+        practice: Practice::Doctors,
+        child_follows_mother: true,
+        wish: 1.0 - (-behaviour.wish / 12.0).exp(),
+        wish_without_gp: behaviour.wish_without_gp,
+        mover_chooses: behaviour.mover_chooses,
+        stays_guest: behaviour.stays_guest,
+        joins_waiting: behaviour.joins_waiting,
+        changes_per_year: 2,
+        allocates_to_vacant: true,
+    }
+}
+
+fn places(nation: &Nation, demography: &Demography) -> Places {
+    let municipalities = &nation.municipalities;
+    let weight = |i: usize| f64::from(demography.destination.get(i).copied().unwrap_or(0.0));
+    let total: f64 = (0..municipalities.len()).map(weight).sum();
+    let county_range: Vec<(u16, u16)> = municipalities
+        .iter()
+        .map(|m| {
+            let first = municipalities.partition_point(|other| other.county < m.county);
+            let end = municipalities.partition_point(|other| other.county <= m.county);
+            (first as u16, end as u16)
+        })
+        .collect();
+    let within = f64::from(demography.within_county);
+    let move_factor = (0..municipalities.len())
+        .map(|i| {
+            let (first, end) = county_range[i];
+            let county: f64 = (first as usize..end as usize).map(weight).sum();
+            let (near, far) = (weight(i) / county, weight(i) / total);
+            let stays = if end - first > 1 { within * near + (1.0 - within) * far } else { far };
+            1.0 / (1.0 - stays).max(0.05)
+        })
+        .collect();
+    Places {
+        number: municipalities.iter().map(|m| m.number).collect(),
+        county: municipalities.iter().map(|m| m.county).collect(),
+        centrality: municipalities.iter().map(|m| m.centrality).collect(),
+        population: municipalities.iter().map(|m| m.population).collect(),
+        area: areas(municipalities),
+        served_by: served_by(nation),
+        destination: running_shares((0..municipalities.len()).map(weight)),
+        county_range,
+        within_county: within,
+        move_factor,
+        immigrant_share: demography.immigrant_share.iter().map(|&share| f64::from(share)).collect(),
+    }
+}
+
+/// Centrality class and third of the share with low education, as one number.
+fn areas(municipalities: &[Municipality]) -> Vec<u8> {
+    let mut shares: Vec<f64> = municipalities.iter().map(|m| m.low_education_share).collect();
+    shares.sort_by(f64::total_cmp);
+    let third = |n: usize| shares[(shares.len() * n / 3).min(shares.len() - 1)];
+    let education = |share: f64| u8::from(share >= third(1)) + u8::from(share >= third(2));
+    municipalities.iter().map(|m| (m.centrality.0.clamp(1, 6) - 1) * 3 + education(m.low_education_share)).collect()
+}
+
+/// Where residents of a municipality without lists are listed most.
+fn served_by(nation: &Nation) -> Vec<u16> {
+    let mut has_lists = vec![false; nation.municipalities.len()];
+    nation.lists.municipality.iter().for_each(|&municipality| has_lists[municipality as usize] = true);
+    (0..has_lists.len())
+        .map(|municipality| {
+            if has_lists[municipality] {
+                return municipality as u16;
+            }
+            let mut counts = vec![0u32; has_lists.len()];
+            let residents = &nation.residents;
+            for row in residents.first[municipality] as usize..residents.first[municipality + 1] as usize {
+                if let Some(list) = residents.place[row].list() {
+                    counts[nation.lists.municipality[list as usize] as usize] += 1;
+                }
+            }
+            let near = |&i: &usize| has_lists[i];
+            let most = (0..counts.len()).filter(near).max_by_key(|&i| (counts[i], std::cmp::Reverse(i.abs_diff(municipality))));
+            most.unwrap_or(municipality) as u16
+        })
+        .collect()
+}
+
+impl Block {
+    fn reserve(&mut self, rows: usize) {
+        self.birth.reserve_exact(rows);
+        self.place.reserve_exact(rows);
+        self.since.reserve_exact(rows);
+        self.dies.reserve_exact(rows);
+        self.conduct.reserve_exact(rows);
+    }
+}
+
+/// What a resident's place must be when the nation is consistent.
+pub(crate) fn is_place_of(nation: &Nation, place: ListPlace) -> bool {
+    place.list().is_none_or(|list| (list as usize) < nation.lists.cap.len())
+}
