@@ -1,11 +1,11 @@
 //! The rules in force on one date, typed. Plain values for the hot paths; each carries where it came from.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use units::Date;
 
-/// How well a value is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// How well a value is known, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Read in a regulation, an agreement or an official publication.
@@ -101,6 +101,10 @@ pub enum MonthMethod {
 /// Which capitation model is in force. Rates in kroner a listed resident and year.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "model", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one exists for a month of the nation, and it is read often"
+)]
 pub enum CapitationModel {
     /// One rate for every listed resident.
     Flat {

@@ -1,0 +1,197 @@
+//! Reforms compose, and say when they cannot.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+use rulebook::{CapitationModel, Error, Reform, Rulebook};
+use units::Date;
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn reform(name: &str, patches: &str) -> Result<Reform, Error> {
+    Reform::parse(
+        &format!(
+            "name: {name}\ntitle: {{nb: a, nn: b, en: c}}\nproposed_by: nobody\nfrom: 2020-01-01\n\
+             references: [a test]\nassumptions: []\npatches:\n{patches}"
+        ),
+        &format!("reforms/{name}.yaml"),
+    )
+}
+
+fn patch(parameter: &str, value: &str, from: &str, to: Option<&str>) -> String {
+    let to = to.map_or_else(String::new, |to| format!("    to: {to}\n"));
+    format!("  - parameter: {parameter}\n    from: {from}\n{to}    value: {value}\n")
+}
+
+#[test]
+fn every_embedded_reform_reads_and_applies() {
+    let book = Rulebook::embedded().unwrap();
+    let names = Reform::embedded_names();
+    assert!(names.len() >= 4);
+    for name in names {
+        let reform = Reform::embedded(&name).unwrap();
+        assert_eq!(reform.name, name, "the file is named after the reform");
+        let after = book.with(&[reform]).unwrap();
+        assert_eq!(after == book, name == "null", "{name}");
+    }
+}
+
+#[test]
+fn a_patch_with_an_end_lets_the_rules_resume() {
+    let book = Rulebook::embedded().unwrap();
+    let after = book
+        .with(&[Reform::embedded("without-tiers-2020").unwrap()])
+        .unwrap();
+    let flat = |date: &str| match after.capitation_at(day(date)).unwrap().model {
+        CapitationModel::Flat { rate } => rate.value.to_string(),
+        other => format!("{other:?}").chars().take(10).collect(),
+    };
+    assert_eq!(flat("2020-04-30"), "499");
+    assert_eq!(flat("2021-07-01"), "526");
+    assert_eq!(flat("2023-04-30"), "544");
+    assert_eq!(flat("2023-05-01"), "PatientAda");
+    assert!(
+        after
+            .capitation_at(day("2023-04-30"))
+            .unwrap()
+            .base_grant
+            .is_none()
+    );
+    assert!(
+        after
+            .capitation_at(day("2023-05-01"))
+            .unwrap()
+            .base_grant
+            .is_some()
+    );
+    assert_eq!(after.reforms(), ["without-tiers-2020"]);
+}
+
+#[test]
+fn two_patches_for_the_same_days_name_both_reforms() {
+    let book = Rulebook::embedded().unwrap();
+    let ten = Reform::embedded("capitation-share-plus-10").unwrap();
+    let fifty = Reform::embedded("capitation-share-50").unwrap();
+    let error = book.with(&[ten.clone(), fifty.clone()]).unwrap_err();
+    let text = error.to_string();
+    for part in [
+        "capitation-share-plus-10",
+        "capitation-share-50",
+        "capitation.mean_rate",
+        "2027-01-01",
+    ] {
+        assert!(text.contains(part), "`{part}` is not in: {text}");
+    }
+    let error = book.with(&[ten]).unwrap().with(&[fifty]).unwrap_err();
+    assert!(matches!(error, Error::Conflict(_)), "{error}");
+}
+
+#[test]
+fn patches_that_meet_without_overlap_are_fine() {
+    let book = Rulebook::embedded().unwrap();
+    let first = reform(
+        "first",
+        &patch("listing.cap_max", "2000", "2022-01-01", Some("2022-12-31")),
+    )
+    .unwrap();
+    let then = reform(
+        "then",
+        &patch("listing.cap_max", "1800", "2023-01-01", Some("2023-03-31")),
+    )
+    .unwrap();
+    let after = book.with(&[then, first]).unwrap();
+    let cap = |date: &str| {
+        after
+            .get("listing.cap_max", day(date))
+            .unwrap()
+            .value
+            .as_ref()
+            .unwrap()
+            .to_string()
+    };
+    assert_eq!(
+        [
+            "2021-12-31",
+            "2022-01-01",
+            "2022-12-31",
+            "2023-01-01",
+            "2023-03-31",
+            "2023-04-01",
+            "2026-01-01"
+        ]
+        .map(cap),
+        ["2500", "2000", "2000", "1800", "1800", "2500", "2500"]
+    );
+}
+
+#[test]
+fn unusable_patches_are_refused() {
+    let book = Rulebook::embedded().unwrap();
+    let apply = |patches: String| {
+        book.with(&[reform("r", &patches).unwrap()])
+            .unwrap_err()
+            .to_string()
+    };
+    let error = apply(patch("listing.cap_maks", "1", "2022-01-01", None));
+    assert!(
+        error.contains("reforms/r.yaml:8") && error.contains("`listing.cap_max`"),
+        "{error}"
+    );
+    let error = apply(patch("listing.cap_max", "many", "2022-01-01", None));
+    assert!(
+        error.contains("reforms/r.yaml:8") && error.contains("a number"),
+        "{error}"
+    );
+    let error = apply(patch("listing.cap_max", "2000.5", "2022-01-01", None));
+    assert!(error.contains("whole number"), "{error}");
+    let error = apply(patch("capitation.mean_rate", "-1", "2024-01-01", None));
+    assert!(error.contains("0 or more"), "{error}");
+    let error = apply(patch("capitation.model", "round", "2024-01-01", None));
+    assert!(error.contains("flat, tiered or patient_adapted"), "{error}");
+    let error = apply(patch("capitation.patient_weights.mean", "0", "2024-01-01", None));
+    assert!(error.contains("more than 0"), "{error}");
+}
+
+#[test]
+fn faults_in_reform_files_name_their_line() {
+    for (patches, line, words) in [
+        (patch("listing.cap_max", "1", "2022-02-30", None), 9, "2022-02-30"),
+        (
+            patch("listing.cap_max", "1", "2019-01-01", None),
+            8,
+            "before the reform",
+        ),
+        (
+            patch("listing.cap_max", "1", "2022-01-01", Some("2021-01-01")),
+            8,
+            "before it begins",
+        ),
+        (
+            patch("listing.cap_max", "1", "2022-01-01", None) + "    colour: red\n",
+            11,
+            "colour",
+        ),
+        (
+            "  - parameter: listing.cap_max\n    from: 2022-01-01\n".to_owned(),
+            9,
+            "value",
+        ),
+    ] {
+        match reform("r", &patches) {
+            Err(Error::Invalid {
+                line: found, what, ..
+            }) => {
+                assert!(what.contains(words), "`{words}` is not in `{what}`");
+                assert_eq!(found, line, "{what}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(reform("Big Name", "  []\n").is_err());
+    assert!(
+        Reform::load("/nowhere/reform.yaml")
+            .unwrap_err()
+            .to_string()
+            .contains("/nowhere/reform.yaml")
+    );
+}
