@@ -48,11 +48,20 @@ impl<'de> Deserialize<'de> for Scalar {
 
 struct ScalarVisitor;
 
+/// Words that readers of YAML 1.1 take for true or false.
+const DOUBTFUL: [&str; 6] = ["y", "n", "yes", "no", "on", "off"];
+
+/// The decimal that the file wrote. A float keeps 15 digits; more would be rounded in silence.
 fn number<E: de::Error>(digits: &str) -> Result<Scalar, E> {
+    let significant = digits
+        .trim_start_matches(['-', '0', '.'])
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .count();
     match Decimal::from_str_exact(digits) {
-        Ok(number) => Ok(Scalar(Some(Value::Number(number.normalize())))),
-        Err(_) => Err(E::custom(format!(
-            "the number {digits:.40} has more than 28 digits"
+        Ok(number) if significant <= 15 => Ok(Scalar(Some(Value::Number(number.normalize())))),
+        _ => Err(E::custom(format!(
+            "the number {digits:.40} has more than 15 digits"
         ))),
     }
 }
@@ -70,13 +79,20 @@ impl Visitor<'_> for ScalarVisitor {
         Ok(Scalar(Some(Value::Number(v.into()))))
     }
     fn visit_f64<E: de::Error>(self, v: f64) -> Result<Scalar, E> {
-        // The shortest text that reads back as the same float is the text of the file, up to 15 digits.
+        // The shortest text that reads back as the same float is the text of the file.
         number(&v.to_string())
     }
     fn visit_bool<E: de::Error>(self, v: bool) -> Result<Scalar, E> {
         Ok(Scalar(Some(Value::Truth(v))))
     }
     fn visit_str<E: de::Error>(self, v: &str) -> Result<Scalar, E> {
+        let doubtful = DOUBTFUL.iter().any(|word| v.eq_ignore_ascii_case(word));
+        if doubtful || !v.starts_with(|first: char| first.is_alphabetic()) {
+            let word: String = v.chars().take(40).collect();
+            return Err(E::custom(format!(
+                "`{word}` is neither a word nor a plain number, true, false or null"
+            )));
+        }
         Ok(Scalar(Some(Value::Text(v.to_owned()))))
     }
     fn visit_unit<E: de::Error>(self) -> Result<Scalar, E> {

@@ -27,20 +27,46 @@ pub(crate) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Err
             flow_nesting_limit: 16,
         },
         merge_keys: serde_saphyr::options::MergeKeyPolicy::Error,
+        // What YAML 1.1 readers such as OpenFisca's read otherwise stays text, and a value that is text is checked.
         strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
         with_snippet: false,
     };
     serde_saphyr::from_str_with_options(text, options).map_err(|error| {
         let line = error.location().map_or(0, |location| location.line());
-        let words = error.to_string();
-        let what = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        invalid(
+        explain(file, line, &error.to_string())
+    })
+}
+
+/// The reader's own words, with a way out that fits them.
+fn explain(file: &str, line: u64, words: &str) -> Error {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let what = words
+        .rsplit_once(" at line ")
+        .map_or(words.as_str(), |(what, _)| what);
+    let what = what.split(", set DuplicateKeyPolicy").next().unwrap_or(what);
+    let anchors = ["Anchors", "Aliases", "alias", "anchor", "merge key"];
+    if anchors.iter().any(|word| what.contains(word)) {
+        return invalid(
             file,
             line,
-            shorten(&what),
-            "write plain YAML with the keys that the guide to rules and reforms names, and no anchors",
-        )
-    })
+            "anchors, aliases and merge keys are not read",
+            "write the value out in full",
+        );
+    }
+    let help = if what.starts_with("budget breached") {
+        "make the file smaller and flatter: one parameter or reform a file"
+    } else if what.starts_with("unknown") {
+        "use one of the words named"
+    } else if what.starts_with("duplicate") {
+        "keep one of the two"
+    } else if what.starts_with("missing") {
+        "add it; rules/README.md and reforms/README.md say what a file holds"
+    } else {
+        "rules/README.md and reforms/README.md say what a file holds"
+    };
+    invalid(file, line, shorten(what), help)
 }
 
 /// The error of a file.

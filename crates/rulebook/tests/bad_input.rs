@@ -72,9 +72,13 @@ fn faults_name_their_line() {
             10,
             "anchor",
         ),
-        ("value: 2\n", "value: .nan\n", 10, ""),
-        ("value: 2\n", "value: 1e300\n", 10, "28 digits"),
-        ("value: 2\n", "value: \"2\n", 0, ""),
+        ("value: 2\n", "value: .nan\n", 10, ".nan"),
+        ("value: 2\n", "value: 1e300\n", 10, "15 digits"),
+        ("value: 2\n", "value: 0.12345678901234567890\n", 10, "15 digits"),
+        ("value: 2\n", "value: yes\n", 10, "`yes`"),
+        ("value: 2\n", "value: 010\n", 10, "`010`"),
+        ("value: 2\n", "value: 1_000\n", 10, "`1_000`"),
+        ("value: 2\n", "value: \"2\n", 10, "quote"),
     ] {
         let text = GOOD.replacen(from, to, 1);
         assert_ne!(text, GOOD, "{from}");
