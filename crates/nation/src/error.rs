@@ -26,7 +26,7 @@ pub enum Error {
         remedy: String,
     },
     /// No nation can be built on the date.
-    #[error("no nation on {date}: {what}; choose 31 December of a year from 2015 to 2025")]
+    #[error("no nation on {date}: {what}; choose 31 December of a year from 2018 to 2025")]
     Date {
         /// The date asked for.
         date: Date,
@@ -52,12 +52,12 @@ pub enum Error {
 }
 
 impl Error {
-    pub(crate) fn file(
-        file: impl Into<String>,
-        what: impl Into<String>,
-        remedy: impl Into<String>,
-    ) -> Error {
-        Error::File { file: file.into(), what: what.into(), remedy: remedy.into() }
+    pub(crate) fn file(file: impl Into<String>, what: impl Into<String>, remedy: impl Into<String>) -> Error {
+        Error::File {
+            file: file.into(),
+            what: what.into(),
+            remedy: remedy.into(),
+        }
     }
 
     pub(crate) fn row(
@@ -66,6 +66,11 @@ impl Error {
         what: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Error {
-        Error::Row { file: file.into(), line, what: what.into(), remedy: remedy.into() }
+        Error::Row {
+            file: file.into(),
+            line,
+            what: what.into(),
+            remedy: remedy.into(),
+        }
     }
 }

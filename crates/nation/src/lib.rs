@@ -3,10 +3,14 @@
 //! May use `units`. Must never know a rule of the scheme, a behaviour or a month that has not been published.
 //! No real person is in it: rows are fitted to published margins.
 
+mod build;
 pub mod data;
 mod error;
 mod state;
+mod summary;
 
+pub use build::build;
 pub use data::{Data, Published, PublishedUntil};
 pub use error::Error;
 pub use state::{Demography, Doctors, Lists, Municipality, NO_DOCTOR, Nation, Residents};
+pub use summary::{Counts, MunicipalityCounts, Summary};

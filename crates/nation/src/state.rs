@@ -50,6 +50,9 @@ pub struct Lists {
     pub form: Vec<ContractForm>,
     /// Month in which the present doctor took the list, or in which it fell vacant.
     pub since: Vec<Month>,
+    /// Locked (låst): takes nobody although the cap is above the length. Only where the published figures of a
+    /// municipality show free places and no open list.
+    pub locked: Vec<bool>,
 }
 
 /// Doctors with a list; all columns have the same length.

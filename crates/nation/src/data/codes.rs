@@ -19,7 +19,11 @@ impl Codes {
             if first > last {
                 return Err(row.error("the first year is after the last", "swap the two years"));
             }
-            codes.spans.entry(row.parse(code)?).or_default().push((first, last));
+            codes
+                .spans
+                .entry(row.parse(code)?)
+                .or_default()
+                .push((first, last));
             codes.last_year = codes.last_year.max(last);
         }
         Ok(codes)
@@ -28,7 +32,9 @@ impl Codes {
     /// Whether the number was in use in the year; years after the table's last count as that year.
     pub fn exists(&self, number: MunicipalityNo, year: i32) -> bool {
         let year = year.min(self.last_year);
-        self.spans.get(&number).is_some_and(|s| s.iter().any(|&(a, b)| (a..=b).contains(&year)))
+        self.spans
+            .get(&number)
+            .is_some_and(|s| s.iter().any(|&(a, b)| (a..=b).contains(&year)))
     }
 
     /// The year of the table's newest numbering.

@@ -37,7 +37,11 @@ impl Files {
                 .unwrap_or_default(),
             Files::Folder(root) => {
                 let unreadable = |e: std::io::Error| {
-                    Error::file(self.label(folder, ""), e.to_string(), "give a folder that holds the data folders")
+                    Error::file(
+                        self.label(folder, ""),
+                        e.to_string(),
+                        "give a folder that holds the data folders",
+                    )
                 };
                 let mut names = Vec::new();
                 for entry in std::fs::read_dir(root.join(folder)).map_err(unreadable)? {
@@ -54,16 +58,20 @@ impl Files {
     /// The bytes of a file.
     pub(crate) fn read(&self, folder: &str, name: &str) -> Result<Cow<'static, [u8]>, Error> {
         let missing = |what: String| {
-            Error::file(self.label(folder, name), what, "put the file there or take it out of datapackage.json")
+            Error::file(
+                self.label(folder, name),
+                what,
+                "put the file there or take it out of datapackage.json",
+            )
         };
         match self {
             Files::Embedded => embedded(folder)
                 .and_then(|dir| dir.get_file(name))
                 .map(|f| Cow::Borrowed(f.contents()))
                 .ok_or_else(|| missing("no such file in the program".to_owned())),
-            Files::Folder(root) => {
-                std::fs::read(root.join(folder).join(name)).map(Cow::Owned).map_err(|e| missing(e.to_string()))
-            }
+            Files::Folder(root) => std::fs::read(root.join(folder).join(name))
+                .map(Cow::Owned)
+                .map_err(|e| missing(e.to_string())),
         }
     }
 }

@@ -53,7 +53,12 @@ pub(crate) fn counties(table: &Table) -> Result<Vec<County>, Error> {
     let [number, name] = table.columns(["county_no", "name"])?;
     let mut counties = table
         .rows()
-        .map(|row| Ok(County { number: row.parse(number)?, name: row.text(name).to_owned() }))
+        .map(|row| {
+            Ok(County {
+                number: row.parse(number)?,
+                name: row.text(name).to_owned(),
+            })
+        })
         .collect::<Result<Vec<_>, Error>>()?;
     counties.sort_by_key(|c| c.number);
     Ok(counties)
@@ -64,10 +69,19 @@ pub(crate) fn places(table: &Table, education: &Table) -> Result<Vec<Place>, Err
         education.columns(["municipality_no", "lower_secondary_percent", "none_percent"])?;
     let mut low_education: BTreeMap<MunicipalityNo, f64> = BTreeMap::new();
     for row in education.rows() {
-        low_education.insert(row.parse(number)?, (row.number(lower)? + row.number(none)?) / 100.0);
+        low_education.insert(
+            row.parse(number)?,
+            (row.number(lower)? + row.number(none)?) / 100.0,
+        );
     }
-    let [number, name, county, class, x, y] =
-        table.columns(["municipality_no", "name", "county_no", "centrality_class", "utm33_x", "utm33_y"])?;
+    let [number, name, county, class, x, y] = table.columns([
+        "municipality_no",
+        "name",
+        "county_no",
+        "centrality_class",
+        "utm33_x",
+        "utm33_y",
+    ])?;
     let mut places = Vec::new();
     for row in table.rows() {
         let place = Place {
@@ -76,12 +90,18 @@ pub(crate) fn places(table: &Table, education: &Table) -> Result<Vec<Place>, Err
             county: row.parse(county)?,
             centrality: Centrality(row.count(class)? as u8),
             low_education_share: low_education.get(&row.parse(number)?).copied().ok_or_else(|| {
-                row.error("the municipality is not in education.csv", "add its row to data/population/education.csv")
+                row.error(
+                    "the municipality is not in education.csv",
+                    "add its row to data/population/education.csv",
+                )
             })?,
             centre: (row.number(x)?, row.number(y)?),
         };
         if place.county != place.number.county() {
-            return Err(row.error("the county is not the one that the number begins with", "correct county_no"));
+            return Err(row.error(
+                "the county is not the one that the number begins with",
+                "correct county_no",
+            ));
         }
         places.push(place);
     }

@@ -42,6 +42,7 @@ pub struct Data {
     topojson: String,
     population: Population,
     published: Vec<Published>,
+    reserve_index: published::ReserveIndex,
     durations: BTreeMap<String, f64>,
 }
 
@@ -85,13 +86,16 @@ impl Data {
         let table = scheme.table("sources.csv", &keys)?;
         let [id, title, url] = table.columns(["source_id", "title", "url"])?;
         for row in table.rows() {
-            let source = Source { title: row.text(title).to_owned(), url: row.text(url).to_owned() };
+            let source = Source {
+                title: row.text(title).to_owned(),
+                url: row.text(url).to_owned(),
+            };
             sources.insert(row.text(id).to_owned(), source);
         }
         keys.sources = Some(sources.keys().cloned().collect());
         let durations = durations(&scheme.table("durations.csv", &keys)?)?;
         scheme.table("workforce.csv", &keys)?;
-        let published = published::read(&scheme, &keys, &places, &people)?;
+        let (published, reserve_index) = published::read(&scheme, &keys, &places, &people)?;
         Ok(Data {
             sources,
             places,
@@ -101,6 +105,7 @@ impl Data {
             topojson,
             population: people,
             published,
+            reserve_index,
             durations,
         })
     }
@@ -150,15 +155,33 @@ impl Data {
         PublishedUntil::new(&self.published, cutoff)
     }
 
+    /// Reserve capacity index of a municipality on the day nearest to `date`, from 2018 on.
+    pub(crate) fn nearest_reserve_index(&self, place: usize, date: Date) -> Option<(Date, f64)> {
+        let distance = |day: Date| (day - date).get_days().unsigned_abs();
+        let days = self
+            .reserve_index
+            .get(place)?
+            .iter()
+            .filter(|(day, _)| day.year() >= 2018);
+        days.min_by_key(|(day, _)| (distance(*day), *day)).copied()
+    }
+
     /// A yearly hazard of `durations.csv`.
     pub(crate) fn hazard(&self, id: &str) -> Result<f64, Error> {
         self.durations.get(id).copied().ok_or_else(|| {
-            Error::file("data/scheme/durations.csv", format!("no row `{id}`"), "add the row with its source")
+            Error::file(
+                "data/scheme/durations.csv",
+                format!("no row `{id}`"),
+                "add the row with its source",
+            )
         })
     }
 }
 
 fn durations(table: &Table) -> Result<BTreeMap<String, f64>, Error> {
     let [id, value] = table.columns(["id", "value"])?;
-    table.rows().map(|row| Ok((row.text(id).to_owned(), row.number(value)?))).collect()
+    table
+        .rows()
+        .map(|row| Ok((row.text(id).to_owned(), row.number(value)?)))
+        .collect()
 }

@@ -133,12 +133,21 @@ impl<'a> Folder<'a> {
         let label = files.label(name, "datapackage.json");
         let bytes = files.read(name, "datapackage.json")?;
         let package: Package = serde_json::from_slice(&bytes).map_err(|e| {
-            Error::row(&label, e.line() as u64, e.to_string(), "write it as a Frictionless data package")
+            Error::row(
+                &label,
+                e.line() as u64,
+                e.to_string(),
+                "write it as a Frictionless data package",
+            )
         })?;
         for resource in &package.resources {
             let lacks = |what: &str| {
                 let what = format!("resource `{}` has no {what}", resource.path);
-                Err(Error::file(&label, what, "say where the figures come from, under which licence and when they were read"))
+                Err(Error::file(
+                    &label,
+                    what,
+                    "say where the figures come from, under which licence and when they were read",
+                ))
             };
             if resource.description.trim().is_empty() {
                 return lacks("description");
@@ -156,17 +165,29 @@ impl<'a> Folder<'a> {
         for file in files.csv_names(name)? {
             if !package.resources.iter().any(|r| r.path == file) {
                 let what = "not described in datapackage.json";
-                return Err(Error::file(files.label(name, &file), what, "add it with source, licence and retrieval note"));
+                return Err(Error::file(
+                    files.label(name, &file),
+                    what,
+                    "add it with source, licence and retrieval note",
+                ));
             }
         }
         Ok(Folder { files, name, package })
     }
 
     fn resource(&self, path: &str) -> Result<&Resource, Error> {
-        self.package.resources.iter().find(|r| r.path == path).ok_or_else(|| {
-            let what = format!("resource `{path}` is missing");
-            Error::file(self.files.label(self.name, "datapackage.json"), what, "describe the file there")
-        })
+        self.package
+            .resources
+            .iter()
+            .find(|r| r.path == path)
+            .ok_or_else(|| {
+                let what = format!("resource `{path}` is missing");
+                Error::file(
+                    self.files.label(self.name, "datapackage.json"),
+                    what,
+                    "describe the file there",
+                )
+            })
     }
 
     /// A described CSV file, parsed and checked.
@@ -180,7 +201,11 @@ impl<'a> Folder<'a> {
     pub(crate) fn text(&self, path: &str) -> Result<String, Error> {
         self.resource(path)?;
         String::from_utf8(self.files.read(self.name, path)?.into_owned()).map_err(|e| {
-            Error::file(self.files.label(self.name, path), e.to_string(), "save the file as UTF-8")
+            Error::file(
+                self.files.label(self.name, path),
+                e.to_string(),
+                "save the file as UTF-8",
+            )
         })
     }
 }

@@ -8,8 +8,18 @@ use std::collections::BTreeMap;
 pub const AGES: usize = 106;
 
 /// First and last age of the published age groups.
-pub const AGE_GROUPS: [(usize, usize); 10] =
-    [(0, 0), (1, 5), (6, 12), (13, 15), (16, 19), (20, 44), (45, 66), (67, 79), (80, 89), (90, 105)];
+pub const AGE_GROUPS: [(usize, usize); 10] = [
+    (0, 0),
+    (1, 5),
+    (6, 12),
+    (13, 15),
+    (16, 19),
+    (20, 44),
+    (45, 66),
+    (67, 79),
+    (80, 89),
+    (90, 105),
+];
 
 /// Years whose municipality figures by single year of age are in the repository.
 const EXACT_YEARS: [i32; 3] = [2020, 2024, 2026];
@@ -53,7 +63,12 @@ impl Population {
 
     /// Residents of each municipality on 1 January of the year.
     pub fn totals(&self, year: i32) -> Option<Vec<u32>> {
-        Some(self.groups(year)?.iter().map(|m| m.iter().flatten().sum()).collect())
+        Some(
+            self.groups(year)?
+                .iter()
+                .map(|m| m.iter().flatten().sum())
+                .collect(),
+        )
     }
 
     pub(crate) fn read(folder: &Folder, keys: &Keys, places: &[Place]) -> Result<Population, Error> {
@@ -61,7 +76,10 @@ impl Population {
         let table = folder.table("national.csv", keys)?;
         let [year, age, men, women] = table.columns(["year", "age", "men", "women"])?;
         for row in table.rows() {
-            let ages = population.national.entry(row.integer(year)? as i32).or_insert([[0; AGES]; 2]);
+            let ages = population
+                .national
+                .entry(row.integer(year)? as i32)
+                .or_insert([[0; AGES]; 2]);
             put(ages, row, age, men, women)?;
         }
         population.read_groups(&folder.table("municipality_age_groups.csv", keys)?, places)?;
@@ -70,7 +88,13 @@ impl Population {
             let [number, age, men, women] = table.columns(["municipality_no", "age", "men", "women"])?;
             let mut exact = vec![[[0; AGES]; 2]; places.len()];
             for row in table.rows() {
-                put(&mut exact[municipality(row, number, places)?], row, age, men, women)?;
+                put(
+                    &mut exact[municipality(row, number, places)?],
+                    row,
+                    age,
+                    men,
+                    women,
+                )?;
             }
             population.exact.insert(year, exact);
         }
@@ -80,8 +104,10 @@ impl Population {
     fn read_groups(&mut self, table: &Table, places: &[Place]) -> Result<(), Error> {
         let [number, year, sex, first] = table.columns(["municipality_no", "year", "sex", "age_0"])?;
         for row in table.rows() {
-            let by_place =
-                self.groups.entry(row.integer(year)? as i32).or_insert_with(|| vec![[[0; 10]; 2]; places.len()]);
+            let by_place = self
+                .groups
+                .entry(row.integer(year)? as i32)
+                .or_insert_with(|| vec![[[0; 10]; 2]; places.len()]);
             let sex = usize::from(row.text(sex) == "female");
             let cells = &mut by_place[municipality(row, number, places)?][sex];
             for (group, cell) in cells.iter_mut().enumerate() {
@@ -94,8 +120,12 @@ impl Population {
 
 fn municipality(row: Row, column: usize, places: &[Place]) -> Result<usize, Error> {
     let number = row.parse(column)?;
-    index_of(places, number)
-        .ok_or_else(|| row.error(format!("{number} is not in municipalities.csv"), "add it there or remove the row"))
+    index_of(places, number).ok_or_else(|| {
+        row.error(
+            format!("{number} is not in municipalities.csv"),
+            "add it there or remove the row",
+        )
+    })
 }
 
 fn put(ages: &mut ByAge, row: Row, age: usize, men: usize, women: usize) -> Result<(), Error> {

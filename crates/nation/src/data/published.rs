@@ -38,7 +38,10 @@ pub struct PublishedUntil {
 
 impl PublishedUntil {
     pub(crate) fn new(all: &[Published], cutoff: Date) -> PublishedUntil {
-        PublishedUntil { cutoff, rows: all.iter().filter(|p| p.period <= cutoff).cloned().collect() }
+        PublishedUntil {
+            cutoff,
+            rows: all.iter().filter(|p| p.period <= cutoff).cloned().collect(),
+        }
     }
 
     /// The last day that may be in it.
@@ -51,6 +54,9 @@ impl PublishedUntil {
         &self.rows
     }
 }
+
+/// `[municipality]` the reserve capacity index (places per 100 listed residents, staffed lists) by day.
+pub(crate) type ReserveIndex = Vec<Vec<(Date, f64)>>;
 
 type RegionDay = (RegionLevel, String, Date);
 
@@ -67,34 +73,59 @@ pub(crate) fn read(
     keys: &Keys,
     places: &[Place],
     population: &Population,
-) -> Result<Vec<Published>, Error> {
+) -> Result<(Vec<Published>, ReserveIndex), Error> {
+    let mut reserve = vec![Vec::new(); places.len()];
     let mut series = Series::default();
-    for file in ["lists_national.csv", "lists_by_county.csv", "lists_by_size_and_centrality.csv"] {
+    for file in [
+        "lists_national.csv",
+        "lists_by_county.csv",
+        "lists_by_size_and_centrality.csv",
+    ] {
         let table = folder.table(file, keys)?;
         let columns @ [_, _, _, level, region] =
             table.columns(["indicator", "period", "value", "region_level", "region"])?;
         let texts = table.columns(["unit", "source_id", "note"])?;
         for row in table.rows() {
-            let Some(level) = region_level(row.text(level)) else { continue };
+            let Some(level) = region_level(row.text(level)) else {
+                continue;
+            };
             if !region_exists(level, row.text(region), keys, places) {
                 let what = format!("there is no region `{}` of that level", row.text(region));
-                return Err(row.error(what, "use Norge, a county number of 2024, a class 1 to 6 or a municipality number"));
+                return Err(row.error(
+                    what,
+                    "use Norge, a county number of 2024, a class 1 to 6 or a municipality number",
+                ));
             }
-            series.add(row, [columns[0], columns[1], columns[2]], texts, level, row.text(region))?;
+            series.add(
+                row,
+                [columns[0], columns[1], columns[2]],
+                texts,
+                level,
+                row.text(region),
+            )?;
         }
     }
-    for file in ["lists_by_municipality.csv", "lists_by_municipality_2024_numbers.csv"] {
+    for file in [
+        "lists_by_municipality.csv",
+        "lists_by_municipality_2024_numbers.csv",
+    ] {
         let table = folder.table(file, keys)?;
         let columns = table.columns(["indicator", "period", "value"])?;
         let texts = table.columns(["unit", "source_id", "note"])?;
         let [number] = table.columns(["municipality_no"])?;
         for row in table.rows() {
+            if row.text(columns[0]) == "reserve_capacity_index"
+                && let Ok(day) = row.text(columns[1]).parse::<Date>()
+                && let Some(place) = index_of(places, row.parse(number)?)
+            {
+                reserve[place].push((day, row.number(columns[2])?));
+            }
             series.add(row, columns, texts, RegionLevel::Municipality, row.text(number))?;
         }
     }
     series.add_population(places, population);
     series.derive();
-    Ok(series.0.into_values().map(|c| c.published).collect())
+    Ok((series.0.into_values().map(|c| c.published).collect(), reserve))
 }
 
 fn region_level(word: &str) -> Option<RegionLevel> {
@@ -114,9 +145,9 @@ fn region_exists(level: RegionLevel, region: &str, keys: &Keys, places: &[Place]
             .parse::<CountyNo>()
             .is_ok_and(|number| keys.counties.as_ref().is_none_or(|known| known.contains(&number))),
         RegionLevel::Centrality => matches!(region, "1" | "2" | "3" | "4" | "5" | "6"),
-        RegionLevel::Municipality => {
-            region.parse::<MunicipalityNo>().is_ok_and(|number| index_of(places, number).is_some())
-        }
+        RegionLevel::Municipality => region
+            .parse::<MunicipalityNo>()
+            .is_ok_and(|number| index_of(places, number).is_some()),
     }
 }
 
@@ -124,7 +155,10 @@ fn region_exists(level: RegionLevel, region: &str, keys: &Keys, places: &[Place]
 /// but for the listed residents of 2019 the report before it, whose figure fits the growth of the following years.
 fn rank(source: &str, indicator: Indicator, period: Date) -> u8 {
     let listed_2019 = (period.year(), period.month()) == (2019, 12)
-        && matches!(indicator, Indicator::ResidentsOnListsWithGp | Indicator::AvgListLengthListsWithGp);
+        && matches!(
+            indicator,
+            Indicator::ResidentsOnListsWithGp | Indicator::AvgListLengthListsWithGp
+        );
     match source {
         "hdir_h2023_k1_1" if listed_2019 => 0,
         "ssb_12005" => 1,
@@ -149,9 +183,10 @@ impl Series {
         region: &str,
     ) -> Result<(), Error> {
         // Other series, and periods that are not a counting day, stay in the files.
-        let (Some(indicator), Ok(period)) =
-            (Indicator::from_name(row.text(indicator)), row.text(period).parse::<Date>())
-        else {
+        let (Some(indicator), Ok(period)) = (
+            Indicator::from_name(row.text(indicator)),
+            row.text(period).parse::<Date>(),
+        ) else {
             return Ok(());
         };
         let note = row.text(note).to_owned();
@@ -181,7 +216,8 @@ impl Series {
 
     fn add_population(&mut self, places: &[Place], population: &Population) {
         for year in population.years() {
-            let (Ok(period), Some(totals)) = (Date::new(year as i16 - 1, 12, 31), population.totals(year)) else {
+            let (Ok(period), Some(totals)) = (Date::new(year as i16 - 1, 12, 31), population.totals(year))
+            else {
                 continue;
             };
             let mut counties: BTreeMap<CountyNo, u32> = BTreeMap::new();
@@ -189,13 +225,25 @@ impl Series {
             for (place, &persons) in places.iter().zip(&totals) {
                 *counties.entry(place.county).or_default() += persons;
                 *classes.entry(place.centrality).or_default() += persons;
-                self.add_persons(RegionLevel::Municipality, place.number.to_string(), period, persons, false);
+                self.add_persons(
+                    RegionLevel::Municipality,
+                    place.number.to_string(),
+                    period,
+                    persons,
+                    false,
+                );
             }
             for (county, persons) in counties {
                 self.add_persons(RegionLevel::County, county.to_string(), period, persons, true);
             }
             for (class, persons) in classes {
-                self.add_persons(RegionLevel::Centrality, class.0.to_string(), period, persons, true);
+                self.add_persons(
+                    RegionLevel::Centrality,
+                    class.0.to_string(),
+                    period,
+                    persons,
+                    true,
+                );
             }
             if let Some(national) = population.national(year) {
                 let persons = national.iter().flatten().sum();
@@ -213,18 +261,38 @@ impl Series {
             value: f64::from(persons),
             unit: "persons".to_owned(),
             source_id: "ssb_07459_sd".to_owned(),
-            note: if derived { "derived: sum over municipalities" } else { "1 January after the date" }.to_owned(),
+            note: if derived {
+                "derived: sum over municipalities"
+            } else {
+                "1 January after the date"
+            }
+            .to_owned(),
             derived,
         };
-        self.0.insert((Indicator::Population, (level, region, period)), Candidate { rank: 0, published });
+        self.0.insert(
+            (Indicator::Population, (level, region, period)),
+            Candidate { rank: 0, published },
+        );
     }
 
     /// Adds sums and ratios of published figures where the figure itself was not read.
     fn derive(&mut self) {
         use Indicator as I;
-        type Rule = (Indicator, &'static str, &'static str, &'static [Indicator], fn(&[f64]) -> f64);
+        type Rule = (
+            Indicator,
+            &'static str,
+            &'static str,
+            &'static [Indicator],
+            fn(&[f64]) -> f64,
+        );
         const RULES: &[Rule] = &[
-            (I::ListsTotal, "lists", "with + without GP", &[I::ListsWithGp, I::ListsWithoutGp], |v| v[0] + v[1]),
+            (
+                I::ListsTotal,
+                "lists",
+                "with + without GP",
+                &[I::ListsWithGp, I::ListsWithoutGp],
+                |v| v[0] + v[1],
+            ),
             (
                 I::ResidentsOnListsTotal,
                 "persons",
@@ -276,14 +344,20 @@ impl Series {
             ),
         ];
         for &(indicator, unit, how, parts, formula) in RULES {
-            let days: Vec<RegionDay> =
-                self.0.keys().filter(|(i, _)| *i == parts[0]).map(|(_, day)| day.clone()).collect();
+            let days: Vec<RegionDay> = self
+                .0
+                .keys()
+                .filter(|(i, _)| *i == parts[0])
+                .map(|(_, day)| day.clone())
+                .collect();
             for day in days {
                 if self.0.contains_key(&(indicator, day.clone())) {
                     continue;
                 }
-                let found: Option<Vec<&Published>> =
-                    parts.iter().map(|&p| self.0.get(&(p, day.clone())).map(|c| &c.published)).collect();
+                let found: Option<Vec<&Published>> = parts
+                    .iter()
+                    .map(|&p| self.0.get(&(p, day.clone())).map(|c| &c.published))
+                    .collect();
                 let Some(found) = found else { continue };
                 let value = formula(&found.iter().map(|p| p.value).collect::<Vec<_>>());
                 if !value.is_finite() {
@@ -300,7 +374,13 @@ impl Series {
                     note: format!("derived: {how}"),
                     derived: true,
                 };
-                self.0.insert((indicator, day), Candidate { rank: u8::MAX, published });
+                self.0.insert(
+                    (indicator, day),
+                    Candidate {
+                        rank: u8::MAX,
+                        published,
+                    },
+                );
             }
         }
     }

@@ -38,17 +38,38 @@ pub struct Row<'a> {
 /// File, line, cause and remedy for: an unknown, missing or misplaced column, a wrong number of cells, an empty
 /// required cell, a word that is not a number or not allowed, a value outside its limits or its own interval
 /// (`low`, `value`, `high`), an unknown source, county or municipality number, and a repeated key.
-pub fn parse_csv_resource(resource: &Resource, file: &str, bytes: &[u8], keys: &Keys) -> Result<Table, Error> {
+pub fn parse_csv_resource(
+    resource: &Resource,
+    file: &str,
+    bytes: &[u8],
+    keys: &Keys,
+) -> Result<Table, Error> {
     let Some(schema) = &resource.schema else {
-        return Err(Error::file(file, "no schema in datapackage.json", "describe its columns there"));
+        return Err(Error::file(
+            file,
+            "no schema in datapackage.json",
+            "describe its columns there",
+        ));
     };
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(bytes);
     let mut records = reader.records();
     let unreadable = |e: csv::Error| {
         let line = e.position().map_or(1, csv::Position::line);
-        Error::row(file, line, e.to_string(), "save the file as comma-separated UTF-8")
+        Error::row(
+            file,
+            line,
+            e.to_string(),
+            "save the file as comma-separated UTF-8",
+        )
     };
-    let header = records.next().transpose().map_err(unreadable)?.unwrap_or_default();
+    let header = records
+        .next()
+        .transpose()
+        .map_err(unreadable)?
+        .unwrap_or_default();
     check_header(&schema.fields, file, &header)?;
     let key_columns: Vec<usize> = schema
         .primary_key
@@ -63,13 +84,22 @@ pub fn parse_csv_resource(resource: &Resource, file: &str, bytes: &[u8], keys: &
     let mut seen: HashSet<Vec<String>> = HashSet::new();
     let position = |name: &str| schema.fields.iter().position(|f| f.name == name);
     let interval = (position("low"), position("value"), position("high"));
-    let period = position("period").filter(|_| resource.municipality_numbering.as_deref() == Some("of_the_period"));
+    let period =
+        position("period").filter(|_| resource.municipality_numbering.as_deref() == Some("of_the_period"));
     for record in records {
         let cells = record.map_err(unreadable)?;
         let line = cells.position().map_or(0, csv::Position::line);
-        let row = Row { table: &table, line, cells: &cells };
+        let row = Row {
+            table: &table,
+            line,
+            cells: &cells,
+        };
         if cells.len() != schema.fields.len() {
-            let what = format!("{} cells where the header has {}", cells.len(), schema.fields.len());
+            let what = format!(
+                "{} cells where the header has {}",
+                cells.len(),
+                schema.fields.len()
+            );
             return Err(row.error(what, "add or remove commas, or quote a cell that contains one"));
         }
         for (column, field) in schema.fields.iter().enumerate() {
@@ -78,10 +108,13 @@ pub fn parse_csv_resource(resource: &Resource, file: &str, bytes: &[u8], keys: &
         if let (Some(low), Some(value), Some(high)) = interval {
             check_interval(row, low, value, high)?;
         }
-        if !key_columns.is_empty()
-            && !seen.insert(key_columns.iter().map(|&c| cells[c].to_owned()).collect())
+        if !key_columns.is_empty() && !seen.insert(key_columns.iter().map(|&c| cells[c].to_owned()).collect())
         {
-            let key = key_columns.iter().map(|&c| &cells[c]).collect::<Vec<_>>().join(", ");
+            let key = key_columns
+                .iter()
+                .map(|&c| &cells[c])
+                .collect::<Vec<_>>()
+                .join(", ");
             return Err(row.error(format!("duplicate row for {key}"), "keep one of the two"));
         }
         table.rows.push((line, cells));
@@ -93,23 +126,44 @@ fn check_header(fields: &[Field], file: &str, header: &csv::StringRecord) -> Res
     for name in header {
         if !fields.iter().any(|f| f.name == name) {
             let what = format!("unknown column `{name}`");
-            return Err(Error::row(file, 1, what, "remove it or describe it in datapackage.json"));
+            return Err(Error::row(
+                file,
+                1,
+                what,
+                "remove it or describe it in datapackage.json",
+            ));
         }
     }
     for (i, field) in fields.iter().enumerate() {
         if !header.iter().any(|h| h == field.name) {
             let what = format!("missing column `{}`", field.name);
-            return Err(Error::row(file, 1, what, "add it or take it out of datapackage.json"));
+            return Err(Error::row(
+                file,
+                1,
+                what,
+                "add it or take it out of datapackage.json",
+            ));
         }
         if header.get(i) != Some(&field.name) || header.len() != fields.len() {
             let what = format!("column `{}` is not in its place", field.name);
-            return Err(Error::row(file, 1, what, "order the columns as in datapackage.json, each once"));
+            return Err(Error::row(
+                file,
+                1,
+                what,
+                "order the columns as in datapackage.json, each once",
+            ));
         }
     }
     Ok(())
 }
 
-fn check_cell(field: &Field, row: Row, column: usize, keys: &Keys, period: Option<usize>) -> Result<(), Error> {
+fn check_cell(
+    field: &Field,
+    row: Row,
+    column: usize,
+    keys: &Keys,
+    period: Option<usize>,
+) -> Result<(), Error> {
     let cell = row.text(column);
     if cell.is_empty() {
         return if field.constraints.required {
@@ -142,17 +196,19 @@ fn check_cell(field: &Field, row: Row, column: usize, keys: &Keys, period: Optio
     match field.kind {
         None => Ok(()),
         Some(KeyKind::SourceId) => match &keys.sources {
-            Some(known) if !known.contains(cell) => {
-                Err(row.error(format!("source `{cell}` is not in sources.csv"), "add the source or correct its name"))
-            }
+            Some(known) if !known.contains(cell) => Err(row.error(
+                format!("source `{cell}` is not in sources.csv"),
+                "add the source or correct its name",
+            )),
             _ => Ok(()),
         },
         Some(KeyKind::CountyNo) => {
             let number: CountyNo = row.parse(column)?;
             match &keys.counties {
-                Some(known) if !known.contains(&number) => {
-                    Err(row.error(format!("there is no county {number}"), "use a county number of 2024"))
-                }
+                Some(known) if !known.contains(&number) => Err(row.error(
+                    format!("there is no county {number}"),
+                    "use a county number of 2024",
+                )),
                 _ => Ok(()),
             }
         }
@@ -162,25 +218,40 @@ fn check_cell(field: &Field, row: Row, column: usize, keys: &Keys, period: Optio
             let year = match period {
                 None => codes.last_year(),
                 Some(p) => row.text(p).get(..4).and_then(|y| y.parse().ok()).ok_or_else(|| {
-                    row.error(format!("period `{}` does not begin with a year", row.text(p)), "write it as 2025-12-31")
+                    row.error(
+                        format!("period `{}` does not begin with a year", row.text(p)),
+                        "write it as 2025-12-31",
+                    )
                 })?,
             };
             if codes.exists(number, year) {
                 Ok(())
             } else {
                 let what = format!("municipality number {number} did not exist in {year}");
-                Err(row.error(what, "use the number of that time, see municipality_code_changes.csv"))
+                Err(row.error(
+                    what,
+                    "use the number of that time, see municipality_code_changes.csv",
+                ))
             }
         }
     }
 }
 
 fn check_interval(row: Row, low: usize, value: usize, high: usize) -> Result<(), Error> {
-    let bound = |column| if row.text(column).is_empty() { Ok(None) } else { row.number(column).map(Some) };
+    let bound = |column| {
+        if row.text(column).is_empty() {
+            Ok(None)
+        } else {
+            row.number(column).map(Some)
+        }
+    };
     let (low, value, high) = (bound(low)?, bound(value)?, bound(high)?);
     let outside = |v: f64| low.is_some_and(|l| v < l) || high.is_some_and(|h| v > h);
     if value.is_some_and(outside) {
-        return Err(row.error("the interval does not contain its value", "correct `low`, `value` or `high`"));
+        return Err(row.error(
+            "the interval does not contain its value",
+            "correct `low`, `value` or `high`",
+        ));
     }
     Ok(())
 }
@@ -188,7 +259,11 @@ fn check_interval(row: Row, low: usize, value: usize, high: usize) -> Result<(),
 impl Table {
     /// The rows, in the order of the file.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
+        self.rows.iter().map(|(line, cells)| Row {
+            table: self,
+            line: *line,
+            cells,
+        })
     }
 
     /// Positions of columns.
@@ -229,21 +304,33 @@ impl Row<'_> {
 
     /// The cell as a whole number.
     pub fn integer(&self, column: usize) -> Result<i64, Error> {
-        self.text(column).parse().map_err(|_| self.wrong(column, "write a whole number, no spaces"))
+        self.text(column)
+            .parse()
+            .map_err(|_| self.wrong(column, "write a whole number, no spaces"))
     }
 
     /// The cell as a count of persons or lists.
     pub fn count(&self, column: usize) -> Result<u32, Error> {
-        self.text(column).parse().map_err(|_| self.wrong(column, "write a whole number from 0, no spaces"))
+        self.text(column)
+            .parse()
+            .map_err(|_| self.wrong(column, "write a whole number from 0, no spaces"))
     }
 
     /// The cell as a value of a type with its own form.
     pub fn parse<T: FromStr<Err: std::fmt::Display>>(&self, column: usize) -> Result<T, Error> {
-        self.text(column).parse().map_err(|e: T::Err| self.error(e.to_string(), "correct the cell"))
+        self.text(column)
+            .parse()
+            .map_err(|e: T::Err| self.error(e.to_string(), "correct the cell"))
     }
 
     fn wrong(&self, column: usize, remedy: &str) -> Error {
         let name = self.table.headings.get(column).map_or("", String::as_str);
-        self.error(format!("`{name}` is `{}`, which is not a number it can be", self.text(column)), remedy)
+        self.error(
+            format!(
+                "`{name}` is `{}`, which is not a number it can be",
+                self.text(column)
+            ),
+            remedy,
+        )
     }
 }
