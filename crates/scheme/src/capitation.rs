@@ -1,6 +1,7 @@
 //! Area FIN: what a list is paid for its members (basistilskudd), and the grants that hang on it.
 //!
-//! Rates are exact decimals in kroner; an amount is whole øre, rounded once, by [`round_to_ore`]. [`month_amount`] is the rule; [`table`] holds the same rule as integers for a
+//! Rates are exact decimals in kroner; an amount is whole øre, rounded once, by [`round_to_ore`].
+//! [`month_amount`] is the rule; [`table`] holds the same rule as integers for a
 //! nation's months; each has a twin that explains or adds up.
 
 mod base_grant;

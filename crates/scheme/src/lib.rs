@@ -1,10 +1,13 @@
 //! The rules of the scheme as pure functions, named after the rule and citing it.
 //!
-//! May use `units` and the typed rules of `rulebook`. Must never know a clock, a file, a random number generator, a database or behaviour: what people wish is decided
+//! May use `units` and the typed rules of `rulebook`. Must never know a clock, a file, a random number
+//! generator, a database or behaviour: what people wish is decided
 //! elsewhere, what they may is decided here.
 //!
-//! One folder per subject, one module per area of the law; the letters of a rule id name the area. [`rules_index`] says for each rule where it is, or why no software decides it.
-//! Areas that later rooms need (the register, shared lists, standing outside, safety, duty, competence, specialisation) become modules beside these.
+//! One folder per subject, one module per area of the law; the letters of a rule id name the area.
+//! [`rules_index`] says for each rule where it is, or why no software decides it.
+//! Areas that later rooms need (the register, shared lists, standing outside, safety, duty, competence,
+//! specialisation) become modules beside these.
 
 pub mod capitation;
 pub mod listing;

@@ -1,6 +1,7 @@
 //! Who may be on which list: one module per area of the law.
 //!
-//! Decisions return `Result<_, Refusal>`; a refusal names its rule. The functions that are asked for every resident and month take plain values, are inlined and allocate nothing.
+//! Decisions return `Result<_, Refusal>`; a refusal names its rule. The functions that are asked for every
+//! resident and month take plain values, are inlined and allocate nothing.
 
 pub mod allocation;
 pub mod children;

@@ -1,1 +1,223 @@
-//! Where each rule is.
+//! Where each rule of `data/law/rules.csv` is decided, or why no software decides it.
+//!
+//! Holds the areas ELI, CHO, CHD, LST, RED, ALL, WAI, CON and FIN.
+
+/// Who decides a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecidedBy {
+    /// A function of this crate, by path.
+    Function(&'static str),
+    /// Nobody here; why.
+    Outside(&'static str),
+}
+
+use DecidedBy::{Function, Outside};
+
+/// One rule: id, what it says in our own words, who decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IndexedRule {
+    /// Id, as in `data/law/rules.csv`.
+    pub id: &'static str,
+    /// What it says, in our own words.
+    pub statement: &'static str,
+    /// Who decides it.
+    pub decided_by: DecidedBy,
+}
+
+const fn rule(id: &'static str, statement: &'static str, decided_by: DecidedBy) -> IndexedRule {
+    IndexedRule {
+        id,
+        statement,
+        decided_by,
+    }
+}
+
+/// The rule of that id, if it is indexed.
+pub fn find(id: &str) -> Option<&'static IndexedRule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+/// Every rule of the areas held, in the order of `data/law/rules.csv`.
+#[rustfmt::skip]
+pub const RULES: &[IndexedRule] = &[
+    rule("ELI-001", "Residents registered in a municipality may be on a list.", Function("listing::eligibility::right_to_list")),
+    rule("ELI-002", "Registration decides, not actual stay.", Function("listing::eligibility::right_to_list")),
+    rule("ELI-003", "Insured asylum seekers and their family may be on a list.", Function("listing::eligibility::right_to_list")),
+    rule("ELI-004", "Family of an asylum seeker: spouse, or child under 18, staying together.", Function("listing::eligibility::is_asylum_family")),
+    rule("ELI-005", "An asylum seeker's membership runs from application to the first decision that ends it.", Function("listing::eligibility::asylum_membership_holds")),
+    rule("ELI-006", "Lawful stay without a permit is a ground, from July 2021.", Function("listing::eligibility::right_to_list")),
+    rule("ELI-007", "A D-number alone is no ground; posted personnel are an exception.", Function("listing::eligibility::right_to_list")),
+    rule("ELI-008", "Everybody has the right to necessary care, listed or not.", Outside("the duty lies on the municipality's care, and no list or payment depends on it")),
+    rule("ELI-009", "Children without lawful residence have no list place.", Function("listing::eligibility::right_to_list")),
+    rule("ELI-010", "The rights rest where the municipality's scheme is suspended.", Function("listing::eligibility::right_to_list")),
+    rule("ELI-011", "Being a student is no ground of its own.", Function("listing::eligibility::right_to_list")),
+    rule("CHO-001", "A wish is met when the list has a vacant place.", Function("listing::choice::take_in")),
+    rule("CHO-002", "The choice is free across municipalities.", Function("listing::choice::take_in")),
+    rule("CHO-003", "Two changes a year.", Function("listing::choice::may_change")),
+    rule("CHO-004", "The changes are counted by calendar year.", Function("listing::choice::counting_year")),
+    rule("CHO-005", "A change needs no reason.", Function("listing::choice::may_change")),
+    rule("CHO-006", "A change for moving or for the doctor's leaving is not counted.", Function("listing::choice::may_change")),
+    rule("CHO-007", "A move by list reduction is not counted.", Function("listing::choice::may_change")),
+    rule("CHO-008", "Being struck off is not counted.", Function("listing::choice::may_change")),
+    rule("CHO-009", "Changes are made through the body that the Directorate names.", Outside("says where to ask, not what is decided")),
+    rule("CHO-010", "A change holds from the first of the next month.", Function("listing::choice::effective_month")),
+    rule("CHO-011", "The doctor may not refuse when there is a place.", Function("listing::choice::take_in")),
+    rule("CHO-012", "Who moves to a municipality is sent a choice form.", Outside("a letter; the municipality sends it")),
+    rule("CHO-013", "After a move the person stays on the list.", Function("listing::choice::list_after_move")),
+    rule("CHO-014", "A new address, or the doctor's leaving or cutting the list, gives an extra change.", Function("listing::choice::may_change")),
+    rule("CHO-015", "Back within three years: taken in on the old list although closed.", Function("listing::choice::may_return")),
+    rule("CHO-016", "The return must be asked for within six months.", Function("listing::choice::may_return")),
+    rule("CHO-017", "Removed for threats or violence: never again the same doctor.", Function("listing::choice::take_in")),
+    rule("CHO-018", "A new assessment by another doctor of the scheme, with consent.", Function("listing::choice::may_have_new_assessment")),
+    rule("CHO-019", "The municipality must secure capacity for new assessments.", Outside("a duty to plan and agree, with no figure")),
+    rule("CHO-020", "University of Oslo lists are for students, employees and their children.", Function("listing::choice::may_be_on_university_list")),
+    rule("CHO-021", "Who loses the tie to the university must choose another doctor.", Function("listing::choice::may_be_on_university_list")),
+    rule("CHO-022", "Sami speakers come first on a new Sami list.", Function("listing::choice::sami_list_order_key")),
+    rule("CHD-001", "Parents choose for a child under 16.", Function("listing::children::may_request")),
+    rule("CHD-002", "Without a choice the child follows the parents.", Function("listing::children::newborn_place")),
+    rule("CHD-003", "Parents at one address: the mother's list.", Function("listing::children::newborn_place")),
+    rule("CHD-004", "Parents at two addresses: the list of the parent with whom the child is registered.", Function("listing::children::newborn_place")),
+    rule("CHD-005", "Members' children under 16 are taken in although the list is closed.", Function("listing::children::must_be_taken_in")),
+    rule("CHD-006", "From 16 the young person alone chooses.", Function("listing::children::may_request")),
+    rule("CHD-007", "From 12 the child may ask with consent.", Function("listing::children::may_request")),
+    rule("CHD-008", "Under 12 the parents ask.", Function("listing::children::may_request")),
+    rule("CHD-009", "The child welfare service chooses when it has taken over.", Function("listing::children::may_request")),
+    rule("CHD-010", "At 16 a letter tells of the own choice.", Function("listing::children::is_told_of_own_choice")),
+    rule("CHD-011", "From 16 the person consents to care.", Function("listing::children::consents_to_care")),
+    rule("CHD-012", "Online, both parents act when one is registered with the child.", Function("listing::children::guardian_may_act_online")),
+    rule("CHD-013", "Acting for another adult needs power of attorney and no protected address.", Function("listing::children::may_represent_adult")),
+    rule("LST-001", "No cap above 2 500.", Function("listing::lists::lawful_cap")),
+    rule("LST-002", "A cap below 500 needs the municipality's agreement.", Function("listing::lists::lawful_cap")),
+    rule("LST-003", "A list closes when its members reach the cap.", Function("listing::lists::is_open")),
+    rule("LST-004", "The count may exceed the cap by those with a right.", Function("listing::lists::is_lawful_length")),
+    rule("LST-005", "Vacant places are cap minus members.", Function("listing::lists::free_places")),
+    rule("LST-006", "Lists are counted on the first of the month.", Function("listing::lists::counting_day")),
+    rule("LST-007", "A list is without a GP when no permanent doctor has its agreement.", Function("listing::lists::is_without_gp")),
+    rule("LST-008", "A change of the cap needs approval.", Function("listing::lists::changed_cap")),
+    rule("LST-009", "No more than 1 500 may be demanded of a salaried doctor.", Function("listing::lists::may_demand_of_salaried")),
+    rule("LST-010", "A municipal position counts as 1 500 patients in the corrected list length.", Function("listing::lists::corrected_list_length")),
+    rule("RED-001", "A list above its cap may be reduced to it.", Function("listing::reduction::may_claim")),
+    rule("RED-002", "Six months' notice, or less by agreement.", Function("listing::reduction::effective_month")),
+    rule("RED-003", "The municipality may not lower a cap alone.", Function("listing::reduction::may_claim")),
+    rule("RED-004", "Chance decides who leaves.", Function("listing::reduction::draw")),
+    rule("RED-005", "A household is kept together.", Function("listing::reduction::draw")),
+    rule("RED-006", "Children over 16 are not counted with the household.", Function("listing::reduction::belongs_to_household")),
+    rule("RED-007", "Nobody can be picked out or shielded.", Function("listing::reduction::draw")),
+    rule("RED-008", "The municipality must find those drawn another place.", Outside("a duty to act; the place itself is given by the listing rules")),
+    rule("RED-009", "Attrition first: who must leave is counted when the notice ends.", Function("listing::reduction::members_to_leave")),
+    rule("RED-010", "The municipality names the number and the new list, and those moved get a letter.", Outside("a message between offices and a letter")),
+    rule("ALL-001", "Who does not choose is placed where there is room.", Function("listing::allocation::may_allocate")),
+    rule("ALL-002", "Allocation tries again the next day.", Function("listing::allocation::next_attempt")),
+    rule("ALL-003", "The municipality may switch allocation off, not for children.", Function("listing::allocation::may_allocate")),
+    rule("ALL-004", "A locked list receives nobody by allocation.", Function("listing::allocation::may_allocate")),
+    rule("WAI-001", "One may queue, and queue own children, for a list without a place.", Function("listing::waiting::may_wait")),
+    rule("WAI-002", "One waiting list at a time.", Function("listing::waiting::may_wait")),
+    rule("WAI-003", "A place that becomes free is held from the next month.", Function("listing::waiting::effective_month")),
+    rule("WAI-004", "Residents without a list come before the queue.", Function("listing::waiting::served_before")),
+    rule("WAI-005", "Longest without a list comes first.", Function("listing::allocation::order_key")),
+    rule("WAI-006", "A closed list opens for its queue at a number of free places.", Function("listing::lists::opens_for_queue")),
+    rule("WAI-007", "The number waiting is kept per list.", Outside("a field of the register, which keeps it")),
+    rule("WAI-008", "Order within a queue is not known; first come first served is assumed.", Function("listing::waiting::order_key")),
+    rule("CON-001", "An agreement is made with each doctor.", Function("listing::contract::is_complete")),
+    rule("CON-002", "An employment contract states the number of places.", Function("listing::contract::is_complete")),
+    rule("CON-003", "A practice agreement regulates hours, cap, location and tasks.", Function("listing::contract::is_complete")),
+    rule("CON-004", "Nothing may be agreed against the regulation.", Outside("a limit on contract texts; the rules that can be broken refuse by themselves")),
+    rule("CON-005", "A new agreement needs a vacancy.", Function("listing::contract::may_make_agreement")),
+    rule("CON-006", "The whole list follows to the successor in the practice.", Function("listing::contract::list_goes_to")),
+    rule("CON-007", "An employed doctor's list is passed on to a new doctor.", Function("listing::contract::list_goes_to")),
+    rule("CON-008", "Members are told of the new doctor.", Function("listing::contract::must_tell_members")),
+    rule("CON-009", "Only two groups may be placed on a new list.", Function("listing::contract::may_be_placed_on_new_list")),
+    rule("CON-010", "Six months' notice; the municipality needs just cause.", Function("listing::contract::ending::notice_end")),
+    rule("CON-011", "Material breach ends the agreement at once.", Function("listing::contract::ending::ends_at_once")),
+    rule("CON-012", "Employed doctors have the notice of employment law.", Outside("the notice is set by employment law and the contract, which the scheme does not hold")),
+    rule("CON-013", "The agreement ends at 70.", Function("listing::contract::ending::agreement_end")),
+    rule("CON-014", "Time-limited agreements may reach 80.", Function("listing::contract::ending::latest_time_limited_end")),
+    rule("CON-015", "Before 2026 they could reach 75.", Function("listing::contract::ending::latest_time_limited_end")),
+    rule("CON-016", "Loss of authorisation ends the agreement at once.", Function("listing::contract::ending::ends_at_once")),
+    rule("CON-017", "A suspended doctor may use a locum who does not extend the practice.", Function("listing::contract::ending::may_use_locum_while_suspended")),
+    rule("CON-018", "Helfo is told when a doctor leaves, except for age.", Function("listing::contract::ending::must_notify_helfo")),
+    rule("CON-019", "Agreements are reported on a form.", Outside("a form between municipality and Helfo")),
+    rule("CON-020", "A retiring doctor sells to the one who was given the agreement.", Function("listing::contract::ending::may_sell_practice")),
+    rule("CON-021", "Without applicants the agreement reverts after a year and three announcements.", Function("listing::contract::ending::reverts")),
+    rule("CON-022", "The municipality covers a locum for six months after the notice.", Function("listing::contract::ending::locum_cover_until")),
+    rule("CON-023", "A transfer form at announcement, and a board for price disputes.", Outside("a form and a board outside the scheme's records")),
+    rule("CON-024", "The framework agreement is renewed a year at a time.", Outside("between the parties of the framework agreement; its effects come as dated parameters")),
+    rule("CON-025", "A new agreement without patients is a zero list.", Function("listing::contract::is_zero_list")),
+    rule("CON-026", "The parties agree on sanctions against doctors.", Outside("a duty to negotiate between organisations")),
+    rule("FIN-001", "A self-employed doctor is paid for each person listed.", Function("capitation::month::receives_capitation")),
+    rule("FIN-002", "Small municipalities with short lists pay an equalisation grant.", Function("capitation::equalisation::equalisation_year")),
+    rule("FIN-003", "The mean list is inhabitants over permanent posts.", Function("capitation::equalisation::equalisation_year")),
+    rule("FIN-004", "The reference list is 1 200.", Function("capitation::equalisation::equalisation_year")),
+    rule("FIN-005", "A month is a twelfth for those listed at its start.", Function("capitation::month::month_amount")),
+    rule("FIN-006", "A new list under 500 is paid as 500 for up to two years.", Function("capitation::base_grant::base_grant_applies")),
+    rule("FIN-007", "Two tiers with a break point, 2020 to 2023.", Function("capitation::month::month_amount")),
+    rule("FIN-008", "Capitation by sex, age, use, centrality and education, from 2023.", Function("capitation::month::month_amount")),
+    rule("FIN-009", "The national mean rate is set yearly.", Function("capitation::month::month_amount")),
+    rule("FIN-010", "Home municipalities settle with hosts once a year.", Function("capitation::settlement::settlement")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listing::Refusal;
+    use std::collections::HashSet;
+    use std::path::Path;
+
+    const AREAS: [&str; 9] = ["ELI", "CHO", "CHD", "LST", "RED", "ALL", "WAI", "CON", "FIN"];
+    const LAW: &str = include_str!("../../../data/law/rules.csv");
+
+    fn ids_of_the_law() -> Vec<String> {
+        let records = csv::Reader::from_reader(LAW.as_bytes()).into_records();
+        records.map(|row| row.unwrap()[0].to_owned()).collect()
+    }
+
+    #[test]
+    fn every_rule_of_the_areas_has_one_entry() {
+        let mut law: Vec<String> = ids_of_the_law()
+            .into_iter()
+            .filter(|id| AREAS.contains(&&id[..3]))
+            .collect();
+        let mut index: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+        law.sort();
+        index.sort_unstable();
+        assert_eq!(index, law);
+    }
+
+    /// The function exists at its address, and its file cites the rule.
+    #[test]
+    fn every_function_is_where_the_index_says_and_cites_its_rule() {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        for rule in RULES {
+            let Function(path) = rule.decided_by else { continue };
+            let (module, function) = path.rsplit_once("::").unwrap();
+            let file = source.join(module.replace("::", "/")).with_extension("rs");
+            let text = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+            let public = [format!("pub fn {function}"), format!("pub const fn {function}")];
+            let at = public.iter().find_map(|name| {
+                ["(", "<"]
+                    .iter()
+                    .find_map(|end| text.find(&format!("{name}{end}")))
+            });
+            let at = at.unwrap_or_else(|| panic!("no {path} for {}", rule.id));
+            let item = text[..at].rfind("\n\n").unwrap_or(0);
+            assert!(
+                text[item..at].contains(rule.id),
+                "{path} does not cite {}",
+                rule.id
+            );
+        }
+    }
+
+    #[test]
+    fn every_refusal_names_a_rule_of_the_law() {
+        let law: HashSet<String> = ids_of_the_law().into_iter().collect();
+        for refusal in Refusal::ALL {
+            assert!(law.contains(refusal.rule_id()), "{refusal:?}");
+            let holder = find(refusal.rule_id()).unwrap();
+            assert!(
+                matches!(holder.decided_by, Function(_)),
+                "{refusal:?} refuses by a rule that nobody decides"
+            );
+        }
+    }
+}

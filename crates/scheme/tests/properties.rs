@@ -1,4 +1,5 @@
 //! What holds for every list, draw and settlement.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "support/mod.rs"]
 mod support;

@@ -1,4 +1,5 @@
 //! Every worked example of `data/funding/worked_examples.csv`, by the rule where it is capitation, else by the arithmetic that it states.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 #[path = "support/mod.rs"]
 mod support;

@@ -18,7 +18,8 @@ pub struct Agreement {
 
 /// Whether a list has the base grant (grunntilskudd) in a month: FIN-006 (state agreement, from 2020-05-01).
 ///
-/// A private practice, a cap of at least 500, a list under 500, within two years from the month of the agreement.
+/// A private practice, a cap of at least 500, a list under 500, within two years from the month of the
+/// agreement.
 #[inline]
 pub fn base_grant_applies(agreement: Agreement, members: u32, month: Month, rules: &BaseGrantRules) -> bool {
     agreement.form == ContractForm::SelfEmployed
@@ -28,7 +29,8 @@ pub fn base_grant_applies(agreement: Agreement, members: u32, month: Month, rule
         && month.since(agreement.from) < u16::from(rules.months.value)
 }
 
-/// What a self-employed doctor is paid for a month: capitation (FIN-005), or the base grant where it applies (FIN-006); nothing to a salaried doctor (FIN-001).
+/// What a self-employed doctor is paid for a month: capitation (FIN-005), or the base grant where it applies
+/// (FIN-006); nothing to a salaried doctor (FIN-001).
 ///
 /// To 2023-04-30 the grant replaces capitation; from 2023-05-01 it is paid when it gives more.
 ///

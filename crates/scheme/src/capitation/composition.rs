@@ -66,7 +66,8 @@ pub fn age_group(age_years: u8, age_from: &[u8; 6]) -> u8 {
     age_from[1..].iter().filter(|&&from| age_years >= from).count() as u8
 }
 
-/// The members of a list, counted by what the amounts look at. The amounts add up, so that three counts of the same persons are enough: sex by age group, centrality by
+/// The members of a list, counted by what the amounts look at. The amounts add up, so that three counts of
+/// the same persons are enough: sex by age group, centrality by
 /// education, and use.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct ListComposition {
@@ -77,7 +78,8 @@ pub struct ListComposition {
 }
 
 impl ListComposition {
-    /// A list of so many members, all alike: young men of the most central places with little low education and of middle use. Right where only the number counts (flat, tiered).
+    /// A list of so many members, all alike: young men of the most central places with little low education
+    /// and of middle use. Right where only the number counts (flat, tiered).
     pub fn of_length(members: u32) -> ListComposition {
         let mut list = ListComposition {
             members,

@@ -9,14 +9,18 @@ use units::Ore;
 pub struct Equalisation {
     /// Inhabitants.
     pub inhabitants: u32,
-    /// Permanent GP posts and agreements, full or part time, salaried ones with a list included, LIS1 not (FIN-003).
+    /// Permanent GP posts and agreements, full or part time, salaried ones with a list included, LIS1 not
+    /// (FIN-003).
     pub permanent_posts: u32,
 }
 
-/// Equalisation grant (utjamningstilskudd) of a year to each self-employed GP of a municipality: FIN-002, FIN-003, FIN-004.
+/// Equalisation grant (utjamningstilskudd) of a year to each self-employed GP of a municipality: FIN-002,
+/// FIN-003, FIN-004.
 ///
-/// Fastlegeforskriften § 13 second para. with notes, from 2026-01-01; earlier the state agreement (parameters read from 2021). Fewer inhabitants than 5 000 and a mean list, inhabitants
-/// over posts, below the reference list of 1 200: the gap times the rate, the same for each GP whatever the own list. Zero otherwise, and where there is no post.
+/// Fastlegeforskriften § 13 second para. with notes, from 2026-01-01; earlier the state agreement (parameters
+/// read from 2021). Fewer inhabitants than 5 000 and a mean list, inhabitants
+/// over posts, below the reference list of 1 200: the gap times the rate, the same for each GP whatever the
+/// own list. Zero otherwise, and where there is no post.
 ///
 /// # Errors
 /// [`CapitationError`].

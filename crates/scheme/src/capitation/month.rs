@@ -4,15 +4,18 @@ use rulebook::{CapitationModel, CapitationRules, MonthMethod, PatientWeights};
 use rust_decimal::Decimal;
 use units::{ContractForm, Month, Ore};
 
-/// Whether capitation goes to the doctor: FIN-001 (fastlegeforskriften § 13, from 2026-01-01, continues the old § 9). The municipality keeps it for a salaried doctor's list.
+/// Whether capitation goes to the doctor: FIN-001 (fastlegeforskriften § 13, from 2026-01-01, continues the
+/// old § 9). The municipality keeps it for a salaried doctor's list.
 #[inline]
 pub const fn receives_capitation(form: ContractForm) -> bool {
     matches!(form, ContractForm::SelfEmployed)
 }
 
-/// Capitation of a list for a month, by its members at the start of the month: FIN-001, FIN-005, FIN-007, FIN-008, FIN-009.
+/// Capitation of a list for a month, by its members at the start of the month: FIN-001, FIN-005, FIN-007,
+/// FIN-008, FIN-009.
 ///
-/// A twelfth of the yearly amount, or its days (Helfo's method from 2016-07-01, worked example WE01). Flat to 2020-04-30, tiered to 2023-04-30 (FIN-007), patient-adapted
+/// A twelfth of the yearly amount, or its days (Helfo's method from 2016-07-01, worked example WE01). Flat to
+/// 2020-04-30, tiered to 2023-04-30 (FIN-007), patient-adapted
 /// from 2023-05-01 (FIN-008) around the national mean rate (FIN-009).
 ///
 /// # Errors

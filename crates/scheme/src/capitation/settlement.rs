@@ -13,7 +13,8 @@ pub struct GuestFlow {
     pub amount: Ore,
 }
 
-/// Guest-resident settlement (gjesteinnbyggeroppgjør) of a year: FIN-010 (Helfo; date unknown). What each municipality receives, or pays when below zero.
+/// Guest-resident settlement (gjesteinnbyggeroppgjør) of a year: FIN-010 (Helfo; date unknown). What each
+/// municipality receives, or pays when below zero.
 ///
 /// Home pays host; flows within a municipality settle nothing. The sum over all municipalities is zero.
 ///

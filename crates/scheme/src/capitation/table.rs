@@ -1,4 +1,5 @@
-//! Capitation of a month as integers, for a nation that keeps each list's sum by increments: a sum of integers is the same in any order and on any number of threads.
+//! Capitation of a month as integers, for a nation that keeps each list's sum by increments: a sum of
+//! integers is the same in any order and on any number of threads.
 
 use super::month::{amount_per_weight, month_share, tiers};
 use super::{CapitationError, ListComposition, Member, plus, round_to_ore, times, to_units};
@@ -7,7 +8,8 @@ use rulebook::{CapitationModel, CapitationRules};
 use rust_decimal::Decimal;
 use units::{Month, Ore};
 
-/// Units of [`MemberTable`] that make one øre: a unit is a millionth of an øre. The month of a whole nation is below 10^17 units; an `i64` holds 9 x 10^18.
+/// Units of [`MemberTable`] that make one øre: a unit is a millionth of an øre. The month of a whole nation
+/// is below 10^17 units; an `i64` holds 9 x 10^18.
 pub const UNITS_PER_ORE: i64 = 1_000_000;
 
 /// What a month pays by member or by length.
@@ -15,7 +17,8 @@ pub const UNITS_PER_ORE: i64 = 1_000_000;
 pub enum MonthTable {
     /// Each member pays by what he or she is (FIN-008).
     ByMember(Box<MemberTable>),
-    /// Only the number of members counts (flat, FIN-007). Øre of a list by its length; longer lists are paid as the last.
+    /// Only the number of members counts (flat, FIN-007). Øre of a list by its length; longer lists are paid
+    /// as the last.
     ByLength(Vec<Ore>),
 }
 
@@ -38,7 +41,8 @@ impl MemberTable {
         self.sex_age[sex][age] + self.area[centrality][education] + self.use_class[member.use_class as usize]
     }
 
-    /// What a list pays in the month, units: exactly the sum over its members. Ends at the largest `i64`, which no list of a nation reaches.
+    /// What a list pays in the month, units: exactly the sum over its members. Ends at the largest `i64`,
+    /// which no list of a nation reaches.
     pub fn of_list(&self, list: &ListComposition) -> i64 {
         let by_sex_age = list
             .by_sex_age()
@@ -67,7 +71,8 @@ pub const fn ore_of_units(units: i64) -> Ore {
     Ore(whole + up)
 }
 
-/// The table of a month: FIN-005, FIN-007, FIN-008. By length it equals [`super::month_amount`] exactly; by member the amounts are rounded to a unit each, so that a list differs
+/// The table of a month: FIN-005, FIN-007, FIN-008. By length it equals [`super::month_amount`] exactly; by
+/// member the amounts are rounded to a unit each, so that a list differs
 /// from [`super::month_amount`] by at most an øre.
 ///
 /// `longest`: the longest list that the table shall hold, where only length counts.

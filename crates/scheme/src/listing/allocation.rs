@@ -6,7 +6,8 @@ use units::{Date, Month};
 
 /// Whether automatic allocation may put a resident on a list: ALL-001, ALL-003, ALL-004.
 ///
-/// FOR-2012-08-29-843 § 2 third para., from 2013-01-01; switch and lock: Helfo, date unknown. Children under 16 are placed although the switch is off. Completed years.
+/// FOR-2012-08-29-843 § 2 third para., from 2013-01-01; switch and lock: Helfo, date unknown. Children under
+/// 16 are placed although the switch is off. Completed years.
 ///
 /// # Errors
 /// [`Refusal::ListLocked`], [`Refusal::NoPlaceToAllocate`], [`Refusal::AllocationSwitchedOff`].
@@ -25,12 +26,14 @@ pub const fn may_allocate(open: bool, locked: bool, switched_on: bool, age_years
     }
 }
 
-/// When allocation tries again after finding no place: the next day (ALL-002; Helfo, date unknown). Stays at the last day of the calendar.
+/// When allocation tries again after finding no place: the next day (ALL-002; Helfo, date unknown). Stays at
+/// the last day of the calendar.
 pub fn next_attempt(tried: Date) -> Date {
     tried.tomorrow().unwrap_or(tried)
 }
 
-/// Sort key of residents without a list, lowest first: longest without, then `tie` (WAI-005; Helfo, date unknown).
+/// Sort key of residents without a list, lowest first: longest without, then `tie` (WAI-005; Helfo, date
+/// unknown).
 #[inline]
 pub const fn order_key(since: Month, tie: u64) -> (u16, u64) {
     (since.0, tie)

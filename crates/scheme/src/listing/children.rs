@@ -4,7 +4,8 @@ use super::Refusal;
 use rulebook::ListingRules;
 use units::Month;
 
-/// Under this age, in completed years, a person is a child for the places of members' children (FOR-2012-08-29-843 §§ 3-5, from 2013-01-01).
+/// Under this age, in completed years, a person is a child for the places of members' children
+/// (FOR-2012-08-29-843 §§ 3-5, from 2013-01-01).
 pub const CHILD_UNDER_YEARS: u8 = 16;
 
 /// Who asks for a list or a change.
@@ -24,7 +25,8 @@ pub enum Requester {
     },
 }
 
-/// Who may choose for a person of this age: CHD-001, CHD-006, CHD-007, CHD-008, CHD-009 (FOR-2012-08-29-843 §§ 5-6, from 2013-01-01).
+/// Who may choose for a person of this age: CHD-001, CHD-006, CHD-007, CHD-008, CHD-009 (FOR-2012-08-29-843
+/// §§ 5-6, from 2013-01-01).
 ///
 /// # Errors
 /// The rule that gives the choice to somebody else.
@@ -49,10 +51,13 @@ pub const fn may_request(age_years: u8, requester: Requester, rules: &ListingRul
     }
 }
 
-/// The list of a child for whom nobody has chosen: CHD-002, CHD-003, CHD-004 (FOR-2012-08-29-843 § 5 with notes, from 2013-01-01).
+/// The list of a child for whom nobody has chosen: CHD-002, CHD-003, CHD-004 (FOR-2012-08-29-843 § 5 with
+/// notes, from 2013-01-01).
 ///
-/// `mother`, `other_parent`: lists of the holders of parental responsibility. `with_mother`: the child is registered at the mother's address, be it hers alone or both parents'.
-/// When the parent with whom the child lives has no list, the other's is taken (our reading of CHD-002). `None`: the child waits for allocation.
+/// `mother`, `other_parent`: lists of the holders of parental responsibility. `with_mother`: the child is
+/// registered at the mother's address, be it hers alone or both parents'.
+/// When the parent with whom the child lives has no list, the other's is taken (our reading of CHD-002).
+/// `None`: the child waits for allocation.
 /// The place is given over the cap if need be: see [`must_be_taken_in`].
 #[inline]
 pub const fn newborn_place(mother: Option<u16>, other_parent: Option<u16>, with_mother: bool) -> Option<u16> {
@@ -67,25 +72,29 @@ pub const fn newborn_place(mother: Option<u16>, other_parent: Option<u16>, with_
     }
 }
 
-/// Children of members have a place on the list even when it is closed: CHD-005, and so the count may exceed the cap (LST-004).
+/// Children of members have a place on the list even when it is closed: CHD-005, and so the count may exceed
+/// the cap (LST-004).
 /// FOR-2012-08-29-843 § 4 a, from 2013-01-01. Completed years.
 #[inline]
 pub const fn must_be_taken_in(age_years: u8) -> bool {
     age_years < CHILD_UNDER_YEARS
 }
 
-/// The month in which a young person is told of the own choice (CHD-010; regjeringen.no, date and today's practice not verified).
+/// The month in which a young person is told of the own choice (CHD-010; regjeringen.no, date and today's
+/// practice not verified).
 #[inline]
 pub const fn is_told_of_own_choice(born: Month, month: Month, rules: &ListingRules) -> bool {
     born.plus(rules.own_choice_age.value as u16 * 12).0 == month.0
 }
 
-/// Consent to health care by the young person (CHD-011; pasient- og brukerrettighetsloven § 4-3; start not read). Completed years.
+/// Consent to health care by the young person (CHD-011; pasient- og brukerrettighetsloven § 4-3; start not
+/// read). Completed years.
 pub const fn consents_to_care(age_years: u8) -> bool {
     age_years >= 16
 }
 
-/// Parents acting for a child in the digital service: CHD-012 (Helsenorge terms; date unknown). Both may when at least one is registered at the child's address.
+/// Parents acting for a child in the digital service: CHD-012 (Helsenorge terms; date unknown). Both may when
+/// at least one is registered at the child's address.
 ///
 /// # Errors
 /// [`Refusal::NoGuardianAtAddress`], [`Refusal::YoungPersonChooses`].
@@ -103,7 +112,8 @@ pub const fn guardian_may_act_online(
     }
 }
 
-/// Acting for another adult in the digital service: CHD-013 (Helsenorge terms; date unknown). `protected_address`: of either.
+/// Acting for another adult in the digital service: CHD-013 (Helsenorge terms; date unknown).
+/// `protected_address`: of either.
 ///
 /// # Errors
 /// [`Refusal::ProtectedAddress`], [`Refusal::NoPowerOfAttorney`].

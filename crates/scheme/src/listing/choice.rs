@@ -30,9 +30,11 @@ pub enum Counted {
     No,
 }
 
-/// The right to change, and whether the change counts: CHO-003, CHO-004, CHO-005, CHO-006, CHO-007, CHO-008, CHO-014.
+/// The right to change, and whether the change counts: CHO-003, CHO-004, CHO-005, CHO-006, CHO-007, CHO-008,
+/// CHO-014.
 ///
-/// Pasient- og brukerrettighetsloven § 2-1 c; FOR-2012-08-29-843 § 6 with notes, from 2013-01-01. `counted_this_year`: counted changes in the calendar year.
+/// Pasient- og brukerrettighetsloven § 2-1 c; FOR-2012-08-29-843 § 6 with notes, from 2013-01-01.
+/// `counted_this_year`: counted changes in the calendar year.
 /// Whether there is a place is [`take_in`]'s question.
 ///
 /// # Errors
@@ -55,7 +57,8 @@ pub const fn may_change(
 
 /// The calendar year that a change is counted in (CHO-004; notes to FOR-2012-08-29-843 § 6, from 2013-01-01).
 ///
-/// No source says which year a change asked for in December counts in: we take the month in which it was asked for.
+/// No source says which year a change asked for in December counts in: we take the month in which it was
+/// asked for.
 #[inline]
 pub const fn counting_year(asked: Month) -> i32 {
     asked.year()
@@ -80,8 +83,10 @@ pub enum EntryRight {
 
 /// Whether a list must take a person in: CHO-001, CHO-002, CHO-011, CHO-017.
 ///
-/// FOR-2012-08-29-843 §§ 2, 4, 6, from 2013-01-01. Neither the doctor's wish nor the municipality of residence is asked for: the doctor may not refuse (CHO-011), and the
-/// choice is free across municipalities (CHO-002). `removed`: moved from this doctor's list for threats or violence.
+/// FOR-2012-08-29-843 §§ 2, 4, 6, from 2013-01-01. Neither the doctor's wish nor the municipality of
+/// residence is asked for: the doctor may not refuse (CHO-011), and the
+/// choice is free across municipalities (CHO-002). `removed`: moved from this doctor's list for threats or
+/// violence.
 ///
 /// # Errors
 /// [`Refusal::RemovedForThreats`] or [`Refusal::ListFull`].
@@ -97,7 +102,8 @@ pub const fn take_in(open: bool, right: EntryRight, removed: bool) -> Result<(),
     }
 }
 
-/// The list after a reported move: the same, until another wish is notified (CHO-013; notes to FOR-2012-08-29-843 § 2, from 2013-01-01).
+/// The list after a reported move: the same, until another wish is notified (CHO-013; notes to
+/// FOR-2012-08-29-843 § 2, from 2013-01-01).
 #[inline]
 pub const fn list_after_move(list: Option<u16>) -> Option<u16> {
     list
@@ -105,7 +111,8 @@ pub const fn list_after_move(list: Option<u16>) -> Option<u16> {
 
 /// The right to return to the earlier list although it is closed: CHO-015, CHO-016.
 ///
-/// FOR-2012-08-29-843 § 4 b, from 2013-01-01; the time to ask is Helsenorge's practice. Exactly three years away and exactly six months after are in time.
+/// FOR-2012-08-29-843 § 4 b, from 2013-01-01; the time to ask is Helsenorge's practice. Exactly three years
+/// away and exactly six months after are in time.
 ///
 /// # Errors
 /// [`Refusal::AwayTooLong`] or [`Refusal::ReturnAskedTooLate`].
@@ -125,7 +132,8 @@ pub const fn may_return(
     Ok(())
 }
 
-/// The right to a new assessment by another doctor, without referral (CHO-018; FOR-2012-08-29-843 § 7, from 2013-01-01).
+/// The right to a new assessment by another doctor, without referral (CHO-018; FOR-2012-08-29-843 § 7, from
+/// 2013-01-01).
 ///
 /// # Errors
 /// [`Refusal::OpinionOutsideScheme`] or [`Refusal::OpinionWithoutConsent`].
@@ -160,10 +168,12 @@ pub enum UniversityTie {
     Ended,
 }
 
-/// Who may be on a University of Oslo list, and when another must be chosen: CHO-020, CHO-021 (FOR-2012-08-29-843 § 3 with notes, from 2013-01-01).
+/// Who may be on a University of Oslo list, and when another must be chosen: CHO-020, CHO-021
+/// (FOR-2012-08-29-843 § 3 with notes, from 2013-01-01).
 ///
 /// # Errors
-/// [`Refusal::NotOfTheUniversity`], or [`Refusal::UniversityTieEnded`] when the person has to choose a new doctor.
+/// [`Refusal::NotOfTheUniversity`], or [`Refusal::UniversityTieEnded`] when the person has to choose a new
+/// doctor.
 pub const fn may_be_on_university_list(tie: UniversityTie) -> Result<(), Refusal> {
     match tie {
         UniversityTie::Student { fee_paid: true } | UniversityTie::Employee | UniversityTie::Pensioner => {
@@ -175,7 +185,8 @@ pub const fn may_be_on_university_list(tie: UniversityTie) -> Result<(), Refusal
     }
 }
 
-/// Order of those who ask for a new list of a Sami-speaking doctor in the Sami language area: Sami speakers, lower, first
+/// Order of those who ask for a new list of a Sami-speaking doctor in the Sami language area: Sami speakers,
+/// lower, first
 /// (CHO-022; fastlegeforskriften § 36, from 2026-01-01, continues the old § 36).
 pub const fn sami_list_order_key(sami_list_being_set_up: bool, speaks_sami: bool) -> u8 {
     (sami_list_being_set_up && !speaks_sami) as u8

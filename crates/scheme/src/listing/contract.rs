@@ -1,4 +1,5 @@
-//! Area CON: the doctor's agreement with the municipality (fastlegeavtale): making it, and what happens to the list. Its end: [`ending`].
+//! Area CON: the doctor's agreement with the municipality (fastlegeavtale): making it, and what happens to
+//! the list. Its end: [`ending`].
 
 mod ending;
 
@@ -22,7 +23,8 @@ pub struct Content {
     pub other_tasks: bool,
 }
 
-/// What an agreement must hold: CON-001, CON-002, CON-003 (fastlegeforskriften § 8 with notes, from 2026-01-01; CON-002 is new then).
+/// What an agreement must hold: CON-001, CON-002, CON-003 (fastlegeforskriften § 8 with notes, from
+/// 2026-01-01; CON-002 is new then).
 ///
 /// # Errors
 /// [`Refusal::JointAgreement`], [`Refusal::PlacesNotStated`], [`Refusal::AgreementIncomplete`].
@@ -69,14 +71,16 @@ pub enum ListFate<D> {
     Vacant,
 }
 
-/// Where the list goes: whole to the successor (CON-006 self-employed, CON-007 employed), else it is vacant and keeps its members (LST-007).
+/// Where the list goes: whole to the successor (CON-006 self-employed, CON-007 employed), else it is vacant
+/// and keeps its members (LST-007).
 /// Fastlegeforskriften § 9, from 2026-01-01, continues the old § 31.
 #[inline]
 pub fn list_goes_to<D>(successor: Option<D>) -> ListFate<D> {
     successor.map_or(ListFate::Vacant, ListFate::FollowsTo)
 }
 
-/// Whether members must be told that the doctor changes: CON-008 (fastlegeforskriften § 9 fourth para., from 2026-01-01).
+/// Whether members must be told that the doctor changes: CON-008 (fastlegeforskriften § 9 fourth para., from
+/// 2026-01-01).
 pub const fn must_tell_members<D>(fate: &ListFate<D>) -> bool {
     matches!(fate, ListFate::FollowsTo(_))
 }
@@ -94,7 +98,8 @@ pub enum Candidate {
     Listed,
 }
 
-/// Whom the municipality may place on a new list to secure a new practice: CON-009 (fastlegeforskriften § 9 fifth para. with notes, from 2026-01-01).
+/// Whom the municipality may place on a new list to secure a new practice: CON-009 (fastlegeforskriften § 9
+/// fifth para. with notes, from 2026-01-01).
 ///
 /// # Errors
 /// [`Refusal::NotForNewList`].
@@ -106,7 +111,8 @@ pub const fn may_be_placed_on_new_list(candidate: Candidate) -> Result<(), Refus
     }
 }
 
-/// A newly created agreement without members is a zero list (nulliste): CON-025 (Medical Association guidance; date unknown).
+/// A newly created agreement without members is a zero list (nulliste): CON-025 (Medical Association
+/// guidance; date unknown).
 pub const fn is_zero_list(newly_created: bool, members: u32) -> bool {
     newly_created && members == 0
 }

@@ -38,9 +38,11 @@ fn permit_exempt_from() -> Date {
     Date::constant(2021, 7, 1)
 }
 
-/// The right to a list place: ELI-001, ELI-002, ELI-003, ELI-006, ELI-007, ELI-009, ELI-010 and ELI-011 (being a student is no ground of its own).
+/// The right to a list place: ELI-001, ELI-002, ELI-003, ELI-006, ELI-007, ELI-009, ELI-010 and ELI-011
+/// (being a student is no ground of its own).
 ///
-/// Pasient- og brukerrettighetsloven § 2-1 c; FOR-2012-08-29-843 § 2, from 2013-01-01; ELI-006 from 2021-07-01. Actual stay is not asked for (ELI-002).
+/// Pasient- og brukerrettighetsloven § 2-1 c; FOR-2012-08-29-843 § 2, from 2013-01-01; ELI-006 from
+/// 2021-07-01. Actual stay is not asked for (ELI-002).
 ///
 /// # Errors
 /// The rule that stands in the way.
@@ -78,7 +80,8 @@ pub enum Kinship {
     Other,
 }
 
-/// Family of an asylum seeker: spouse or child under 18, staying together with the applicant (ELI-004; FOR-2008-05-14-460 § 1, from 2008-05-14).
+/// Family of an asylum seeker: spouse or child under 18, staying together with the applicant (ELI-004;
+/// FOR-2008-05-14-460 § 1, from 2008-05-14).
 pub const fn is_asylum_family(kinship: Kinship, age_years: u8, stays_with_applicant: bool) -> bool {
     stays_with_applicant
         && match kinship {
@@ -90,7 +93,8 @@ pub const fn is_asylum_family(kinship: Kinship, age_years: u8, stays_with_applic
 
 /// Whether an asylum seeker's membership holds on a day (ELI-005; FOR-2008-05-14-460 § 2, from 2008-05-14).
 ///
-/// It runs from the application until the first of: leave to stay, refusal of suspensive effect, final refusal. The day of the decision is no longer covered (our reading).
+/// It runs from the application until the first of: leave to stay, refusal of suspensive effect, final
+/// refusal. The day of the decision is no longer covered (our reading).
 pub fn asylum_membership_holds(
     on: Date,
     applied: Date,

@@ -5,7 +5,8 @@ use rulebook::ListingRules;
 use rust_decimal::Decimal;
 use units::{Date, Month};
 
-/// Vacant places: cap minus members, never below zero (LST-005; Directorate of Health definitions, from 2023-11-09). Persons.
+/// Vacant places: cap minus members, never below zero (LST-005; Directorate of Health definitions, from
+/// 2023-11-09). Persons.
 ///
 /// ```
 /// assert_eq!(scheme::listing::lists::free_places(1000, 1012), 0);
@@ -15,20 +16,23 @@ pub const fn free_places(cap: u16, members: u32) -> u32 {
     (cap as u32).saturating_sub(members)
 }
 
-/// A list is closed when its members have reached the cap (LST-003; fastlegeforskriften § 10, from 2026-01-01, continues the old § 34).
+/// A list is closed when its members have reached the cap (LST-003; fastlegeforskriften § 10, from
+/// 2026-01-01, continues the old § 34).
 #[inline]
 pub const fn is_open(cap: u16, members: u32) -> bool {
     members < cap as u32
 }
 
-/// A closed list opens for its queue only when `threshold` places are free (WAI-006; reported practice, low confidence). A threshold of 0 counts as 1.
+/// A closed list opens for its queue only when `threshold` places are free (WAI-006; reported practice, low
+/// confidence). A threshold of 0 counts as 1.
 #[inline]
 pub const fn opens_for_queue(cap: u16, members: u32, was_closed: bool, threshold: u16) -> bool {
     let free = free_places(cap, members);
     free > 0 && (!was_closed || free >= threshold as u32)
 }
 
-/// The cap, if it may be agreed: LST-001, LST-002 (fastlegeforskriften § 10, from 2026-01-01, continues the old § 34 from 2013-01-01). Persons.
+/// The cap, if it may be agreed: LST-001, LST-002 (fastlegeforskriften § 10, from 2026-01-01, continues the
+/// old § 34 from 2013-01-01). Persons.
 ///
 /// `approved_below_minimum`: the municipality has agreed to a low cap; there is no fixed lower bound.
 ///
@@ -48,7 +52,8 @@ pub const fn lawful_cap(
     Ok(cap)
 }
 
-/// Members above the cap are lawful when they came in by right: LST-004 (fastlegeforskriften § 10 notes, from 2026-01-01; FOR-2012-08-29-843 § 4).
+/// Members above the cap are lawful when they came in by right: LST-004 (fastlegeforskriften § 10 notes, from
+/// 2026-01-01; FOR-2012-08-29-843 § 4).
 ///
 /// `by_right`: members taken in as children of members, as returners, or before the cap was lowered.
 #[inline]
@@ -56,19 +61,22 @@ pub const fn is_lawful_length(cap: u16, members: u32, by_right: u32) -> bool {
     members.saturating_sub(cap as u32) <= by_right
 }
 
-/// The day on which a month's length and membership are counted: its first (LST-006; Directorate of Health definitions, from 2023-11-09).
+/// The day on which a month's length and membership are counted: its first (LST-006; Directorate of Health
+/// definitions, from 2023-11-09).
 pub fn counting_day(month: Month) -> Date {
     month.first_day()
 }
 
-/// A list is without a GP when the municipality has no agreement with a permanent doctor for it, whoever serves it meanwhile
+/// A list is without a GP when the municipality has no agreement with a permanent doctor for it, whoever
+/// serves it meanwhile
 /// (LST-007; Directorate of Health definitions, from 2023-11-09).
 #[inline]
 pub const fn is_without_gp(agreement_with_permanent_doctor: bool) -> bool {
     !agreement_with_permanent_doctor
 }
 
-/// The cap after a doctor's wish to raise or lower it: LST-008 (Helfo; date unknown). Lowering by right is [`super::reduction::may_claim`].
+/// The cap after a doctor's wish to raise or lower it: LST-008 (Helfo; date unknown). Lowering by right is
+/// [`super::reduction::may_claim`].
 ///
 /// # Errors
 /// [`Refusal::CapChangeNeedsApproval`], or what [`lawful_cap`] refuses.
@@ -83,7 +91,8 @@ pub const fn changed_cap(
     lawful_cap(wanted, true, rules)
 }
 
-/// List responsibility that may be demanded of a salaried doctor in full-time clinical practice: LST-009 (SFS 2305 pt 3.1, from 2018-05-01; the KS area). Persons.
+/// List responsibility that may be demanded of a salaried doctor in full-time clinical practice: LST-009 (SFS
+/// 2305 pt 3.1, from 2018-05-01; the KS area). Persons.
 ///
 /// # Errors
 /// [`Refusal::SalariedCapTooHigh`].
@@ -95,9 +104,11 @@ pub const fn may_demand_of_salaried(places: u16, rules: &ListingRules) -> Result
     }
 }
 
-/// Statistics Norway's list length corrected for municipal hours: LST-010 (KOSTRA; date unknown). Persons a list.
+/// Statistics Norway's list length corrected for municipal hours: LST-010 (KOSTRA; date unknown). Persons a
+/// list.
 ///
-/// (patients + full positions of municipal work x 1 500) / (agreements - lists without a doctor); `None` when no list has a doctor or the figures are absurdly large.
+/// (patients + full positions of municipal work x 1 500) / (agreements - lists without a doctor); `None` when
+/// no list has a doctor or the figures are absurdly large.
 pub fn corrected_list_length(
     patients: u32,
     municipal_positions: Decimal,

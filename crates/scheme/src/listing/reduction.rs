@@ -12,7 +12,8 @@ pub enum Party {
     Municipality,
 }
 
-/// The right to have the list reduced to the cap: RED-001, RED-003 (fastlegeforskriften § 11, from 2026-01-01, continues the old § 35). Persons that must leave.
+/// The right to have the list reduced to the cap: RED-001, RED-003 (fastlegeforskriften § 11, from
+/// 2026-01-01, continues the old § 35). Persons that must leave.
 ///
 /// `lawful_cap`: what the doctor may set under regulation and agreement; see [`super::lists::lawful_cap`].
 ///
@@ -26,20 +27,23 @@ pub const fn may_claim(by: Party, members: u32, lawful_cap: u16) -> Result<u32, 
     }
 }
 
-/// Members above the new cap: RED-001, and RED-009 when counted again at the end of the notice, after natural attrition
+/// Members above the new cap: RED-001, and RED-009 when counted again at the end of the notice, after natural
+/// attrition
 /// (fastlegeforskriften § 11 with notes, from 2026-01-01). Persons.
 #[inline]
 pub const fn members_to_leave(members: u32, new_cap: u16) -> u32 {
     members.saturating_sub(new_cap as u32)
 }
 
-/// The month in which a reduction takes effect: RED-002 (fastlegeforskriften § 11, from 2026-01-01). A notice counts as given on the first of its month.
+/// The month in which a reduction takes effect: RED-002 (fastlegeforskriften § 11, from 2026-01-01). A notice
+/// counts as given on the first of its month.
 #[inline]
 pub const fn effective_month(notified: Month, notice_months: u8) -> Month {
     notified.plus(notice_months as u16)
 }
 
-/// Whether the notice is long enough: RED-002 (fastlegeforskriften § 11, from 2026-01-01); a shorter one may be agreed.
+/// Whether the notice is long enough: RED-002 (fastlegeforskriften § 11, from 2026-01-01); a shorter one may
+/// be agreed.
 ///
 /// # Errors
 /// [`Refusal::NoticeTooShort`].
@@ -56,9 +60,11 @@ pub const fn is_timely(
     }
 }
 
-/// Whether a person is kept together with the household in the draw: RED-006 (Helfo practice; date unknown). Completed years.
+/// Whether a person is kept together with the household in the draw: RED-006 (Helfo practice; date unknown).
+/// Completed years.
 ///
-/// The regulation speaks of family registered in the same household; practice counts children only up to 16, which we read as under 16.
+/// The regulation speaks of family registered in the same household; practice counts children only up to 16,
+/// which we read as under 16.
 #[inline]
 pub const fn belongs_to_household(is_child: bool, age_years: u8) -> bool {
     !is_child || age_years < super::children::CHILD_UNDER_YEARS
@@ -81,9 +87,11 @@ pub struct KeysMissing {
     pub keys: usize,
 }
 
-/// Who leaves: RED-004, RED-005, RED-007 (fastlegeforskriften § 11 with notes, from 2026-01-01). Rows of the households drawn, in the order drawn.
+/// Who leaves: RED-004, RED-005, RED-007 (fastlegeforskriften § 11 with notes, from 2026-01-01). Rows of the
+/// households drawn, in the order drawn.
 ///
-/// Households leave whole, by rising key (ties by row), until at least `must_leave` persons have left; the last may be larger than what is missing. Nothing but the key is looked
+/// Households leave whole, by rising key (ties by row), until at least `must_leave` persons have left; the
+/// last may be larger than what is missing. Nothing but the key is looked
 /// at, so nobody can be picked out or shielded (RED-007), and a recorded seed gives the same draw.
 ///
 /// # Errors

@@ -1,4 +1,5 @@
-//! Area WAI: waiting lists (venteliste). When a closed list opens for its queue (WAI-006): [`super::lists::opens_for_queue`].
+//! Area WAI: waiting lists (venteliste). When a closed list opens for its queue (WAI-006):
+//! [`super::lists::opens_for_queue`].
 
 use super::Refusal;
 use units::Month;
@@ -25,7 +26,8 @@ pub const fn may_enter(entrant: Entrant) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a person may stand in a list's queue: WAI-001, WAI-002 (Directorate of Health and Helsenorge, from 2016).
+/// Whether a person may stand in a list's queue: WAI-001, WAI-002 (Directorate of Health and Helsenorge, from
+/// 2016).
 ///
 /// # Errors
 /// [`Refusal::AlreadyOnList`], [`Refusal::ListIsOpen`], [`Refusal::AlreadyWaiting`].
@@ -44,7 +46,8 @@ pub const fn may_wait(already_waiting: bool, on_that_list: bool, open: bool) -> 
     }
 }
 
-/// First month on the list for one who is served from the queue: the month after the place became free (WAI-003; Directorate of Health, from 2016).
+/// First month on the list for one who is served from the queue: the month after the place became free
+/// (WAI-003; Directorate of Health, from 2016).
 #[inline]
 pub const fn effective_month(place_free: Month) -> Month {
     super::choice::effective_month(place_free)
@@ -60,13 +63,15 @@ pub enum Claim {
     Waiting,
 }
 
-/// Whether `a` is served before `b`: residents without a list before the queue (WAI-004; Helfo, date unknown).
+/// Whether `a` is served before `b`: residents without a list before the queue (WAI-004; Helfo, date
+/// unknown).
 #[inline]
 pub const fn served_before(a: Claim, b: Claim) -> bool {
     (a as u8) < b as u8
 }
 
-/// Sort key within one queue, lowest first: first come, first served (WAI-008). No source read says so; this is our assumption.
+/// Sort key within one queue, lowest first: first come, first served (WAI-008). No source read says so; this
+/// is our assumption.
 #[inline]
 pub const fn order_key(entered: Month, tie: u64) -> (u16, u64) {
     (entered.0, tie)

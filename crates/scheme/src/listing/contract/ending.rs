@@ -3,20 +3,23 @@ use crate::listing::reduction::Party;
 use rulebook::ContractRules;
 use units::Month;
 
-/// The month in which the agreement ends without notice: that of the 70th birthday (CON-013; fastlegeforskriften § 12 third para., from 2026-01-01, continues the old § 32).
+/// The month in which the agreement ends without notice: that of the 70th birthday (CON-013;
+/// fastlegeforskriften § 12 third para., from 2026-01-01, continues the old § 32).
 #[inline]
 pub const fn agreement_end(born: Month, rules: &ContractRules) -> Month {
     born.plus(rules.end_age.value as u16 * 12)
 }
 
-/// The last month that a time-limited agreement may reach: that of the 80th birthday from 2026-01-01 (CON-014), of the 75th before (CON-015).
+/// The last month that a time-limited agreement may reach: that of the 80th birthday from 2026-01-01
+/// (CON-014), of the 75th before (CON-015).
 /// Fastlegeforskriften § 12 third para.; the old § 32.
 #[inline]
 pub const fn latest_time_limited_end(born: Month, rules: &ContractRules) -> Month {
     born.plus(rules.time_limited_until_age.value as u16 * 12)
 }
 
-/// Whether a doctor of this age may hold an agreement: CON-013, CON-014, CON-015 (fastlegeforskriften § 12 third para., from 2026-01-01). Completed years.
+/// Whether a doctor of this age may hold an agreement: CON-013, CON-014, CON-015 (fastlegeforskriften § 12
+/// third para., from 2026-01-01). Completed years.
 ///
 /// # Errors
 /// [`Refusal::PastEndAge`], [`Refusal::PastTimeLimitedAge`].
@@ -39,7 +42,8 @@ pub const fn may_hold_agreement(
     }
 }
 
-/// Whether notice may be given: CON-010 (fastlegeforskriften § 12 first para., from 2026-01-01). The doctor needs no cause.
+/// Whether notice may be given: CON-010 (fastlegeforskriften § 12 first para., from 2026-01-01). The doctor
+/// needs no cause.
 ///
 /// # Errors
 /// [`Refusal::NoJustCause`].
@@ -50,7 +54,8 @@ pub const fn may_give_notice(by: Party, just_cause: bool) -> Result<(), Refusal>
     }
 }
 
-/// The month in which a notice runs out, for a self-employed doctor: CON-010 (fastlegeforskriften § 12 first para., from 2026-01-01). A notice counts as given on the first of its month.
+/// The month in which a notice runs out, for a self-employed doctor: CON-010 (fastlegeforskriften § 12 first
+/// para., from 2026-01-01). A notice counts as given on the first of its month.
 #[inline]
 pub const fn notice_end(given: Month, rules: &ContractRules) -> Month {
     given.plus(rules.notice_months.value as u16)
@@ -67,12 +72,14 @@ pub enum Incident {
     AuthorisationSuspended,
 }
 
-/// Whether an incident ends the agreement at once: CON-011, CON-016; not CON-017 (fastlegeforskriften § 12, from 2026-01-01).
+/// Whether an incident ends the agreement at once: CON-011, CON-016; not CON-017 (fastlegeforskriften § 12,
+/// from 2026-01-01).
 pub const fn ends_at_once(incident: Incident) -> bool {
     matches!(incident, Incident::MaterialBreach | Incident::AuthorisationLost)
 }
 
-/// A suspended self-employed doctor may use a locum until the case is decided: CON-017 (fastlegeforskriften § 12 fifth para., from 2026-01-01).
+/// A suspended self-employed doctor may use a locum until the case is decided: CON-017 (fastlegeforskriften §
+/// 12 fifth para., from 2026-01-01).
 ///
 /// # Errors
 /// [`Refusal::LocumExtendsPractice`].
@@ -84,12 +91,14 @@ pub const fn may_use_locum_while_suspended(extends_practice: bool) -> Result<(),
     }
 }
 
-/// Whether the municipality must tell Helfo that a doctor leaves: CON-018 (Helfo; date unknown). Not when age is the reason.
+/// Whether the municipality must tell Helfo that a doctor leaves: CON-018 (Helfo; date unknown). Not when age
+/// is the reason.
 pub const fn must_notify_helfo(leaves_due_to_age: bool) -> bool {
     !leaves_due_to_age
 }
 
-/// Sale of a practice to the doctor who was given the agreement: CON-020 (framework agreement ASA 4310; date unknown).
+/// Sale of a practice to the doctor who was given the agreement: CON-020 (framework agreement ASA 4310; date
+/// unknown).
 ///
 /// # Errors
 /// [`Refusal::BuyerWithoutAgreement`].
@@ -104,7 +113,8 @@ pub const fn may_sell_practice(buyer_has_agreement: bool) -> Result<(), Refusal>
 /// Correct announcements before an agreement may revert (CON-021).
 pub const REVERSION_ANNOUNCEMENTS: u8 = 3;
 
-/// Reversion to the municipality without payment: CON-021 (ASA 4310, 2024-04-01 to 2025-07-01, renewal not verified).
+/// Reversion to the municipality without payment: CON-021 (ASA 4310, 2024-04-01 to 2025-07-01, renewal not
+/// verified).
 ///
 /// # Errors
 /// [`Refusal::DoesNotRevert`], also when no such rule is in force.
@@ -126,7 +136,8 @@ pub fn reverts(
     }
 }
 
-/// Last month in which the municipality covers a locum and running costs while no successor is found: six months after the notice
+/// Last month in which the municipality covers a locum and running costs while no successor is found: six
+/// months after the notice
 /// (CON-022; ASA 4310, 2024-04-01 to 2025-07-01, renewal not verified).
 pub const fn locum_cover_until(notice_end: Month) -> Month {
     notice_end.plus(6)
