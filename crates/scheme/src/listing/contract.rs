@@ -1,5 +1,5 @@
 //! Area CON: the doctor's agreement with the municipality (fastlegeavtale): making it, and what happens to
-//! the list. Its end: [`ending`].
+//! the list. Its end is in `contract/ending.rs`.
 
 mod ending;
 
