@@ -18,6 +18,8 @@ pub(crate) enum Failure {
     Nation(#[from] nation::Error),
     #[error(transparent)]
     Play(#[from] PlayError),
+    #[error(transparent)]
+    Publish(#[from] publish::Error),
     #[error("{what}: {cause}; {remedy}")]
     File { what: String, cause: String, remedy: &'static str },
 }
@@ -30,7 +32,7 @@ impl Failure {
             Failure::Nation(nation::Error::Date { .. } | nation::Error::Scale { .. }) => 2,
             Failure::Play(PlayError::Interrupted) => 130,
             Failure::Rules(_) | Failure::Evidence(_) | Failure::Nation(_) | Failure::Play(_) => 3,
-            Failure::File { .. } => 4,
+            Failure::File { .. } | Failure::Publish(_) => 4,
         }
     }
 

@@ -37,3 +37,36 @@ fn reform(name: &str) -> Result<Reform, Failure> {
     }
     Ok(Reform::embedded(name)?)
 }
+
+/// Members of the evidence nearest to the figures up to 2021, nearest first; without a fit the first draws.
+pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failure> {
+    let (file, text) = match &folders.evidence {
+        Some(folder) => {
+            let path = folder.join("fitted_members.csv");
+            let text = if path.exists() { std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))? } else { String::new() };
+            (path.display().to_string(), text)
+        }
+        None => ("evidence/fitted_members.csv".to_owned(), include_str!("../../../evidence/fitted_members.csv").to_owned()),
+    };
+    let mut members = vec![];
+    for (number, line) in text.lines().enumerate().skip(1) {
+        let member = line.split(',').next().and_then(|word| word.trim().parse().ok());
+        let Some(member) = member else {
+            return Err(Failure::File {
+                what: format!("{file}:{}", number + 1),
+                cause: format!("`{line}` does not begin with the number of a draw"),
+                remedy: "make the file anew with `grunnmur hindcast --fit 300 FILE`",
+            });
+        };
+        members.push(member);
+    }
+    let unfitted = (1..).filter(|member| !members.contains(member)).take(draws.saturating_sub(members.len()));
+    let unfitted: Vec<u64> = unfitted.collect();
+    members.extend(unfitted);
+    members.truncate(draws);
+    Ok(members)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::File { what: path.display().to_string(), cause: error.to_string(), remedy: "check the path and its permissions" }
+}

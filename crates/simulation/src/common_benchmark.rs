@@ -7,13 +7,14 @@ use crate::conduct::{Conduct, OnMove, Practice};
 use crate::doctors::Doctors;
 use crate::flows::Flows;
 use crate::lists::Lists;
-use crate::places::{Places, running_shares};
+use crate::places::{Places, guide, running_shares};
 use crate::random::{Draws, Stream};
 use crate::tariff::Tariff;
 use crate::vital::Vital;
 use crate::world::{Scratch, World};
 use crate::{choice, people, practices, tariff};
 use nation::Demography;
+use scheme::capitation::table::UNITS_PER_ORE;
 use units::{Centrality, ContractForm, CountyNo, ListPlace, Month, MunicipalityNo, Sex};
 
 const RESIDENTS_PER_LIST: f64 = 1055.0;
@@ -28,6 +29,10 @@ const START: Month = Month::new(2020, 1);
 /// A yearly rate whose chance a month is `p`.
 fn yearly(p: f64) -> f32 {
     (-12.0 * (1.0 - p).ln()) as f32
+}
+
+fn rates() -> Tariff {
+    Tariff::ByMember { cell: RATE.as_flattened().iter().map(|ore| ore * UNITS_PER_ORE).collect(), area: vec![0] }
 }
 
 /// The benchmark's world at month 0, with everybody matched once.
@@ -45,6 +50,7 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
         population: edge.windows(2).map(|e| (e[1] - e[0]) as u32).collect(),
         area: vec![0; municipalities],
         served_by: (0..municipalities as u16).collect(),
+        destination_guide: guide(&share),
         destination: share,
         county_range: vec![],
         within_county: 0.0,
@@ -135,7 +141,7 @@ pub fn step(world: &mut World) -> (u64, u64, i64) {
     people::play(world);
     practices::play(world);
     choice::play(world);
-    tariff::play(world, &Tariff { cell: RATE.concat(), area: vec![0], units_per_ore: 1, by_length: vec![] });
+    tariff::play(world, &rates());
     (world.residents(), world.residents() - world.listed(), world.capitation())
 }
 

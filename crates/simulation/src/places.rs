@@ -16,6 +16,8 @@ pub(crate) struct Places {
     pub(crate) served_by: Vec<u16>,
     /// Where moves end: shares summed over municipalities.
     pub(crate) destination: Vec<f64>,
+    /// Where to begin looking in `destination`, for each 1024th.
+    pub(crate) destination_guide: Vec<u16>,
     /// The municipalities of the same county as `first..end`.
     pub(crate) county_range: Vec<(u16, u16)>,
     pub(crate) within_county: f64,
@@ -39,7 +41,8 @@ impl Places {
         };
         let below = if first == 0 { 0.0 } else { self.destination[first - 1] };
         let target = below + u * (self.destination[end - 1] - below);
-        (first + self.destination[first..end].partition_point(|&sum| sum <= target)).min(end - 1)
+        let guess = self.destination_guide.get((target * 1024.0) as usize).map_or(first, |&row| row as usize).max(first);
+        (guess..end - 1).find(|&row| self.destination[row] > target).unwrap_or(end - 1)
     }
 }
 
@@ -58,6 +61,11 @@ pub(crate) fn running_shares(weights: impl Iterator<Item = f64>) -> Vec<f64> {
     sums
 }
 
+/// For each 1024th, the first row whose running share is above it.
+pub(crate) fn guide(sums: &[f64]) -> Vec<u16> {
+    (0..1024).map(|part| sums.partition_point(|&sum| sum <= f64::from(part) / 1024.0) as u16).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +75,7 @@ mod tests {
         let places = Places {
             number: (0..4).map(MunicipalityNo).collect(),
             destination: running_shares([1.0, 2.0, 3.0, 4.0].into_iter()),
+            destination_guide: guide(&running_shares([1.0, 2.0, 3.0, 4.0].into_iter())),
             county_range: vec![(0, 2), (0, 2), (2, 4), (2, 4)],
             within_county: 0.5,
             ..Places::default()

@@ -3,10 +3,10 @@
 use crate::behaviour::Behaviour;
 use crate::flows::Flows;
 use crate::observe::{Snapshot, snapshot};
-use crate::start::{self, AGE_FROM};
+use crate::start;
 use crate::timetable::Timetable;
 use crate::world::World;
-use crate::{cells::Cells, month};
+use crate::month;
 use nation::{Demography, Nation};
 use rulebook::{Rulebook, Substitution};
 use units::Month;
@@ -17,6 +17,9 @@ pub enum StartError {
     /// A month of the run has no complete rules.
     #[error("the rules do not cover the run")]
     Rules(#[from] rulebook::Error),
+    /// Capitation of a month cannot be computed.
+    #[error("capitation cannot be computed from the rules")]
+    Capitation(#[from] scheme::capitation::CapitationError),
     /// A resident's list does not exist.
     #[error("resident in row {row} is on a list that the nation does not have; build the nation anew")]
     Place {
@@ -60,7 +63,7 @@ impl Run {
         if let Some(row) = nation.residents.place.iter().position(|&place| !start::is_place_of(nation, place)) {
             return Err(StartError::Place { row });
         }
-        let timetable = Timetable::new(rulebook, start.plus(1), end, &Cells::new(&AGE_FROM))?;
+        let timetable = Timetable::new(rulebook, start.plus(1), end)?;
         Ok(Run { world: start::world(nation, demography, behaviour, seed, end), timetable, end })
     }
 

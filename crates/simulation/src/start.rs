@@ -8,7 +8,7 @@ use crate::doctors::{self, Doctors};
 use crate::flows::Flows;
 use crate::lists::{Change, Lists, NO_DOCTOR};
 use crate::municipalities::missing_lists;
-use crate::places::{Places, running_shares};
+use crate::places::{Places, guide, running_shares};
 use crate::vital::Vital;
 use crate::world::{Scratch, World};
 use nation::{Demography, Municipality, Nation};
@@ -19,6 +19,9 @@ use units::{ListPlace, Month};
 pub(crate) const AGE_FROM: [u8; 5] = [16, 20, 45, 67, 80];
 /// Centrality classes times education classes.
 pub(crate) const AREAS: usize = 18;
+
+/// Shares with low education that part the education classes, as in `rules/capitation/patient_weights/education`.
+const EDUCATION_BOUNDS: [f64; 2] = [0.1667, 0.208];
 
 /// The world on the nation's date, ready for the next month; fates are drawn up to `end`.
 pub(crate) fn world(nation: &Nation, demography: &Demography, behaviour: Behaviour, seed: u64, end: Month) -> World {
@@ -159,6 +162,7 @@ fn places(nation: &Nation, demography: &Demography) -> Places {
             1.0 / (1.0 - stays).max(0.05)
         })
         .collect();
+    let destination = running_shares((0..municipalities.len()).map(weight));
     Places {
         number: municipalities.iter().map(|m| m.number).collect(),
         county: municipalities.iter().map(|m| m.county).collect(),
@@ -166,7 +170,8 @@ fn places(nation: &Nation, demography: &Demography) -> Places {
         population: municipalities.iter().map(|m| m.population).collect(),
         area: areas(municipalities),
         served_by: served_by(nation),
-        destination: running_shares((0..municipalities.len()).map(weight)),
+        destination_guide: guide(&destination),
+        destination,
         county_range,
         within_county: within,
         move_factor,
@@ -174,12 +179,9 @@ fn places(nation: &Nation, demography: &Demography) -> Places {
     }
 }
 
-/// Centrality class and third of the share with low education, as one number.
+/// Centrality class and education class as one number, as the scheme's table has them.
 fn areas(municipalities: &[Municipality]) -> Vec<u8> {
-    let mut shares: Vec<f64> = municipalities.iter().map(|m| m.low_education_share).collect();
-    shares.sort_by(f64::total_cmp);
-    let third = |n: usize| shares[(shares.len() * n / 3).min(shares.len() - 1)];
-    let education = |share: f64| u8::from(share >= third(1)) + u8::from(share >= third(2));
+    let education = |share: f64| EDUCATION_BOUNDS.iter().filter(|&&bound| share >= bound).count() as u8;
     municipalities.iter().map(|m| (m.centrality.0.clamp(1, 6) - 1) * 3 + education(m.low_education_share)).collect()
 }
 

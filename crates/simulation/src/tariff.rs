@@ -1,38 +1,54 @@
 //! Step `capitation`: what every list is paid for the month, from members counted by cell.
 
 use crate::world::World;
+use rulebook::CapitationRules;
+use scheme::capitation::table::ore_of_units;
+use scheme::capitation::{CapitationError, MonthTable, UseClass, resident_month_ore_table};
+use units::{Month, Ore};
 
-/// Payment a month for a member, by cell and by area, and for a list by its length.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Tariff {
-    /// By cell, in `1 / units_per_ore` øre.
-    pub(crate) cell: Vec<i64>,
-    /// By area of residence, in the same units.
-    pub(crate) area: Vec<i64>,
-    pub(crate) units_per_ore: i64,
-    /// Payment in øre by list length, where length is all that counts; the last entry holds for longer lists.
-    pub(crate) by_length: Vec<i64>,
+/// No list is longer; the law's cap is 2 500 and children may come above it.
+const LONGEST_LIST: u16 = 5_000;
+
+/// Payment of a month.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Tariff {
+    /// By cell and by area of residence of each member, in units of the scheme's table.
+    ByMember { cell: Vec<i64>, area: Vec<i64> },
+    /// By the length of the list; longer lists are paid as the last.
+    ByLength(Vec<Ore>),
+}
+
+impl Tariff {
+    /// The month's table of the scheme. A person's use is not simulated yet and counts as middle.
+    pub(crate) fn new(rules: &CapitationRules, month: Month) -> Result<Tariff, CapitationError> {
+        Ok(match resident_month_ore_table(rules, month, LONGEST_LIST)? {
+            MonthTable::ByLength(amounts) => Tariff::ByLength(amounts),
+            MonthTable::ByMember(table) => {
+                let with_use = |amount: &i64| amount + table.use_class[UseClass::Middle as usize];
+                Tariff::ByMember {
+                    cell: table.sex_age.as_flattened().iter().map(with_use).collect(),
+                    area: table.area.as_flattened().to_vec(),
+                }
+            }
+        })
+    }
 }
 
 pub(crate) fn play(world: &mut World, tariff: &Tariff) {
     let lists = &world.lists;
     world.pay.clear();
-    if let Some(&most) = tariff.by_length.last() {
-        let pay = |&members: &u32| tariff.by_length.get(members as usize).copied().unwrap_or(most);
-        world.pay.extend(lists.members.iter().map(pay));
-        return;
-    }
-    let total = |counts: &[u16], rates: &[i64]| counts.iter().zip(rates).map(|(&n, &rate)| i64::from(n) * rate).sum::<i64>();
-    for list in 0..lists.len() {
-        let cells = total(&lists.by_cell[list * lists.cells..(list + 1) * lists.cells], &tariff.cell);
-        let areas = total(&lists.by_area[list * lists.areas..(list + 1) * lists.areas], &tariff.area);
-        world.pay.push((cells + areas + tariff.units_per_ore / 2).div_euclid(tariff.units_per_ore.max(1)));
-    }
-}
-
-impl Tariff {
-    pub(crate) fn new(rules: &rulebook::CapitationRules, month: units::Month, cells: &crate::cells::Cells) -> Tariff {
-        let _ = (rules, month, cells);
-        Tariff::default()
+    match tariff {
+        Tariff::ByLength(amounts) => {
+            let pay = |&members: &u32| amounts.get(members as usize).or(amounts.last()).map_or(0, |ore| ore.0);
+            world.pay.extend(lists.members.iter().map(pay));
+        }
+        Tariff::ByMember { cell, area } => {
+            let total = |counts: &[u16], amounts: &[i64]| counts.iter().zip(amounts).map(|(&n, &each)| i64::from(n) * each).sum::<i64>();
+            for list in 0..lists.len() {
+                let by_cell = total(&lists.by_cell[list * lists.cells..(list + 1) * lists.cells], cell);
+                let by_area = total(&lists.by_area[list * lists.areas..(list + 1) * lists.areas], area);
+                world.pay.push(ore_of_units(by_cell + by_area).0);
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The rules of every month of a run, read once.
 
-use crate::cells::Cells;
+use crate::run::StartError;
 use crate::tariff::Tariff;
 use rulebook::{Rulebook, Rules, Substitution};
 use units::Month;
@@ -13,11 +13,11 @@ pub(crate) struct Timetable {
 }
 
 impl Timetable {
-    pub(crate) fn new(rulebook: &Rulebook, from: Month, to: Month, cells: &Cells) -> Result<Timetable, rulebook::Error> {
+    pub(crate) fn new(rulebook: &Rulebook, from: Month, to: Month) -> Result<Timetable, StartError> {
         let mut table = Timetable { entries: vec![], substitutions: vec![] };
         for month in (from.0..=to.0).map(Month) {
             let (rules, substitutions) = rulebook.at_with_estimates(month.first_day())?;
-            let tariff = Tariff::new(&rules.capitation, month, cells);
+            let tariff = Tariff::new(&rules.capitation, month)?;
             for substitution in substitutions {
                 if !table.substitutions.contains(&substitution) {
                     table.substitutions.push(substitution);

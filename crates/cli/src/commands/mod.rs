@@ -3,6 +3,8 @@
 mod bench;
 mod hindcast;
 mod nation;
+mod outcome;
+mod page;
 mod report;
 mod rules;
 mod simulate;
