@@ -56,6 +56,7 @@ mod tests {
         ])
         .unwrap();
         assert_eq!(net, BTreeMap::from([(oslo, Ore(300)), (asker, Ore(-300))]));
+        assert_eq!(settlement(&[flow(oslo, oslo, 9)]), Ok(BTreeMap::new()));
         let too_much = [flow(asker, oslo, i64::MAX), flow(asker, oslo, 1)];
         assert_eq!(settlement(&too_much), Err(CapitationError::TooLarge));
     }
