@@ -1,1 +1,25 @@
-//! The room `publish`.
+//! What leaves the house: tables as CSV, Parquet, JSON and JSON-stat 2.0, and the report as one HTML page.
+//!
+//! May use `units`. Must never know how a figure came about: it takes finished tables and series, and knows neither
+//! residents, rules nor simulation.
+//!
+//! Nothing is half written: a file is written beside its place and renamed ([`OutputFolder`] does the same for a folder).
+
+mod atomic;
+mod error;
+mod formats;
+mod messages;
+mod numbers;
+mod report;
+mod table;
+mod text;
+
+pub use atomic::{OutputFolder, write_atomically, write_bytes};
+pub use error::Error;
+pub use report::{
+    About, Band, Cell, Grade, HalfYearRow, HalfYearTable, HindcastRow, MapLayer, MunicipalityMap,
+    MunicipalityValue, Outlines, ParameterRow, PublishedPoint, Region, Report, Series, SourceRow, Status,
+    Substitution,
+};
+pub use table::{Column, ColumnKind, Table, Values};
+pub use text::{Language, Text};

@@ -1,0 +1,42 @@
+//! The report: one page that shows the map, the series beside the published figures, the half-year tables, the hindcast, and
+//! what the answer rests on. It asks nothing of the network.
+
+mod chart;
+mod check;
+mod data;
+mod figures;
+mod hindcast;
+mod map;
+mod outlines;
+mod page;
+mod rows;
+mod texts;
+
+pub use data::{
+    About, Band, Cell, Grade, HalfYearRow, HalfYearTable, HindcastRow, MapLayer, MunicipalityMap,
+    MunicipalityValue, ParameterRow, PublishedPoint, Region, Report, Series, SourceRow, Status, Substitution,
+};
+pub use outlines::Outlines;
+
+use crate::Error;
+use crate::atomic::write_bytes;
+use std::path::Path;
+
+impl Report {
+    /// Writes the report as one self-contained HTML file.
+    ///
+    /// # Errors
+    /// As [`Report::to_html`], and [`Error::Io`].
+    pub fn write_html(&self, path: &Path) -> Result<(), Error> {
+        write_bytes(path, self.to_html()?.as_bytes())
+    }
+
+    /// The report as HTML: bokmål in the page itself, nynorsk and English through its language buttons.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`] for a figure that is no number, [`Error::Map`] for a municipality that the map lacks.
+    pub fn to_html(&self) -> Result<String, Error> {
+        check::finite(self)?;
+        page::render(self)
+    }
+}
