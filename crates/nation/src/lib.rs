@@ -6,11 +6,13 @@
 mod build;
 pub mod data;
 mod error;
+mod fit;
 mod state;
 mod summary;
 
 pub use build::build;
 pub use data::{Data, Published, PublishedUntil};
 pub use error::Error;
+pub use fit::{FitRow, fit_report};
 pub use state::{Demography, Doctors, Lists, Municipality, NO_DOCTOR, Nation, Residents};
 pub use summary::{Counts, MunicipalityCounts, Summary};

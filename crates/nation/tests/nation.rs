@@ -1,7 +1,7 @@
 //! What the built nation promises.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use nation::{Data, Error, NO_DOCTOR, Nation, build};
+use nation::{Data, Error, NO_DOCTOR, Nation, build, fit_report};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 use units::{Date, Indicator, Month, RegionLevel, Sex};
@@ -302,4 +302,37 @@ proptest! {
         let error = counts.residents as f64 / (people * scale) - 1.0;
         prop_assert!(error.abs() < 0.1, "residents are off by {error}");
     }
+}
+
+#[test]
+fn the_fit_report_shows_what_is_exact_and_what_is_not() {
+    let rows = fit_report(newest(), data());
+    let find = |margin: &str, region: &str| {
+        rows.iter()
+            .find(|r| r.margin == margin && r.region == region)
+            .unwrap()
+    };
+    assert!(find("residents_on_lists_with_gp", "0301").exact);
+    assert!(find("residents_on_lists_without_gp", "Norge").exact);
+    assert!(find("avg_list_cap_lists_with_gp", "6").exact);
+    assert_eq!(find("population_age_20_44", "5636").difference, 0.0);
+    for row in &rows {
+        assert_eq!(row.difference, row.built - row.published);
+        assert!(row.exact, "{row:?}");
+    }
+
+    let nation = build(data(), end_of(2019), 1.0, 1).unwrap();
+    let rows = fit_report(&nation, data());
+    let find = |margin: &str, region: &str| {
+        rows.iter()
+            .find(|r| r.margin == margin && r.region == region)
+            .unwrap()
+    };
+    // The register counted more members than there were residents; the report says so.
+    let listed = find("residents_on_lists_with_gp", "Norge");
+    assert!(
+        !listed.exact && (-9_000.0..0.0).contains(&listed.difference),
+        "{listed:?}"
+    );
+    assert!(find("gps", "Norge").exact && find("population", "1101").exact);
 }

@@ -7,9 +7,15 @@ use units::{Date, Indicator, RegionLevel};
 /// First and last year on whose 31 December the published series allow a nation.
 pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 2018..=2025;
 
-/// Share of lists that are open, by free places per list: a line through the three days on which both are known
-/// (2020: 27.4 % and 36; 2021: 16 %, published as below one in six, and 18; 2025: 23.3 % and 20.2).
-const OPEN_SHARE_AT: (f64, f64) = (24.7, 0.222);
+/// Share of lists that were open in 2020 (utposten2021), also for the two years before, which had as many free places.
+const OPEN_SHARE_2020: f64 = 0.274;
+
+/// Share of lists that were open at the end of 2021, published as below one in six (utposten2021).
+const OPEN_SHARE_2021: f64 = 0.16;
+
+/// Share of lists that are open in later years without a figure: a line over free places per list, through the end of
+/// 2021 (18 places) and of 2025 (20.2 places, 23.3 %) with the slope of the years before (0.495 points a place).
+const OPEN_SHARE_AT: (f64, f64) = (19.1, 0.197);
 const OPEN_SHARE_SLOPE: f64 = 0.00495;
 
 /// National totals that the nation is fitted to.
@@ -144,8 +150,12 @@ impl Targets {
         let open_lists = match national.on(I::OpenLists, date) {
             Some(open) => open,
             None => {
-                let share = OPEN_SHARE_AT.1 + OPEN_SHARE_SLOPE * (free - OPEN_SHARE_AT.0);
-                share.clamp(0.05, 0.6) * f64::from(lists_with_gp)
+                let share = match date.year() {
+                    ..=2020 => OPEN_SHARE_2020,
+                    2021 => OPEN_SHARE_2021,
+                    _ => (OPEN_SHARE_AT.1 + OPEN_SHARE_SLOPE * (free - OPEN_SHARE_AT.0)).clamp(0.05, 0.6),
+                };
+                share * f64::from(lists_with_gp)
             }
         };
 

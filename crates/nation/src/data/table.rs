@@ -81,7 +81,7 @@ pub fn parse_csv_resource(
         headings: schema.fields.iter().map(|f| f.name.clone()).collect(),
         rows: Vec::new(),
     };
-    let mut seen: HashSet<Vec<String>> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let position = |name: &str| schema.fields.iter().position(|f| f.name == name);
     let interval = (position("low"), position("value"), position("high"));
     let period =
@@ -108,13 +108,12 @@ pub fn parse_csv_resource(
         if let (Some(low), Some(value), Some(high)) = interval {
             check_interval(row, low, value, high)?;
         }
-        if !key_columns.is_empty() && !seen.insert(key_columns.iter().map(|&c| cells[c].to_owned()).collect())
-        {
-            let key = key_columns
-                .iter()
-                .map(|&c| &cells[c])
-                .collect::<Vec<_>>()
-                .join(", ");
+        let key = key_columns
+            .iter()
+            .map(|&c| &cells[c])
+            .collect::<Vec<_>>()
+            .join(", ");
+        if !key_columns.is_empty() && !seen.insert(key.clone()) {
             return Err(row.error(format!("duplicate row for {key}"), "keep one of the two"));
         }
         table.rows.push((line, cells));
@@ -134,18 +133,18 @@ fn check_header(fields: &[Field], file: &str, header: &csv::StringRecord) -> Res
             ));
         }
     }
-    for (i, field) in fields.iter().enumerate() {
-        if !header.iter().any(|h| h == field.name) {
-            let what = format!("missing column `{}`", field.name);
-            return Err(Error::row(
-                file,
-                1,
-                what,
-                "add it or take it out of datapackage.json",
-            ));
-        }
-        if header.get(i) != Some(&field.name) || header.len() != fields.len() {
-            let what = format!("column `{}` is not in its place", field.name);
+    if let Some(field) = fields.iter().find(|f| !header.iter().any(|h| h == f.name)) {
+        let what = format!("missing column `{}`", field.name);
+        return Err(Error::row(
+            file,
+            1,
+            what,
+            "add it or take it out of datapackage.json",
+        ));
+    }
+    for (i, name) in header.iter().enumerate() {
+        if fields.get(i).is_none_or(|f| f.name != name) {
+            let what = format!("column `{name}` is not in its place");
             return Err(Error::row(
                 file,
                 1,
