@@ -38,6 +38,9 @@ fn fill_and_rename(
 }
 
 /// Writes bytes that are already at hand, as [`write_atomically`] does.
+///
+/// # Errors
+/// [`Error::Io`].
 pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write_atomically(path, |out| {
         out.write_all(bytes).map_err(|e| Error::io("write", path, e))
@@ -50,7 +53,7 @@ pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// of that name from an earlier run is replaced; one that Grunnmur did not make is never touched.
 #[derive(Debug)]
 pub struct OutputFolder {
-    path: PathBuf,
+    destination: PathBuf,
     partial: PathBuf,
     /// Held open and locked for as long as the run writes.
     marker: Option<File>,
@@ -75,7 +78,7 @@ impl OutputFolder {
         fs::create_dir_all(&partial).map_err(|e| Error::io("create", &partial, e))?;
         let marker = lock(&partial)?;
         Ok(OutputFolder {
-            path,
+            destination: path,
             partial,
             marker: Some(marker),
         })
@@ -96,21 +99,21 @@ impl OutputFolder {
     /// # Errors
     /// [`Error::Io`]; an earlier folder of that name is then still there.
     pub fn commit(mut self) -> Result<PathBuf, Error> {
-        let refused = |e| Error::io("write", &self.path, e);
-        refuse_foreign(&self.path)?;
+        let refused = |e| Error::io("write", &self.destination, e);
+        refuse_foreign(&self.destination)?;
         self.marker = None;
-        if self.path.exists() {
+        if self.destination.exists() {
             let old = self.partial.with_extension("old");
-            fs::rename(&self.path, &old).map_err(refused)?;
-            if let Err(e) = fs::rename(&self.partial, &self.path) {
-                let _ = fs::rename(&old, &self.path);
+            fs::rename(&self.destination, &old).map_err(refused)?;
+            if let Err(e) = fs::rename(&self.partial, &self.destination) {
+                let _ = fs::rename(&old, &self.destination);
                 return Err(refused(e));
             }
             fs::remove_dir_all(&old).map_err(|e| Error::io("clear away", &old, e))?;
         } else {
-            fs::rename(&self.partial, &self.path).map_err(refused)?;
+            fs::rename(&self.partial, &self.destination).map_err(refused)?;
         }
-        Ok(self.path.clone())
+        Ok(self.destination.clone())
     }
 }
 

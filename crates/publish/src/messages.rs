@@ -94,7 +94,10 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report");
         let mut sources = vec![include_str!("../templates/report.html").to_owned()];
         for entry in std::fs::read_dir(folder).unwrap() {
-            sources.push(std::fs::read_to_string(entry.unwrap().path()).unwrap());
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                sources.push(std::fs::read_to_string(path).unwrap());
+            }
         }
         let mut used = 0;
         for source in &sources {

@@ -1,4 +1,4 @@
-use crate::atomic::write_bytes;
+use crate::write_bytes;
 use crate::{Error, Table, Values};
 use serde_json::{Map, Value, json};
 use std::path::Path;

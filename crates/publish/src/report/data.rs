@@ -58,9 +58,9 @@ pub struct About {
 pub struct Series {
     /// The indicator.
     pub indicator: Indicator,
-    /// Published figures.
+    /// Published figures, earliest first.
     pub published: Vec<PublishedPoint>,
-    /// Simulated figures, by date.
+    /// Simulated figures, earliest first.
     pub simulated: Vec<Band>,
 }
 
@@ -110,7 +110,7 @@ pub enum Status {
 pub struct MunicipalityMap {
     /// Where the municipalities lie.
     pub outlines: Outlines,
-    /// Figures to choose among; the first is shown at first.
+    /// Figures to choose among; the first is shown at first, so put the newest date of the main indicator there.
     pub layers: Vec<MapLayer>,
 }
 

@@ -19,7 +19,7 @@ pub use data::{
 pub use outlines::Outlines;
 
 use crate::Error;
-use crate::atomic::write_bytes;
+use crate::write_bytes;
 use std::path::Path;
 
 impl Report {

@@ -1,0 +1,225 @@
+//! The page: whole, safe, and in three languages.
+
+use publish::*;
+use units::{Date, Indicator, MunicipalityNo};
+
+const DAY: Date = Date::constant(2021, 12, 31);
+const HOSTILE: &str = "</script><img src=x onerror=alert(1)>\"'&";
+
+fn map(municipality: u16) -> MunicipalityMap {
+    let topojson = r#"{"type":"Topology","arcs":[[[0,0],[10,0],[0,10],[-10,-10]]],
+        "transform":{"scale":[0.1,0.05],"translate":[15,60]},
+        "objects":{"k":{"type":"GeometryCollection","geometries":[{"type":"Polygon","arcs":[[0]],"id":"0301",
+        "properties":{"navn":"NAME"}}]}}}"#;
+    let topojson = topojson.replace("NAME", &HOSTILE.replace('"', "\\\""));
+    let municipality = MunicipalityNo(municipality);
+    MunicipalityMap {
+        outlines: Outlines::from_topojson(&topojson, "test").unwrap(),
+        layers: vec![MapLayer {
+            indicator: Indicator::AvgListLengthListsWithGp,
+            date: DAY,
+            values: vec![MunicipalityValue {
+                municipality,
+                value: 1_234.0,
+                status: Status::Estimated,
+            }],
+        }],
+    }
+}
+
+/// A report with one figure of every kind, whose every free text is hostile.
+fn report() -> Report {
+    let text = || Text::new(HOSTILE, format!("{HOSTILE} nn"), format!("{HOSTILE} en"));
+    let band = Band {
+        date: DAY,
+        median: 5_000.0,
+        low90: 4_900.0,
+        high90: 5_100.0,
+        low50: 4_950.0,
+        high50: 5_050.0,
+    };
+    Report {
+        about: About {
+            title: text(),
+            lead: text(),
+            command: HOSTILE.into(),
+            version: HOSTILE.into(),
+            data_digest: HOSTILE.into(),
+            seed: 1,
+            draws: 20,
+            scale: 0.01,
+            from: DAY,
+            to: DAY,
+            fitted_until: None,
+            made: DAY,
+        },
+        series: vec![Series {
+            indicator: Indicator::Gps,
+            published: vec![PublishedPoint {
+                date: DAY,
+                value: 4_961.0,
+                source: HOSTILE.into(),
+                fitted: true,
+            }],
+            simulated: vec![band],
+        }],
+        map: Some(map(301)),
+        half_year: vec![HalfYearTable {
+            region: Region::county("03", HOSTILE),
+            dates: vec![DAY, DAY],
+            rows: vec![HalfYearRow {
+                indicator: Indicator::OpenLists,
+                cells: vec![Some(Cell {
+                    value: 1_650.0,
+                    status: Status::Estimated,
+                })],
+            }],
+        }],
+        hindcast: vec![HindcastRow {
+            indicator: Indicator::Gps,
+            region: Region::country(),
+            period: DAY,
+            published: 0.0,
+            median: 5_000.0,
+            low90: 4_900.0,
+            high90: 5_100.0,
+            error_percent: None,
+            fitted: false,
+        }],
+        parameters: vec![ParameterRow {
+            id: HOSTILE.into(),
+            what: text(),
+            value: -0.5,
+            low: -1.0,
+            high: 0.0,
+            unit: HOSTILE.into(),
+            grade: Grade::Dial,
+            source: HOSTILE.into(),
+            url: Some("javascript:alert(1)".into()),
+        }],
+        substitutions: vec![Substitution {
+            parameter: HOSTILE.into(),
+            date: DAY,
+            used: HOSTILE.into(),
+            reason: text(),
+        }],
+        sources: vec![SourceRow {
+            title: HOSTILE.into(),
+            url: Some("https://a.no/\"x".into()),
+            licence: HOSTILE.into(),
+        }],
+    }
+}
+
+#[test]
+fn hostile_names_are_shown_and_not_run() {
+    let html = report().to_html().unwrap();
+    assert!(!html.contains("<img") && !html.contains("javascript:") && !html.contains("a.no/\"x"));
+    assert_eq!(html.matches("<script").count(), html.matches("</script>").count());
+    assert_eq!(
+        html.matches("<script").count(),
+        4,
+        "the page's own scripts and data, no others"
+    );
+}
+
+#[test]
+fn the_page_asks_nothing_of_the_network() {
+    let html = report().to_html().unwrap();
+    for request in [
+        "<link rel=\"stylesheet",
+        "<script src",
+        "<iframe",
+        "@import",
+        "url(http",
+        "fetch(",
+        "XMLHttpRequest",
+    ] {
+        assert!(!html.contains(request), "{request}");
+    }
+}
+
+#[test]
+fn estimates_are_marked_and_unknown_figures_are_dashes() {
+    let html = report().to_html().unwrap();
+    assert!(html.contains("<td class=\"n e\">1\u{202f}650\u{a0}*</td><td class=\"n\">–</td>"));
+    assert!(html.contains("(anslag)"));
+    assert!(!html.contains("NaN") && !html.contains("inf<"));
+}
+
+#[test]
+fn the_three_languages_stand_beside_each_other() {
+    let html = report().to_html().unwrap();
+    let texts = html
+        .split("id=\"texts\">")
+        .nth(1)
+        .and_then(|rest| rest.split("</script>").next())
+        .unwrap();
+    let texts: Vec<[String; 3]> = serde_json::from_str(texts).unwrap();
+    assert!(
+        texts
+            .iter()
+            .any(|t| t == &["Fastleger", "Fastlegar", "Regular GPs"])
+    );
+    for number in html
+        .split(" data-t=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+    {
+        assert!(number.parse::<usize>().unwrap() < texts.len());
+    }
+    assert!(
+        html.contains(">4\u{202f}900–5\u{202f}100<") && texts.iter().any(|t| t[2].contains("4,900 to 5,100"))
+    );
+}
+
+#[test]
+fn a_figure_that_is_no_number_is_refused_with_its_place() {
+    let mut broken = report();
+    broken.series[0].simulated[0].low90 = f64::NAN;
+    let error = broken.to_html().unwrap_err().to_string();
+    assert!(
+        error.starts_with("report, series `gps`, simulated at 2021-12-31: the value is not a finite"),
+        "{error}"
+    );
+    let mut broken = report();
+    broken.hindcast[0].error_percent = Some(f64::INFINITY);
+    assert!(
+        broken
+            .to_html()
+            .unwrap_err()
+            .to_string()
+            .contains("hindcast `gps`, Norge")
+    );
+}
+
+#[test]
+fn a_municipality_that_the_map_lacks_is_named() {
+    let error = Report {
+        map: Some(map(9_999)),
+        ..report()
+    }
+    .to_html()
+    .unwrap_err()
+    .to_string();
+    assert!(
+        error.contains("municipality 9999 has a figure and no outline"),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_empty_report_is_still_a_page() {
+    let empty = Report {
+        series: vec![],
+        map: None,
+        half_year: vec![],
+        hindcast: vec![],
+        parameters: vec![],
+        substitutions: vec![],
+        sources: vec![],
+        ..report()
+    };
+    let html = empty.to_html().unwrap();
+    assert!(html.contains("</html>") && !html.contains("id=\"map-data\""));
+}
