@@ -132,11 +132,7 @@ fn shade(value: f64, breaks: &[f64]) -> usize {
 }
 
 fn spread(class: usize, breaks: usize) -> usize {
-    if breaks == 0 {
-        SHADES / 2
-    } else {
-        class * (SHADES - 1) / breaks
-    }
+    (class * (SHADES - 1)).checked_div(breaks).unwrap_or(SHADES / 2)
 }
 
 fn status(status: Status) -> Text {
