@@ -1,5 +1,7 @@
 //! One table through every format, read back.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::RowAccessor;
 use publish::{Column, ColumnKind, Language, Table, Text, Values};

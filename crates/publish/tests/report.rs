@@ -1,5 +1,7 @@
 //! The page: whole, safe, and in three languages.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use publish::*;
 use units::{Date, Indicator, MunicipalityNo};
 
