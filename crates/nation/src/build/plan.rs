@@ -3,7 +3,7 @@
 use super::apportion::apportion_within;
 use super::targets::{National, Targets};
 use crate::Error;
-use crate::data::Data;
+use crate::data::{Data, Place};
 use std::collections::BTreeMap;
 use units::{Date, Indicator, MunicipalityNo, RegionLevel};
 
@@ -80,16 +80,16 @@ pub(crate) fn plans(
 ) -> Result<Vec<Plan>, Error> {
     let figures = Figures::new(data);
     if date == COMPLETE {
-        published(&figures, population.len(), date)
+        published(&figures, data.places(), date)
     } else {
         fitted(data, &figures, date, targets, population)
     }
 }
 
 /// The plan as published; a municipality without figures has no list of its own.
-fn published(figures: &Figures, places: usize, date: Date) -> Result<Vec<Plan>, Error> {
+fn published(figures: &Figures, places: &[Place], date: Date) -> Result<Vec<Plan>, Error> {
     use Indicator as I;
-    (0..places)
+    (0..places.len())
         .map(|place| {
             let figure = |indicator| figures.on(indicator, place, date).map(|v| v as u32);
             if figure(I::ListsWithGp).is_none() {
@@ -99,7 +99,8 @@ fn published(figures: &Figures, places: usize, date: Date) -> Result<Vec<Plan>, 
                 figure(indicator).ok_or_else(|| Error::Date {
                     date,
                     what: format!(
-                        "municipality number {place} in order has lists and no `{}`",
+                        "{} has lists and no `{}`",
+                        places[place].number,
                         indicator.name()
                     ),
                 })
@@ -129,7 +130,7 @@ fn fitted(
 ) -> Result<Vec<Plan>, Error> {
     use Indicator as I;
     let national = National::new(data);
-    let newest = published(figures, population.len(), COMPLETE)?;
+    let newest = published(figures, data.places(), COMPLETE)?;
     let newest_population = data
         .population()
         .totals(i32::from(COMPLETE.year()) + 1)
@@ -297,22 +298,29 @@ fn fill_up(values: &mut [f64], known: &[bool], total: f64) {
     }
 }
 
-/// Vacant lists in proportion to the residents on them, at least one where there is half a list's worth.
+/// Residents on vacant lists from which a municipality is sure to have one, persons.
+const SURELY_VACANT: f64 = 30.0;
+
+/// Share of the vacant lists that may be given out as a municipality's first.
+const FIRST_LISTS: f64 = 0.75;
+
+/// Vacant lists in proportion to the residents on them, after a first one for the municipalities with most of them.
 fn vacant_lists(without: &[f64], length: &[f64], has_lists: &[bool], total: u32) -> Option<Vec<u32>> {
     let mut quota: Vec<f64> = (0..without.len()).map(|i| without[i] / length[i]).collect();
     scale_to(&mut quota, f64::from(total));
-    let high: Vec<u32> = quota
-        .iter()
-        .zip(has_lists)
-        .map(|(&q, &has)| if has && q >= 0.15 { q.ceil() as u32 + 1 } else { 0 })
+    let mut order: Vec<usize> = (0..quota.len())
+        .filter(|&i| has_lists[i] && without[i] >= SURELY_VACANT)
         .collect();
-    let low: Vec<u32> = quota
+    order.sort_by(|&a, &b| quota[b].total_cmp(&quota[a]).then(a.cmp(&b)));
+    let mut low = vec![0; quota.len()];
+    order
         .iter()
-        .zip(&high)
-        .map(|(&q, &h)| u32::from(q >= 0.5).min(h))
+        .take((FIRST_LISTS * f64::from(total)) as usize)
+        .for_each(|&i| low[i] = 1);
+    let high: Vec<u32> = (0..quota.len())
+        .map(|i| if low[i] > 0 { quota[i].ceil() as u32 + 1 } else { 0 })
         .collect();
     apportion_within(total, &quota, &low, &high)
-        .or_else(|| apportion_within(total, &quota, &vec![0; quota.len()], &high))
 }
 
 /// Places on staffed lists, by the published ratio of places to listed (reserve capacity index).

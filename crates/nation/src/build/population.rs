@@ -58,10 +58,12 @@ pub(crate) fn residents_by_age(data: &Data, date: Date) -> Result<Vec<ByAge>, Er
             }
         }
     }
+    // What one municipality lost by rounding at an age the next ones get, so that no age loses everywhere.
+    let mut carried = [[0.0; AGES]; 2];
     Ok(cells
         .iter()
         .zip(groups)
-        .map(|(ages, targets)| whole(ages, targets))
+        .map(|(ages, targets)| whole(ages, targets, &mut carried))
         .collect())
 }
 
@@ -78,11 +80,22 @@ fn shifted(ages: &[[u32; AGES]; 2], years: i32) -> [[f64; AGES]; 2] {
     cells
 }
 
-fn whole(ages: &[[f64; AGES]; 2], targets: &[[u32; 10]; 2]) -> ByAge {
+fn whole(ages: &[[f64; AGES]; 2], targets: &[[u32; 10]; 2], carried: &mut [[f64; AGES]; 2]) -> ByAge {
     let mut result = [[0; AGES]; 2];
     for sex in 0..2 {
         for (&(first, last), &target) in AGE_GROUPS.iter().zip(&targets[sex]) {
-            result[sex][first..=last].copy_from_slice(&apportion(target, &ages[sex][first..=last]));
+            let carried = &mut carried[sex][first..=last];
+            let wanted: Vec<f64> = ages[sex][first..=last]
+                .iter()
+                .zip(&*carried)
+                .map(|(a, c)| a + c)
+                .collect();
+            let weights: Vec<f64> = wanted.iter().map(|w| w.max(0.0)).collect();
+            let given = apportion(target, &weights);
+            for ((carry, wanted), &given) in carried.iter_mut().zip(wanted).zip(&given) {
+                *carry = wanted - f64::from(given);
+            }
+            result[sex][first..=last].copy_from_slice(&given);
         }
     }
     result

@@ -4,6 +4,9 @@ use super::random::{Dice, Stream};
 use crate::{Error, Lists, NO_DOCTOR, Nation, Residents};
 use units::ListPlace;
 
+/// Starts of the systematic sample that are tried; the one whose lists are most like all lists is taken.
+const STARTS: u64 = 64;
+
 /// Keeps `scale` of the lists, each with all its members. Lists with and without a doctor are sampled apart, in the
 /// order of county and length, so that the mean length and the vacancy share stay close to those of the full nation.
 pub(crate) fn sample(nation: Nation, lengths: &[u32], scale: f64, dice: Dice) -> Result<Nation, Error> {
@@ -50,10 +53,32 @@ fn sampled_lists(nation: &Nation, lengths: &[u32], scale: f64, dice: Dice) -> Ve
             };
             (county, length, row)
         });
-        systematic(rows.len(), scale, dice.uniform(Stream::Sample, stratum as u64))
-            .for_each(|i| keep[rows[i]] = true);
+        let start = most_alike(nation, lengths, &rows, scale, dice, stratum as u64);
+        systematic(rows.len(), scale, start).for_each(|i| keep[rows[i]] = true);
     }
     keep
+}
+
+/// The start whose lists come closest to the mean length and to the share of open lists of all `rows`.
+fn most_alike(nation: &Nation, lengths: &[u32], rows: &[usize], scale: f64, dice: Dice, stratum: u64) -> f64 {
+    let means = |chosen: &mut dyn Iterator<Item = usize>| {
+        let (mut n, mut members, mut open) = (0.0, 0.0, 0.0);
+        for row in chosen {
+            n += 1.0;
+            members += f64::from(lengths[row]);
+            open += f64::from(u8::from(u32::from(nation.lists.cap[row]) > lengths[row]));
+        }
+        (members / n, open / n)
+    };
+    let (length, open) = means(&mut rows.iter().copied());
+    let distance = |start: f64| {
+        let (l, o) = means(&mut systematic(rows.len(), scale, start).map(|i| rows[i]));
+        (l / length - 1.0).abs() + 0.1 * (o - open).abs()
+    };
+    (0..STARTS)
+        .map(|i| dice.uniform(Stream::Sample, stratum * STARTS + i))
+        .min_by(|&a, &b| distance(a).total_cmp(&distance(b)))
+        .unwrap_or(0.5)
 }
 
 /// Positions of about `scale * n` items at even distances, from a start between 0 and 1.
@@ -83,7 +108,7 @@ fn sampled_residents(residents: &Residents, keep_list: &[bool], scale: f64, dice
         systematic(
             rows.len(),
             scale,
-            dice.uniform(Stream::Sample, 2 + stratum as u64),
+            dice.uniform(Stream::Sample, 2 * STARTS + stratum as u64),
         )
         .for_each(|i| keep[rows[i]] = true);
     }
