@@ -98,11 +98,7 @@ fn published(figures: &Figures, places: &[Place], date: Date) -> Result<Vec<Plan
             let need = |indicator: Indicator| {
                 figure(indicator).ok_or_else(|| Error::Date {
                     date,
-                    what: format!(
-                        "{} has lists and no `{}`",
-                        places[place].number,
-                        indicator.name()
-                    ),
+                    what: format!("{} has lists and no `{}`", places[place].number, indicator.name()),
                 })
             };
             let lists_with_gp = need(I::ListsWithGp)?;
