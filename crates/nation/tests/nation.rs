@@ -153,19 +153,26 @@ fn every_municipality_of_2025_is_as_published() {
 
 #[test]
 fn lists_differ_in_length_like_real_ones() {
-    let lengths = newest().list_lengths();
-    let oslo: Vec<f64> = (0..lengths.len())
-        .filter(|&row| {
-            newest().municipalities[usize::from(newest().lists.municipality[row])]
-                .number
-                .0
-                == 301
-        })
-        .map(|row| f64::from(lengths[row]))
+    // Published for 1 September 2023: median 998 persons, 44 % of lists of 501 to 1 000, 11 % of over 1 400.
+    let nation = build(data(), end_of(2023), 1.0, 1).unwrap();
+    let mut lengths: Vec<u32> = nation
+        .list_lengths()
+        .iter()
+        .zip(&nation.lists.doctor)
+        .filter(|(_, d)| **d != NO_DOCTOR)
+        .map(|(l, _)| *l)
         .collect();
-    let mean = oslo.iter().sum::<f64>() / oslo.len() as f64;
-    let sd = (oslo.iter().map(|l| (l - mean).powi(2)).sum::<f64>() / oslo.len() as f64).sqrt();
-    assert!((250.0..400.0).contains(&sd), "{sd}");
+    lengths.sort_unstable();
+    let share = |from: u32, to: u32| {
+        lengths.iter().filter(|l| (from..=to).contains(l)).count() as f64 / lengths.len() as f64
+    };
+    assert!(
+        lengths[lengths.len() / 2].abs_diff(998) < 25,
+        "{}",
+        lengths[lengths.len() / 2]
+    );
+    assert!((share(501, 1000) - 0.44).abs() < 0.04, "{}", share(501, 1000));
+    assert!((share(1401, 2500) - 0.11).abs() < 0.02, "{}", share(1401, 2500));
 }
 
 #[test]

@@ -198,7 +198,7 @@ impl Setting<'_> {
                 let size = f64::from(self.population[m].max(1)).ln() - 50_000.0f64.ln();
                 0.6 * f64::from(self.places[m].centrality.0) - 0.4 * size
                     + if young { 0.8 } else { 0.0 }
-                    + self.dice.normal(Stream::Salaried, row as u64)
+                    + 1.7 * self.dice.normal(Stream::Salaried, row as u64)
             })
             .collect();
         let staffed = top(&score, |row| self.staffed[row], self.targets.salaried_with_gp);

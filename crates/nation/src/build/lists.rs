@@ -4,8 +4,10 @@ use super::apportion::apportion_within;
 use super::plan::{LARGEST_LIST, Plan};
 use super::random::{Dice, Stream};
 
-/// Standard deviation of a list's length relative to the municipality's mean; about 300 on a mean of 1 000.
-const LENGTH_SPREAD: f64 = 0.27;
+/// Standard deviation of a list's length relative to the municipality's mean. With the spread between municipalities
+/// it gives about 300 in the country, and the shares of lists of 501 to 1 000 and of over 1 400 persons that were
+/// published for September 2019 (36 and 14 %) and 2023 (44 and 11 %) to within 3 points.
+const LENGTH_SPREAD: f64 = 0.20;
 
 /// How far closed lists are over their cap, per listed resident on them.
 const OVERFULL: f64 = 0.006;
