@@ -5,6 +5,7 @@
 
 mod build;
 pub mod data;
+mod demography;
 mod error;
 mod fit;
 mod state;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 static SCHEME: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/scheme");
 static GEOGRAPHY: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/geography");
 static POPULATION: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/population");
+static DEMOGRAPHY: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/demography");
 
 /// Where the data folders are read from.
 #[derive(Debug, Clone)]
@@ -81,6 +82,7 @@ fn embedded(folder: &str) -> Option<&'static Dir<'static>> {
         "scheme" => Some(&SCHEME),
         "geography" => Some(&GEOGRAPHY),
         "population" => Some(&POPULATION),
+        "demography" => Some(&DEMOGRAPHY),
         _ => None,
     }
 }

@@ -10,14 +10,15 @@ mod table;
 
 pub use codes::Codes;
 pub use geography::{County, Neighbours, Place};
+pub(crate) use package::Folder;
 pub use package::{Constraints, Field, FieldType, KeyKind, License, Package, Resource, Schema, SourceNote};
 pub use population::{AGE_GROUPS, AGES, Population};
 pub use published::{Published, PublishedUntil};
 pub use table::{Keys, Row, Table, parse_csv_resource};
 
 use crate::Error;
+use crate::demography::Tables;
 use files::Files;
-use package::Folder;
 use std::collections::BTreeMap;
 use std::path::Path;
 use units::Date;
@@ -31,7 +32,7 @@ pub struct Source {
     pub url: String,
 }
 
-/// Everything in `data/scheme`, `data/geography` and `data/population`.
+/// Everything in `data/scheme`, `data/geography`, `data/population` and `data/demography`.
 #[derive(Debug, Clone)]
 pub struct Data {
     sources: BTreeMap<String, Source>,
@@ -41,6 +42,7 @@ pub struct Data {
     codes: Codes,
     topojson: String,
     population: Population,
+    demography: Tables,
     published: Vec<Published>,
     reserve_index: published::ReserveIndex,
     durations: BTreeMap<String, f64>,
@@ -81,6 +83,7 @@ impl Data {
         let topojson = geography.text("municipalities.topojson")?;
 
         let people = Population::read(&population, &keys, &places)?;
+        let demography = Tables::read(&Folder::open(files, "demography")?, &keys)?;
 
         let mut sources = BTreeMap::new();
         let table = scheme.table("sources.csv", &keys)?;
@@ -104,6 +107,7 @@ impl Data {
             codes,
             topojson,
             population: people,
+            demography,
             published,
             reserve_index,
             durations,
@@ -143,6 +147,11 @@ impl Data {
     /// Residents by place, age and sex.
     pub fn population(&self) -> &Population {
         &self.population
+    }
+
+    /// Deaths, births and migration, counted and foreseen.
+    pub(crate) fn demography(&self) -> &Tables {
+        &self.demography
     }
 
     /// The published series: one preferred vintage for each indicator, region and date, sorted by them.

@@ -256,6 +256,11 @@ fn check_interval(row: Row, low: usize, value: usize, high: usize) -> Result<(),
 }
 
 impl Table {
+    /// An error about something that the table should have.
+    pub(crate) fn lacks(&self, what: impl std::fmt::Display) -> Error {
+        Error::file(&self.file, format!("no {what}"), "add it with its figures")
+    }
+
     /// The rows, in the order of the file.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, cells)| Row {

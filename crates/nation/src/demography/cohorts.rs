@@ -26,8 +26,7 @@ pub(crate) struct Rates {
 pub(crate) struct Events {
     pub(crate) deaths: [ByAge; 2],
     pub(crate) emigrations: [ByAge; 2],
-    /// By age of the mother.
-    pub(crate) births: ByAge,
+    pub(crate) births: f64,
     /// Mean residents of the year.
     pub(crate) residents: [ByAge; 2],
 }
@@ -46,7 +45,12 @@ impl Cohorts {
     /// Plays twelve months: birthdays, deaths, emigration, births, immigration.
     pub(crate) fn play(&mut self, rates: &Rates) -> Events {
         let none = [[0.0; AGES]; 2];
-        let mut events = Events { deaths: none, emigrations: none, births: [0.0; AGES], residents: none };
+        let mut events = Events {
+            deaths: none,
+            emigrations: none,
+            births: 0.0,
+            residents: none,
+        };
         let chance = |rate: f64| 1.0 - (-rate / 12.0).exp();
         let dies = rates.mortality.map(|ages| ages.map(chance));
         let leaves = rates.emigration.map(|ages| ages.map(chance));
@@ -70,10 +74,9 @@ impl Cohorts {
             }
             let mut born = 0.0;
             for (age, women) in by_age(&self.0[1]).into_iter().enumerate() {
-                let births = women * bears[age];
-                events.births[age] += births;
-                born += births;
+                born += women * bears[age];
             }
+            events.births += born;
             self.0[0][0] += born * rates.boys;
             self.0[1][0] += born * (1.0 - rates.boys);
             for sex in 0..2 {
@@ -100,7 +103,13 @@ mod tests {
 
     fn still() -> Rates {
         let none = [[0.0; AGES]; 2];
-        Rates { mortality: none, fertility: [0.0; AGES], emigration: none, immigration: none, boys: 0.5 }
+        Rates {
+            mortality: none,
+            fertility: [0.0; AGES],
+            emigration: none,
+            immigration: none,
+            boys: 0.5,
+        }
     }
 
     #[test]
@@ -122,7 +131,7 @@ mod tests {
         let mut cohorts = Cohorts::new(|_, _| 100.0);
         let events = cohorts.play(&rates);
         let sum = |ages: &[ByAge; 2]| ages.iter().flatten().sum::<f64>();
-        let births: f64 = events.births.iter().sum();
+        let births = events.births;
         let expected = 22_200.0 - sum(&events.deaths) - sum(&events.emigrations) + births + 120.0;
         assert!((sum(&cohorts.by_age()) - expected).abs() < 1e-6);
         assert!((births - 50.0).abs() < 3.0, "{births}");

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 /// The value at `x` on the broken line through `points` (rising in x); flat outside them, 0 without points.
 pub(crate) fn linear(points: &[(f64, f64)], x: f64) -> f64 {
     let after = points.partition_point(|&(at, _)| at <= x);
-    match (after.checked_sub(1).and_then(|before| points.get(before)), points.get(after)) {
+    match (
+        after.checked_sub(1).and_then(|before| points.get(before)),
+        points.get(after),
+    ) {
         (Some(&(x0, y0)), Some(&(x1, y1))) => y0 + (y1 - y0) * (x - x0) / (x1 - x0),
         (Some(&(_, y)), None) | (None, Some(&(_, y))) => y,
         (None, None) => 0.0,
@@ -48,7 +51,10 @@ mod tests {
     #[test]
     fn lines_run_through_their_points_and_are_flat_outside() {
         let points = [(2.0, 10.0), (4.0, 20.0)];
-        assert_eq!([1.0, 2.0, 3.0, 4.0, 9.0].map(|x| linear(&points, x)), [10.0, 10.0, 15.0, 20.0, 20.0]);
+        assert_eq!(
+            [1.0, 2.0, 3.0, 4.0, 9.0].map(|x| linear(&points, x)),
+            [10.0, 10.0, 15.0, 20.0, 20.0]
+        );
         assert_eq!(linear(&[], 1.0), 0.0);
     }
 

@@ -13,9 +13,15 @@ const BASE_YEARS: [i32; 3] = [2019, 2022, 2023];
 /// `[sex][age]` death rates of a counted year; from 98 years on by Kannisto's curve (the logit of the rate is
 /// linear in age), fitted to 85-99 years and weighted by residents, because few live longer.
 pub(crate) fn counted_mortality(tables: &Tables, population: &Population, year: i32) -> [ByAge; 2] {
-    let Some(counted) = tables.death_rates.get(&year) else { return [[0.0; AGES]; 2] };
+    let Some(counted) = tables.death_rates.get(&year) else {
+        return [[0.0; AGES]; 2];
+    };
     [0, 1].map(|sex| {
-        let residents = |age: usize| population.national(year).map_or(0.0, |ages| f64::from(ages[sex][age]));
+        let residents = |age: usize| {
+            population
+                .national(year)
+                .map_or(0.0, |ages| f64::from(ages[sex][age]))
+        };
         let mut rates = counted[sex];
         let points: Vec<[f64; 3]> = CURVE_AGES
             .filter(|&age| rates[age] > 0.0 && rates[age] < 1.0)
@@ -40,7 +46,8 @@ pub(crate) fn foreseen_mortality(tables: &Tables, population: &Population, year:
     let counted = BASE_YEARS.map(|year| counted_mortality(tables, population, year));
     let base_year = f64::from(BASE_YEARS.iter().sum::<i32>()) / BASE_YEARS.len() as f64;
     [0, 1].map(|sex| {
-        let [then, now] = [base_year, f64::from(year)].map(|year| between_years(&tables.wpp_death_rates, sex, year));
+        let [then, now] =
+            [base_year, f64::from(year)].map(|year| between_years(&tables.wpp_death_rates, sex, year));
         std::array::from_fn(|age| {
             let base = counted.iter().map(|rates| rates[sex][age]).sum::<f64>() / counted.len() as f64;
             let trend = linear(&now, age as f64) / linear(&then, age as f64).max(f64::MIN_POSITIVE);

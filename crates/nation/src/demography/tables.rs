@@ -1,7 +1,7 @@
 use super::cohorts::{AGES, ByAge};
 use crate::Error;
-use crate::data::{Keys, Table};
 use crate::data::{AGE_GROUPS, Folder};
+use crate::data::{Keys, Table};
 use std::collections::BTreeMap;
 
 /// First year with rates, and the last.
@@ -31,8 +31,6 @@ pub(crate) struct Tables {
     pub(crate) wpp_fertility: ByYearAndAge<1>,
     /// By year: foreseen children per woman.
     pub(crate) total_fertility: BTreeMap<i32, f64>,
-    /// `[sex][age]` foreseen net immigration, persons, by year.
-    pub(crate) wpp_net_migration: BTreeMap<i32, [ByAge; 2]>,
     /// By 1 January: foreseen residents of each age group of [`AGE_GROUPS`].
     pub(crate) projection: BTreeMap<i32, [f64; 10]>,
     /// By first age: moves per resident and year, in the newest year that has the group.
@@ -47,7 +45,8 @@ impl Tables {
     pub(crate) fn read(folder: &Folder, keys: &Keys) -> Result<Tables, Error> {
         let (births, boys_and_girls) = table_by_year(folder, keys, "births.csv", ["boys", "girls"])?;
         require_years(&births, &boys_and_girls, COUNTED)?;
-        let (fertility, total_fertility) = table_by_year(folder, keys, "wpp_fertility.csv", ["total_fertility"])?;
+        let (fertility, total_fertility) =
+            table_by_year(folder, keys, "wpp_fertility.csv", ["total_fertility"])?;
         require_years(&fertility, &total_fertility, *COUNTED.end() + 1..=*YEARS.end())?;
         let (changes, emigrations) = table_by_year(folder, keys, "changes.csv", ["emigration"])?;
         let emigrations = emigrations.into_iter().next_back();
@@ -61,8 +60,10 @@ impl Tables {
             emigration_profile: emigration_profile(&folder.table("emigration_2002.csv", keys)?)?,
             wpp_death_rates: profiles(folder, keys, "wpp_death_rates.csv", ["men", "women"])?,
             wpp_fertility: profiles(folder, keys, "wpp_fertility_profile.csv", ["percent"])?,
-            total_fertility: total_fertility.into_iter().map(|(year, [rate])| (year, rate)).collect(),
-            wpp_net_migration: net_migration(&folder.table("wpp_net_migration.csv", keys)?)?,
+            total_fertility: total_fertility
+                .into_iter()
+                .map(|(year, [rate])| (year, rate))
+                .collect(),
             projection: projection(&folder.table("projection_2026.csv", keys)?)?,
             move_profile: move_profile(&folder.table("moves_by_age.csv", keys)?)?,
             within_county: within_county(&folder.table("moves_by_type.csv", keys)?)?,
@@ -122,7 +123,9 @@ fn by_year_and_age<const N: usize>(
                 *cell = row.number(column)?;
             }
         }
-        rows.entry(row.integer(year)? as i32).or_default().insert(first, cells);
+        rows.entry(row.integer(year)? as i32)
+            .or_default()
+            .insert(first, cells);
     }
     Ok(rows)
 }
@@ -136,9 +139,15 @@ fn profiles<const N: usize>(
 ) -> Result<ByYearAndAge<N>, Error> {
     let table = folder.table(path, keys)?;
     let rows = by_year_and_age(&table, ["mid_year", "age_from"], values)?;
-    let Some(first) = rows.values().next() else { return Err(table.lacks("rows")) };
+    let Some(first) = rows.values().next() else {
+        return Err(table.lacks("rows"));
+    };
     for (year, profile) in &rows {
-        if let Some(age) = first.keys().chain(profile.keys()).find(|a| first.contains_key(a) != profile.contains_key(a)) {
+        if let Some(age) = first
+            .keys()
+            .chain(profile.keys())
+            .find(|a| first.contains_key(a) != profile.contains_key(a))
+        {
             return Err(table.lacks(format!("row for {age} years in {year} or another period")));
         }
     }
@@ -161,14 +170,10 @@ fn death_rates(table: &Table) -> Result<BTreeMap<i32, [ByAge; 2]>, Error> {
             return Err(table.lacks(format!("row for {age} years in {year}")));
         }
     }
-    Ok(rows.iter().map(|(&year, ages)| (year, by_single_year(ages))).collect())
-}
-
-fn net_migration(table: &Table) -> Result<BTreeMap<i32, [ByAge; 2]>, Error> {
-    let rows = by_year_and_age(table, ["year", "age"], ["men", "women"])?;
-    require_years(table, &rows, *COUNTED.end() + 1..=*YEARS.end())?;
-    let persons = |ages: &BTreeMap<usize, [f64; 2]>| by_single_year(ages).map(|sex| sex.map(|thousand| thousand * 1000.0));
-    Ok(rows.iter().map(|(&year, ages)| (year, persons(ages))).collect())
+    Ok(rows
+        .iter()
+        .map(|(&year, ages)| (year, by_single_year(ages)))
+        .collect())
 }
 
 fn projection(table: &Table) -> Result<BTreeMap<i32, [f64; 10]>, Error> {
@@ -192,16 +197,29 @@ fn emigration_profile(table: &Table) -> Result<BTreeMap<usize, f64>, Error> {
     let [age, emigrations, residents] = table.columns(["age_from", "emigrations", "mean_residents"])?;
     let mut profile = BTreeMap::new();
     for row in table.rows() {
-        profile.insert(row.count(age)? as usize, row.number(emigrations)? / row.number(residents)?.max(1.0));
+        profile.insert(
+            row.count(age)? as usize,
+            row.number(emigrations)? / row.number(residents)?.max(1.0),
+        );
     }
-    if profile.is_empty() { Err(table.lacks("rows")) } else { Ok(profile) }
+    if profile.is_empty() {
+        Err(table.lacks("rows"))
+    } else {
+        Ok(profile)
+    }
 }
 
 fn move_profile(table: &Table) -> Result<BTreeMap<usize, f64>, Error> {
     let rows = by_year_and_age(table, ["year", "age_from"], ["per_1000"])?;
     let newest_last = rows.values().flatten();
-    let profile: BTreeMap<usize, f64> = newest_last.map(|(&age, [per_1000])| (age, per_1000 / 1000.0)).collect();
-    if profile.is_empty() { Err(table.lacks("rows")) } else { Ok(profile) }
+    let profile: BTreeMap<usize, f64> = newest_last
+        .map(|(&age, [per_1000])| (age, per_1000 / 1000.0))
+        .collect();
+    if profile.is_empty() {
+        Err(table.lacks("rows"))
+    } else {
+        Ok(profile)
+    }
 }
 
 fn within_county(table: &Table) -> Result<f64, Error> {
@@ -211,10 +229,17 @@ fn within_county(table: &Table) -> Result<f64, Error> {
         moves += row.number(all)?;
         crossing += row.number(between)?;
         if crossing > moves {
-            return Err(row.error("more moves between counties than between municipalities", "correct the row"));
+            return Err(row.error(
+                "more moves between counties than between municipalities",
+                "correct the row",
+            ));
         }
     }
-    if moves > 0.0 { Ok(1.0 - crossing / moves) } else { Err(table.lacks("moves")) }
+    if moves > 0.0 {
+        Ok(1.0 - crossing / moves)
+    } else {
+        Err(table.lacks("moves"))
+    }
 }
 
 fn telemark_moves(table: &Table) -> Result<[f64; 2], Error> {
@@ -227,5 +252,9 @@ fn telemark_moves(table: &Table) -> Result<[f64; 2], Error> {
             }
         }
     }
-    if both.iter().all(|&sum| sum > 0.0) { Ok(both) } else { Err(table.lacks("moves of county 40")) }
+    if both.iter().all(|&sum| sum > 0.0) {
+        Ok(both)
+    } else {
+        Err(table.lacks("moves of county 40"))
+    }
 }
