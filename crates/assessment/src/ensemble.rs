@@ -92,8 +92,14 @@ impl Setting<'_> {
             .par_iter()
             .map(|&member| self.play_member(member, &played, progress))
             .collect::<Result<_, _>>()?;
-        let substitutions = runs.first().map(|(_, substitutions)| substitutions.clone()).unwrap_or_default();
-        Ok(Ensemble { runs: runs.into_iter().map(|(run, _)| run).collect(), substitutions })
+        let substitutions = runs
+            .first()
+            .map(|(_, substitutions)| substitutions.clone())
+            .unwrap_or_default();
+        Ok(Ensemble {
+            runs: runs.into_iter().map(|(run, _)| run).collect(),
+            substitutions,
+        })
     }
 
     fn play_member(
@@ -104,19 +110,39 @@ impl Setting<'_> {
     ) -> Result<(MemberRun, Vec<Substitution>), PlayError> {
         let behaviour = Behaviour::from_draw(&self.evidence.draw(member))?;
         let seed = self.seed.wrapping_add(member);
-        let mut run = Run::new(self.nation, self.demography, self.rulebook, behaviour.clone(), seed, self.end)?;
+        let mut run = Run::new(
+            self.nation,
+            self.demography,
+            self.rulebook,
+            behaviour.clone(),
+            seed,
+            self.end,
+        )?;
         let mut observed = vec![];
         if self.observe.contains(&run.month()) {
-            observed.push(Observed { snapshot: run.observe(), flows: run.take_flows() });
+            observed.push(Observed {
+                snapshot: run.observe(),
+                flows: run.take_flows(),
+            });
         }
         while run.step() {
             if self.observe.contains(&run.month()) {
-                observed.push(Observed { snapshot: run.observe(), flows: run.take_flows() });
+                observed.push(Observed {
+                    snapshot: run.observe(),
+                    flows: run.take_flows(),
+                });
             }
             if !progress.months(played.fetch_add(1, Ordering::Relaxed) + 1) {
                 return Err(PlayError::Interrupted);
             }
         }
-        Ok((MemberRun { member, behaviour, observed }, run.substitutions().to_vec()))
+        Ok((
+            MemberRun {
+                member,
+                behaviour,
+                observed,
+            },
+            run.substitutions().to_vec(),
+        ))
     }
 }

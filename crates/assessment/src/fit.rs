@@ -45,22 +45,47 @@ pub struct Fitted {
 ///
 /// # Errors
 /// As [`Setting::play`].
-pub fn fit(setting: &Setting<'_>, published: &PublishedUntil, members: &[u64], progress: &dyn Progress) -> Result<Vec<Fitted>, PlayError> {
+pub fn fit(
+    setting: &Setting<'_>,
+    published: &PublishedUntil,
+    members: &[u64],
+    progress: &dyn Progress,
+) -> Result<Vec<Fitted>, PlayError> {
     let ensemble = setting.play(members, progress)?;
     let mut fitted: Vec<Fitted> = ensemble
         .runs
         .iter()
         .map(|run| {
             let (mut sum, mut figures) = (0.0, 0u32);
-            for p in published.rows().iter().filter(|p| p.region_level == RegionLevel::Country) {
-                let Some(&(_, unit)) = TARGETS.iter().find(|(indicator, _)| *indicator == p.indicator) else { continue };
-                let observed = run.observed.iter().find(|o| o.snapshot.month == month_of(p.period));
-                let Some(observed) = observed.filter(|o| o.snapshot.month > FITTED_FROM) else { continue };
-                let Some(value) = observed.snapshot.national().figure(p.indicator, observed.snapshot.scale) else { continue };
+            for p in published
+                .rows()
+                .iter()
+                .filter(|p| p.region_level == RegionLevel::Country)
+            {
+                let Some(&(_, unit)) = TARGETS.iter().find(|(indicator, _)| *indicator == p.indicator) else {
+                    continue;
+                };
+                let observed = run
+                    .observed
+                    .iter()
+                    .find(|o| o.snapshot.month == month_of(p.period));
+                let Some(observed) = observed.filter(|o| o.snapshot.month > FITTED_FROM) else {
+                    continue;
+                };
+                let Some(value) = observed
+                    .snapshot
+                    .national()
+                    .figure(p.indicator, observed.snapshot.scale)
+                else {
+                    continue;
+                };
                 sum += ((value / p.value - 1.0) / unit).powi(2);
                 figures += 1;
             }
-            Fitted { member: run.member, distance: (sum / f64::from(figures.max(1))).sqrt() }
+            Fitted {
+                member: run.member,
+                distance: (sum / f64::from(figures.max(1))).sqrt(),
+            }
         })
         .collect();
     fitted.sort_by(|a, b| a.distance.total_cmp(&b.distance).then(a.member.cmp(&b.member)));

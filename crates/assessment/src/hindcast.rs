@@ -14,13 +14,20 @@ pub const HINDCAST_TO: Month = Month::new(2025, 12);
 /// The month whose end is the published day: a first of a month counts the month before.
 pub(crate) fn month_of(day: Date) -> Month {
     let month = Month::of(day);
-    if day.day() == 1 { Month(month.0.saturating_sub(1)) } else { month }
+    if day.day() == 1 {
+        Month(month.0.saturating_sub(1))
+    } else {
+        month
+    }
 }
 
 /// Months to observe: each half-year and each day that something was published for.
 pub fn hindcast_dates(published: &[Published], from: Month, to: Month) -> Vec<Month> {
     let half_years = (from.0..=to.0).map(Month).filter(|month| month.month() % 6 == 0);
-    let days = published.iter().map(|p| month_of(p.period)).filter(|&month| month >= from && month <= to);
+    let days = published
+        .iter()
+        .map(|p| month_of(p.period))
+        .filter(|&month| month >= from && month <= to);
     let mut months: Vec<Month> = half_years.chain(days).collect();
     months.sort_unstable();
     months.dedup();
@@ -53,31 +60,51 @@ impl Band {
             let below = at.floor() as usize;
             values[below] + (values[(below + 1).min(last)] - values[below]) * (at - below as f64)
         };
-        Some(Band { median: quantile(0.5), low90: quantile(0.05), high90: quantile(0.95), low50: quantile(0.25), high50: quantile(0.75) })
+        Some(Band {
+            median: quantile(0.5),
+            low90: quantile(0.05),
+            high90: quantile(0.95),
+            low50: quantile(0.25),
+            high50: quantile(0.75),
+        })
     }
 }
 
 /// Bands by (indicator, level, region, month). From October 2022 the figures of residents without a GP are as the
 /// cleaned-up register shows them when `with_step`: the drawn step of the register is taken from those with a GP.
-pub fn bands(ensemble: &Ensemble, levels: &[RegionLevel], with_step: bool) -> BTreeMap<(Indicator, RegionLevel, String, Month), Band> {
+pub fn bands(
+    ensemble: &Ensemble,
+    levels: &[RegionLevel],
+    with_step: bool,
+) -> BTreeMap<(Indicator, RegionLevel, String, Month), Band> {
     let mut values: BTreeMap<(Indicator, RegionLevel, String, Month), Vec<f64>> = BTreeMap::new();
     for run in &ensemble.runs {
         for observed in &run.observed {
             let snapshot = &observed.snapshot;
-            let step = if with_step && snapshot.month >= REGISTRATION_STEP_FROM { run.behaviour.registration_step } else { 1.0 };
+            let step = if with_step && snapshot.month >= REGISTRATION_STEP_FROM {
+                run.behaviour.registration_step
+            } else {
+                1.0
+            };
             for &level in levels {
                 for (region, counts) in snapshot.regions(level) {
                     let counts = as_registered(counts, step);
                     for &indicator in Indicator::ALL {
                         if let Some(value) = counts.figure(indicator, snapshot.scale) {
-                            values.entry((indicator, level, region.clone(), snapshot.month)).or_default().push(value);
+                            values
+                                .entry((indicator, level, region.clone(), snapshot.month))
+                                .or_default()
+                                .push(value);
                         }
                     }
                 }
             }
         }
     }
-    values.into_iter().filter_map(|(key, values)| Some((key, Band::of(values)?))).collect()
+    values
+        .into_iter()
+        .filter_map(|(key, values)| Some((key, Band::of(values)?)))
+        .collect()
 }
 
 /// Residents that the clean-up moves from lists with a GP to lists without.
@@ -95,13 +122,23 @@ mod tests {
     #[test]
     fn a_band_holds_its_members() {
         let band = Band::of((0..=100).map(f64::from).collect()).unwrap();
-        assert_eq!((band.low90, band.low50, band.median, band.high50, band.high90), (5.0, 25.0, 50.0, 75.0, 95.0));
+        assert_eq!(
+            (band.low90, band.low50, band.median, band.high50, band.high90),
+            (5.0, 25.0, 50.0, 75.0, 95.0)
+        );
         assert_eq!(Band::of(vec![f64::NAN]), None);
     }
 
     #[test]
     fn the_registration_step_moves_residents_and_loses_none() {
-        let counts = as_registered(Counts { with_gp: 900, without_gp: 100, ..Counts::default() }, 1.3);
+        let counts = as_registered(
+            Counts {
+                with_gp: 900,
+                without_gp: 100,
+                ..Counts::default()
+            },
+            1.3,
+        );
         assert_eq!((counts.with_gp, counts.without_gp), (870, 130));
     }
 

@@ -37,13 +37,21 @@ pub struct Score {
 }
 
 /// Scores every published figure of the hindcast's months that the simulation also gives.
-pub fn score(published: &[Published], bands: &BTreeMap<(Indicator, RegionLevel, String, Month), Band>, after: Month) -> Vec<Score> {
+pub fn score(
+    published: &[Published],
+    bands: &BTreeMap<(Indicator, RegionLevel, String, Month), Band>,
+    after: Month,
+) -> Vec<Score> {
     published
         .iter()
         .filter(|p| month_of(p.period) > after)
         .filter_map(|p| {
             let band = bands.get(&(p.indicator, p.region_level, p.region.clone(), month_of(p.period)))?;
-            let error_percent = if p.value.abs() < 1e-9 { 0.0 } else { (band.median / p.value - 1.0) * 100.0 };
+            let error_percent = if p.value.abs() < 1e-9 {
+                0.0
+            } else {
+                (band.median / p.value - 1.0) * 100.0
+            };
             Some(Score {
                 indicator: p.indicator,
                 region_level: p.region_level,
@@ -81,7 +89,10 @@ pub struct Coverage {
 pub fn coverage(scores: &[Score]) -> Vec<Coverage> {
     let mut groups: BTreeMap<(RegionLevel, Indicator), Vec<&Score>> = BTreeMap::new();
     for score in scores.iter().filter(|score| !score.fitted) {
-        groups.entry((score.region_level, score.indicator)).or_default().push(score);
+        groups
+            .entry((score.region_level, score.indicator))
+            .or_default()
+            .push(score);
     }
     groups
         .into_iter()

@@ -1,5 +1,7 @@
 //! What a run promises: nobody is lost, threads change nothing, and the fit sees nothing after its cutoff.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use assessment::{FIT_UNTIL, HINDCAST_FROM, Setting, fit, hindcast_dates};
 use evidence::Evidence;
 use nation::{Data, Demography};
@@ -21,7 +23,12 @@ fn inputs() -> &'static Inputs {
     INPUTS.get_or_init(|| {
         let data = Data::embedded().unwrap();
         let demography = Demography::build(&data).unwrap();
-        Inputs { data, demography, rulebook: Rulebook::embedded().unwrap(), evidence: Evidence::embedded().unwrap() }
+        Inputs {
+            data,
+            demography,
+            rulebook: Rulebook::embedded().unwrap(),
+            evidence: Evidence::embedded().unwrap(),
+        }
     })
 }
 
@@ -54,7 +61,10 @@ fn results_are_the_same_bits_on_one_two_and_seven_threads() {
     let inputs = inputs();
     let nation = nation::build(&inputs.data, HINDCAST_FROM.last_day(), 0.02, 3).unwrap();
     let play = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| {
             let end = HINDCAST_FROM.plus(14);
             let setting = Setting {
@@ -105,6 +115,13 @@ fn a_run_must_end_after_its_start() {
     let inputs = inputs();
     let nation = nation::build(&inputs.data, HINDCAST_FROM.last_day(), 0.01, 1).unwrap();
     let behaviour = Behaviour::from_draw(&inputs.evidence.draw(0)).unwrap();
-    let run = Run::new(&nation, &inputs.demography, &inputs.rulebook, behaviour, 1, HINDCAST_FROM);
+    let run = Run::new(
+        &nation,
+        &inputs.demography,
+        &inputs.rulebook,
+        behaviour,
+        1,
+        HINDCAST_FROM,
+    );
     assert!(run.is_err_and(|error| error.to_string().contains("give a later end")));
 }

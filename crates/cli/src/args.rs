@@ -6,8 +6,12 @@ use units::Date;
 
 /// Norway's regular-GP scheme as software: its rules, its nation, month by month.
 #[derive(Debug, Parser)]
-#[command(name = "grunnmur", version, after_help = "Exit codes: 0 done, 1 a fault of the program, 2 a wrong call, \
-    3 wrong data, rules or evidence, 4 files, 130 interrupted.")]
+#[command(
+    name = "grunnmur",
+    version,
+    after_help = "Exit codes: 0 done, 1 a fault of the program, 2 a wrong call, \
+    3 wrong data, rules or evidence, 4 files, 130 interrupted."
+)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) folders: Folders,

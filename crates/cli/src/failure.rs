@@ -21,7 +21,11 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Publish(#[from] publish::Error),
     #[error("{what}: {cause}; {remedy}")]
-    File { what: String, cause: String, remedy: &'static str },
+    File {
+        what: String,
+        cause: String,
+        remedy: &'static str,
+    },
 }
 
 impl Failure {

@@ -25,7 +25,9 @@ pub(crate) struct Bar(ProgressBar);
 impl Bar {
     pub(crate) fn new(what: &'static str, months: u64) -> Bar {
         let bar = ProgressBar::with_draw_target(Some(months), ProgressDrawTarget::stderr());
-        if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len} months, {per_sec}, {eta} left") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len} months, {per_sec}, {eta} left")
+        {
             bar.set_style(style);
         }
         bar.set_message(what);

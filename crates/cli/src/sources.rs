@@ -27,7 +27,10 @@ pub(crate) fn rulebook(folders: &Folders, reforms: &[String]) -> Result<Rulebook
         Some(folder) => Rulebook::load(folder)?,
         None => Rulebook::embedded()?,
     };
-    let reforms: Vec<Reform> = reforms.iter().map(|name| reform(name)).collect::<Result<_, _>>()?;
+    let reforms: Vec<Reform> = reforms
+        .iter()
+        .map(|name| reform(name))
+        .collect::<Result<_, _>>()?;
     Ok(rulebook.with(&reforms)?)
 }
 
@@ -43,10 +46,17 @@ pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failu
     let (file, text) = match &folders.evidence {
         Some(folder) => {
             let path = folder.join("fitted_members.csv");
-            let text = if path.exists() { std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))? } else { String::new() };
+            let text = if path.exists() {
+                std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?
+            } else {
+                String::new()
+            };
             (path.display().to_string(), text)
         }
-        None => ("evidence/fitted_members.csv".to_owned(), include_str!("../../../evidence/fitted_members.csv").to_owned()),
+        None => (
+            "evidence/fitted_members.csv".to_owned(),
+            include_str!("../../../evidence/fitted_members.csv").to_owned(),
+        ),
     };
     let mut members = vec![];
     for (number, line) in text.lines().enumerate().skip(1) {
@@ -60,7 +70,9 @@ pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failu
         };
         members.push(member);
     }
-    let unfitted = (1..).filter(|member| !members.contains(member)).take(draws.saturating_sub(members.len()));
+    let unfitted = (1..)
+        .filter(|member| !members.contains(member))
+        .take(draws.saturating_sub(members.len()));
     let unfitted: Vec<u64> = unfitted.collect();
     members.extend(unfitted);
     members.truncate(draws);
@@ -68,5 +80,9 @@ pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failu
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::File { what: path.display().to_string(), cause: error.to_string(), remedy: "check the path and its permissions" }
+    Failure::File {
+        what: path.display().to_string(),
+        cause: error.to_string(),
+        remedy: "check the path and its permissions",
+    }
 }

@@ -69,6 +69,10 @@ pub struct Behaviour {
     pub stays_guest: f64,
     /// Share of wishes meeting closed lists that join a queue.
     pub joins_waiting: f64,
+    /// Share of residents who wait for a full list at the start.
+    pub waiting_at_start: f64,
+    /// How much choices gather on popular lists: 1 is at random.
+    pub popularity: f64,
     /// Residents without a GP after the register's clean-up of October 2022 over before.
     pub registration_step: f64,
     /// Names of the parameters that were read.
@@ -130,6 +134,8 @@ impl Behaviour {
             mover_chooses: get("move_choose_new_doctor_share")?,
             stays_guest: get("guest_stays_share")?,
             joins_waiting: get("waiting_list_join_share")?,
+            waiting_at_start: get("waiting_share_at_start")?,
+            popularity: get("choice_popularity")?,
             registration_step: get("registration_step_2022")?,
             touched: vec![],
         };
@@ -139,7 +145,10 @@ impl Behaviour {
 
     /// Leaving at an age relative to ages 40-49.
     pub(crate) fn exit_by_age(&self, age: u16) -> f64 {
-        let group = [30, 35, 40, 50, 55, 60, 65].iter().filter(|&&bound| age >= bound).count();
+        let group = [30, 35, 40, 50, 55, 60, 65]
+            .iter()
+            .filter(|&&bound| age >= bound)
+            .count();
         self.exit_age[group]
     }
 
@@ -186,7 +195,11 @@ mod tests {
 
     #[test]
     fn half_of_the_response_comes_in_its_months() {
-        let behaviour = Behaviour { response_2023: 0.4, response_months: 12.0, ..Behaviour::default() };
+        let behaviour = Behaviour {
+            response_2023: 0.4,
+            response_months: 12.0,
+            ..Behaviour::default()
+        };
         assert_eq!(behaviour.entry_level(Month::new(2023, 4)), 1.0);
         assert!((behaviour.entry_level(Month::new(2024, 5)) - 1.2).abs() < 1e-12);
     }

@@ -134,7 +134,11 @@ pub(crate) fn rows_equal<T: Copy + PartialEq>(column: &[T], wanted: T, rows: &mu
 /// Appends the rows whose value meets `test`, which should be cheap: whole chunks are tested before any row is.
 /// The rarer the rows, the longer the best chunk.
 #[inline(always)]
-pub(crate) fn rows_where<const CHUNK: usize, T: Copy>(column: &[T], rows: &mut Vec<u32>, test: impl Fn(T) -> bool) {
+pub(crate) fn rows_where<const CHUNK: usize, T: Copy>(
+    column: &[T],
+    rows: &mut Vec<u32>,
+    test: impl Fn(T) -> bool,
+) {
     for (number, chunk) in column.chunks(CHUNK).enumerate() {
         if chunk.iter().fold(false, |any, &value| any | test(value)) {
             for (offset, &value) in chunk.iter().enumerate() {
@@ -163,7 +167,8 @@ impl Mortality {
         let mut month = now.0 + 1;
         while month <= self.end.0 {
             let age = birth.age(Month(month));
-            let year = (Month(month).year() - self.first_year).clamp(0, self.monthly.len() as i32 - 1) as usize;
+            let year =
+                (Month(month).year() - self.first_year).clamp(0, self.monthly.len() as i32 - 1) as usize;
             let rate = f64::from(self.monthly[year][birth.sex()][age]);
             let to_birthday = 12 - (month.saturating_sub(birth.month())) % 12;
             let to_new_year = 12 - month % 12;
@@ -195,7 +200,12 @@ mod tests {
     #[test]
     fn a_released_row_is_used_again() {
         let mut block = Block::default();
-        let who = Resident { birth: Birth(8), place: ListPlace::on(3), since: 1, dies: 9 };
+        let who = Resident {
+            birth: Birth(8),
+            place: ListPlace::on(3),
+            since: 1,
+            dies: 9,
+        };
         let row = block.admit(who);
         assert_eq!(block.release(row).place, ListPlace::on(3));
         assert!(block.is_nobody(row));
@@ -206,13 +216,21 @@ mod tests {
     #[test]
     fn fates_follow_the_rates() {
         let rate = 0.12f32;
-        let mortality =
-            Mortality { first_year: 2000, monthly: vec![[[rate / 12.0; 111]; 2]], end: Month::new(2030, 12) };
+        let mortality = Mortality {
+            first_year: 2000,
+            monthly: vec![[[rate / 12.0; 111]; 2]],
+            end: Month::new(2030, 12),
+        };
         let now = Month::new(2020, 5);
         let birth = Birth::new(Month::new(1950, 3), Sex::Male);
         let n = 40_000;
-        let alive_after_five_years =
-            (0..n).filter(|&row| mortality.fate(1, 0, row, birth, now) > now.0 + 60).count() as f64 / n as f64;
-        assert!((alive_after_five_years - (-0.6f64).exp()).abs() < 0.01, "{alive_after_five_years}");
+        let alive_after_five_years = (0..n)
+            .filter(|&row| mortality.fate(1, 0, row, birth, now) > now.0 + 60)
+            .count() as f64
+            / n as f64;
+        assert!(
+            (alive_after_five_years - (-0.6f64).exp()).abs() < 0.01,
+            "{alive_after_five_years}"
+        );
     }
 }

@@ -14,8 +14,12 @@ pub(crate) struct Cells {
 
 impl Cells {
     pub(crate) fn new(bounds: &[u8]) -> Cells {
-        let group_of_age = std::array::from_fn(|age| bounds.iter().filter(|&&b| age >= b as usize).count() as u8);
-        Cells { bounds: bounds.to_vec(), group_of_age }
+        let group_of_age =
+            std::array::from_fn(|age| bounds.iter().filter(|&&b| age >= b as usize).count() as u8);
+        Cells {
+            bounds: bounds.to_vec(),
+            group_of_age,
+        }
     }
 
     /// Number of cells: two sexes times the groups.

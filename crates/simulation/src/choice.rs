@@ -16,9 +16,13 @@ pub(crate) fn play(world: &mut World) {
     let mut scratch = std::mem::take(&mut world.scratch);
     {
         let world = &*world;
-        blocks.par_iter_mut().zip(&mut scratch).enumerate().for_each(|(municipality, (block, scratch))| {
-            Market::new(world, municipality, block, scratch).play();
-        });
+        blocks
+            .par_iter_mut()
+            .zip(&mut scratch)
+            .enumerate()
+            .for_each(|(municipality, (block, scratch))| {
+                Market::new(world, municipality, block, scratch).play();
+            });
     }
     world.blocks = blocks;
     world.scratch = scratch;
@@ -39,10 +43,23 @@ struct Market<'a> {
 }
 
 impl<'a> Market<'a> {
-    fn new(world: &'a World, municipality: usize, block: &'a mut Block, scratch: &'a mut Scratch) -> Market<'a> {
+    fn new(
+        world: &'a World,
+        municipality: usize,
+        block: &'a mut Block,
+        scratch: &'a mut Scratch,
+    ) -> Market<'a> {
         let draws = Draws::new(world.seed, Stream::Placement, municipality as u64, world.month.0);
         let serves_itself = world.places.served_by[municipality] as usize == municipality;
-        Market { world, municipality, block, scratch, draws, counter: 0, serves_itself }
+        Market {
+            world,
+            municipality,
+            block,
+            scratch,
+            draws,
+            counter: 0,
+            serves_itself,
+        }
     }
 
     fn play(mut self) {
@@ -50,12 +67,30 @@ impl<'a> Market<'a> {
         self.scratch.open.clear();
         self.scratch.elsewhere.clear();
         for &list in &self.block.lists {
-            if lists.is_staffed(list as usize) && lists.free(list as usize) > 0 {
+            if lists.is_open(list as usize) {
                 self.scratch.open.push((list, lists.free(list as usize)));
             }
         }
+        if self.has_popular_lists() {
+            let unpopularity = |list: u16| lists.unpopularity[list as usize];
+            self.scratch
+                .open
+                .sort_by(|a, b| unpopularity(a.0).total_cmp(&unpopularity(b.0)));
+            self.scratch.ranked.clear();
+            let staffed = self
+                .block
+                .lists
+                .iter()
+                .zip(0u16..)
+                .filter(|&(&list, _)| lists.is_staffed(list as usize));
+            self.scratch.ranked.extend(staffed.map(|(&list, at)| (list, at)));
+            self.scratch
+                .ranked
+                .sort_by(|a, b| unpopularity(a.0).total_cmp(&unpopularity(b.0)));
+        }
         self.place_unallocated();
         self.serve_waiting();
+        self.scratch.open.retain(|&(_, free)| free > 0);
         let wishes = std::mem::take(&mut self.scratch.wishes);
         for &wish in &wishes {
             self.meet(wish);
@@ -63,21 +98,42 @@ impl<'a> Market<'a> {
         self.scratch.wishes = wishes;
     }
 
-    /// A free place on a random open list.
+    fn has_popular_lists(&self) -> bool {
+        self.world.conduct.popularity > 1.0
+    }
+
+    /// A row among `n` that begin with the most popular.
+    fn by_popularity(&mut self, n: usize) -> usize {
+        self.counter += 1;
+        ((self.draws.unit(self.counter).powf(self.world.conduct.popularity) * n as f64) as usize).min(n - 1)
+    }
+
+    /// A free place on an open list: any at random, or more often one that is popular.
     fn take_place(&mut self) -> Option<u16> {
-        let open = &mut self.scratch.open;
-        if open.is_empty() {
+        let n = self.scratch.open.len();
+        if n == 0 {
             return None;
         }
-        self.counter += 1;
-        let i = self.draws.below(self.counter, open.len());
-        let (list, free) = open[i];
-        if free == 1 {
-            open.swap_remove(i);
+        let i = if self.has_popular_lists() {
+            self.by_popularity(n)
         } else {
-            open[i].1 = free - 1;
+            self.counter += 1;
+            self.draws.below(self.counter, n)
+        };
+        Some(self.take_place_on(i))
+    }
+
+    /// A place on the `i`-th open list.
+    fn take_place_on(&mut self, i: usize) -> u16 {
+        let (list, free) = self.scratch.open[i];
+        if free > 1 {
+            self.scratch.open[i].1 = free - 1;
+        } else if self.has_popular_lists() {
+            self.scratch.open.remove(i);
+        } else {
+            self.scratch.open.swap_remove(i);
         }
-        Some(list)
+        list
     }
 
     /// Who has stood longest without a list is placed first (ALL-002, WAI-005).
@@ -93,7 +149,9 @@ impl<'a> Market<'a> {
                 return false;
             }
             if !self.serves_itself {
-                self.scratch.elsewhere.push((row, self.world.places.served_by[self.municipality]));
+                self.scratch
+                    .elsewhere
+                    .push((row, self.world.places.served_by[self.municipality]));
                 return true;
             }
             match self.take_place().or_else(|| take_reserve(&mut reserve)) {
@@ -115,10 +173,16 @@ impl<'a> Market<'a> {
         }
         let lists = &self.world.lists;
         let has_room = |list: &u16| lists.is_vacant(*list as usize) && lists.free(*list as usize) > 0;
-        self.block.lists.iter().copied().filter(has_room).map(|list| (list, lists.free(list as usize))).collect()
+        self.block
+            .lists
+            .iter()
+            .copied()
+            .filter(has_room)
+            .map(|list| (list, lists.free(list as usize)))
+            .collect()
     }
 
-    /// A free place goes to the first in the list's own queue (WAI-003).
+    /// A free place goes to the first in the list's own queue (WAI-003), also while the list is closed to others.
     fn serve_waiting(&mut self) {
         let mut waiting = std::mem::take(&mut self.block.waiting);
         for (at, queue) in waiting.iter_mut().enumerate() {
@@ -126,8 +190,16 @@ impl<'a> Market<'a> {
             if queue.is_empty() {
                 continue;
             }
-            let Some(i) = self.scratch.open.iter().position(|&(open, _)| open == list) else { continue };
-            while self.scratch.open[i].1 > 0 {
+            let lists = &self.world.lists;
+            let place = self.scratch.open.iter().position(|&(open, _)| open == list);
+            let mut free = match place {
+                Some(i) => self.scratch.open[i].1,
+                None if lists.closed[list as usize] && lists.is_staffed(list as usize) => {
+                    lists.free(list as usize)
+                }
+                None => 0,
+            };
+            while free > 0 {
                 let Some(waiter) = queue.pop_front() else { break };
                 let row = waiter.row as usize;
                 let holds = self.block.birth(row) == waiter.birth && self.block.conduct[row] & WAITS != 0;
@@ -136,12 +208,12 @@ impl<'a> Market<'a> {
                 }
                 self.block.conduct[row] &= !WAITS;
                 if let Some(counted) = self.permitted(row, ChangeGround::OwnWish) {
-                    self.scratch.open[i].1 -= 1;
+                    free -= 1;
                     self.change(row, list, counted);
                 }
             }
-            if self.scratch.open[i].1 == 0 {
-                self.scratch.open.swap_remove(i);
+            if let Some(i) = place {
+                self.scratch.open[i].1 = free;
             }
         }
         self.block.waiting = waiting;
@@ -149,7 +221,9 @@ impl<'a> Market<'a> {
 
     fn meet(&mut self, wish: Wish) {
         let row = wish.row as usize;
-        let Some(current) = self.block.place[row].list() else { return };
+        let Some(current) = self.block.place[row].list() else {
+            return;
+        };
         if self.block.since[row] == self.world.month.0 {
             return;
         }
@@ -157,17 +231,50 @@ impl<'a> Market<'a> {
         let host = self.world.lists.municipality[current as usize] as usize;
         self.counter += 1;
         let chance = self.draws.unit(self.counter);
-        let ground = if wish.has_moved { ChangeGround::Moved } else { ChangeGround::OwnWish };
+        let ground = if wish.has_moved {
+            ChangeGround::Moved
+        } else {
+            ChangeGround::OwnWish
+        };
         if host != self.municipality && !wish.has_moved && chance < self.world.conduct.stays_guest {
             self.scratch.elsewhere.push((wish.row, host as u16));
         } else if !self.serves_itself {
-            self.scratch.elsewhere.push((wish.row, self.world.places.served_by[self.municipality]));
+            self.scratch
+                .elsewhere
+                .push((wish.row, self.world.places.served_by[self.municipality]));
         } else if let Some(counted) = self.permitted(row, ground) {
-            match self.take_place() {
-                Some(list) if list != current => self.change(row, list, counted),
-                Some(_) => {}
-                None => self.wait(row, current),
+            if self.has_popular_lists() {
+                self.seek(wish, current, counted);
+            } else if let Some(list) = self.take_place()
+                && list != current
+            {
+                self.change(row, list, counted);
             }
+        }
+    }
+
+    /// The wish is for one list, more often a popular one; when it is full some wait for it, and one who has moved
+    /// takes another.
+    fn seek(&mut self, wish: Wish, current: u16, counted: Counted) {
+        let n = self.scratch.ranked.len();
+        if n == 0 {
+            return;
+        }
+        let i = self.by_popularity(n);
+        let (wanted, at) = self.scratch.ranked[i];
+        let row = wish.row as usize;
+        if wanted == current {
+            return;
+        }
+        if let Some(i) = self.scratch.open.iter().position(|&(list, _)| list == wanted) {
+            let list = self.take_place_on(i);
+            self.change(row, list, counted);
+        } else if wish.has_moved {
+            if let Some(list) = self.take_place() {
+                self.change(row, list, counted);
+            }
+        } else {
+            self.wait(row, at as usize);
         }
     }
 
@@ -176,21 +283,20 @@ impl<'a> Market<'a> {
         may_change(used, ground, self.world.conduct.changes_per_year).ok()
     }
 
-    /// No list is open: some wait for one that is full.
-    fn wait(&mut self, row: usize, current: u16) {
-        let lists = &self.world.lists;
+    /// Some wait for a list that is full, the `at`-th of the municipality.
+    fn wait(&mut self, row: usize, at: usize) {
         self.counter += 1;
-        if self.draws.unit(self.counter) >= self.world.conduct.joins_waiting || self.block.lists.is_empty() {
+        if self.draws.unit(self.counter) >= self.world.conduct.joins_waiting {
             return;
         }
-        self.counter += 1;
-        let i = self.draws.below(self.counter, self.block.lists.len());
-        let wanted = self.block.lists[i] as usize;
         let waits = self.block.conduct[row] & WAITS != 0;
-        if lists.is_staffed(wanted) && may_wait(waits, wanted == current as usize, lists.is_open(wanted)).is_ok() {
+        if may_wait(waits, false, false).is_ok() {
             self.block.conduct[row] |= WAITS;
-            let waiter = Waiter { row: row as u32, birth: self.block.birth(row) };
-            self.block.waiting[i].push_back(waiter);
+            let waiter = Waiter {
+                row: row as u32,
+                birth: self.block.birth(row),
+            };
+            self.block.waiting[at].push_back(waiter);
             self.scratch.flows.joined_waiting += 1;
         }
     }
@@ -238,7 +344,12 @@ fn take_reserve(reserve: &mut Vec<(u16, u32)>) -> Option<u16> {
 fn elsewhere(world: &mut World) {
     for municipality in 0..world.blocks.len() {
         let seekers = std::mem::take(&mut world.scratch[municipality].elsewhere);
-        let draws = Draws::new(world.seed, Stream::Placement, 1 << 32 | municipality as u64, world.month.0);
+        let draws = Draws::new(
+            world.seed,
+            Stream::Placement,
+            1 << 32 | municipality as u64,
+            world.month.0,
+        );
         for (counter, &(row, host)) in seekers.iter().enumerate() {
             let row = row as usize;
             let place = world.blocks[municipality].place[row];
@@ -246,9 +357,14 @@ fn elsewhere(world: &mut World) {
                 let lists = &world.lists;
                 let has_room = |&list: &u16| {
                     let list = list as usize;
-                    lists.free(list) > 0 && (lists.is_staffed(list) || allow_vacant && lists.is_vacant(list))
+                    lists.is_open(list) || allow_vacant && lists.is_vacant(list) && lists.free(list) > 0
                 };
-                world.blocks[host as usize].lists.iter().copied().filter(has_room).collect()
+                world.blocks[host as usize]
+                    .lists
+                    .iter()
+                    .copied()
+                    .filter(has_room)
+                    .collect()
             };
             let mut open = with_room(false);
             if open.is_empty() && place == ListPlace::UNALLOCATED {
@@ -259,21 +375,34 @@ fn elsewhere(world: &mut World) {
             }
             let list = open[draws.below(counter as u64, open.len())];
             let block = &mut world.blocks[municipality];
-            let (cell, area) = (world.cells.of(block.birth(row), world.month), world.places.area[municipality]);
+            let (cell, area) = (
+                world.cells.of(block.birth(row), world.month),
+                world.places.area[municipality],
+            );
             if let Some(current) = place.list() {
                 let used = block.conduct[row] & CHANGES;
                 match may_change(used, ChangeGround::OwnWish, world.conduct.changes_per_year) {
                     Ok(counted) => count(&mut block.conduct[row], counted),
                     Err(_) => continue,
                 }
-                world.lists.book(&[Change { list: current, cell, area, by: -1 }]);
+                world.lists.book(&[Change {
+                    list: current,
+                    cell,
+                    area,
+                    by: -1,
+                }]);
                 world.flows.changes += 1;
             } else {
                 world.flows.allocations += 1;
             }
             block.place[row] = ListPlace::on(list);
             block.since[row] = world.month.0;
-            world.lists.book(&[Change { list, cell, area, by: 1 }]);
+            world.lists.book(&[Change {
+                list,
+                cell,
+                area,
+                by: 1,
+            }]);
         }
         world.scratch[municipality].elsewhere = seekers;
     }

@@ -32,7 +32,14 @@ fn yearly(p: f64) -> f32 {
 }
 
 fn rates() -> Tariff {
-    Tariff::ByMember { cell: RATE.as_flattened().iter().map(|ore| ore * UNITS_PER_ORE).collect(), area: vec![0] }
+    Tariff::ByMember {
+        cell: RATE
+            .as_flattened()
+            .iter()
+            .map(|ore| ore * UNITS_PER_ORE)
+            .collect(),
+        area: vec![0],
+    }
 }
 
 /// The benchmark's world at month 0, with everybody matched once.
@@ -40,7 +47,9 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
     let municipalities = ((residents as f64 / 15686.0).round() as usize).clamp(1, 357);
     let weight: Vec<f64> = (0..municipalities).map(|i| 1.0 / (i as f64 + 5.0)).collect();
     let share = running_shares(weight.iter().copied());
-    let mut edge: Vec<usize> = std::iter::once(0).chain(share.iter().map(|s| (residents as f64 * s).floor() as usize)).collect();
+    let mut edge: Vec<usize> = std::iter::once(0)
+        .chain(share.iter().map(|s| (residents as f64 * s).floor() as usize))
+        .collect();
     edge[municipalities] = residents;
 
     let places = Places {
@@ -58,7 +67,11 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
         immigrant_share: vec![],
     };
     let cells = Cells::new(&BAND_FROM);
-    let mut lists = Lists { cells: cells.count(), areas: 1, ..Lists::default() };
+    let mut lists = Lists {
+        cells: cells.count(),
+        areas: 1,
+        ..Lists::default()
+    };
     let mut blocks: Vec<Block> = (0..municipalities).map(|_| Block::default()).collect();
     for (municipality, block) in blocks.iter_mut().enumerate() {
         let population = places.population[municipality] as f64;
@@ -72,13 +85,25 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
         }
     }
     let monthly = std::array::from_fn(|sex| {
-        std::array::from_fn(|age| ((if sex == 0 { -10.8 } else { -11.3 }) + 0.1 * age as f64).exp() as f32 / 12.0)
+        std::array::from_fn(|age| {
+            ((if sex == 0 { -10.8 } else { -11.3 }) + 0.1 * age as f64).exp() as f32 / 12.0
+        })
     });
-    let mortality = Mortality { first_year: START.year(), monthly: vec![monthly], end: START.plus(months) };
+    let mortality = Mortality {
+        first_year: START.year(),
+        monthly: vec![monthly],
+        end: START.plus(months),
+    };
     let demography = Demography {
         first_year: START.year(),
         mortality: vec![],
-        fertility: vec![std::array::from_fn(|age| if (15..50).contains(&age) { yearly(0.0050) } else { 0.0 })],
+        fertility: vec![std::array::from_fn(|age| {
+            if (15..50).contains(&age) {
+                yearly(0.0050)
+            } else {
+                0.0
+            }
+        })],
         emigration: vec![[[0.0; 111]; 2]],
         immigration: vec![[[0.0; 111]; 2]],
         immigrant_share: vec![],
@@ -95,7 +120,12 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
             let sex = if rest >= 12 { Sex::Female } else { Sex::Male };
             let birth = Birth::new(Month(START.0 - years * 12 - rest % 12), sex);
             let dies = mortality.fate(seed, municipality as u16, block.birth.len(), birth, START);
-            block.admit(Resident { birth, place: ListPlace::UNALLOCATED, since: START.0, dies });
+            block.admit(Resident {
+                birth,
+                place: ListPlace::UNALLOCATED,
+                since: START.0,
+                dies,
+            });
         }
     }
     let mut vital = Vital::new(&demography, 1.0);
@@ -113,13 +143,17 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
         vital,
         conduct: Conduct {
             on_move: OnMove::LeavesList,
-            practice: Practice::Closing { exit: 0.004, refill: 0.25 },
+            practice: Practice::Closing {
+                exit: 0.004,
+                refill: 0.25,
+            },
             child_follows_mother: false,
             wish: 0.003,
             wish_without_gp: 1.0,
             mover_chooses: 0.0,
             stays_guest: 0.0,
             joins_waiting: 0.0,
+            popularity: 1.0,
             changes_per_year: u8::MAX,
             allocates_to_vacant: false,
         },
@@ -142,7 +176,11 @@ pub fn step(world: &mut World) -> (u64, u64, i64) {
     practices::play(world);
     choice::play(world);
     tariff::play(world, &rates());
-    (world.residents(), world.residents() - world.listed(), world.capitation())
+    (
+        world.residents(),
+        world.residents() - world.listed(),
+        world.capitation(),
+    )
 }
 
 #[cfg(test)]
@@ -168,7 +206,10 @@ mod tests {
             .collect();
         let mean = |f: fn(&(u64, u64, i64)) -> f64| runs.iter().map(f).sum::<f64>() / runs.len() as f64;
         let alive = mean(|r| r.0 as f64);
-        assert!((alive - 100_120.0).abs() < 4.0 * 76.0 / 6f64.sqrt() + 20.0, "{alive}");
+        assert!(
+            (alive - 100_120.0).abs() < 4.0 * 76.0 / 6f64.sqrt() + 20.0,
+            "{alive}"
+        );
         let pay = mean(|r| r.2 as f64 / r.0 as f64);
         assert!((pay - 6657.0).abs() < 4.0 * 49.0 / 6f64.sqrt() + 10.0, "{pay}");
     }

@@ -34,6 +34,8 @@ pub(crate) struct Conduct {
     pub(crate) stays_guest: f64,
     /// Share of those whose wish meets closed lists who join a waiting list.
     pub(crate) joins_waiting: f64,
+    /// How much choices gather on the popular open lists: 1 is at random, more is more.
+    pub(crate) popularity: f64,
     /// Changes a calendar year (CHO-003).
     pub(crate) changes_per_year: u8,
     /// Whether those without a list may be placed on a list that has room but no doctor.

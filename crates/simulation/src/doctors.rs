@@ -35,7 +35,15 @@ impl Doctors {
         now.since(self.born[doctor]) / 12
     }
 
-    pub(crate) fn enter(&mut self, born: Month, sex: Sex, specialist: bool, form: ContractForm, now: Month, list: u16) -> u32 {
+    pub(crate) fn enter(
+        &mut self,
+        born: Month,
+        sex: Sex,
+        specialist: bool,
+        form: ContractForm,
+        now: Month,
+        list: u16,
+    ) -> u32 {
         self.born.push(born);
         self.sex.push(sex);
         self.specialist.push(specialist);
@@ -64,7 +72,12 @@ pub(crate) fn play(world: &mut World, rules: &Rules) {
             world.seeking.push(doctor as u32);
         } else {
             approve(world, doctor, &behaviour);
-            lower_cap(world, doctor, &behaviour, rules.listing.reduction_notice_months.value);
+            lower_cap(
+                world,
+                doctor,
+                &behaviour,
+                rules.listing.reduction_notice_months.value,
+            );
         }
     }
     apply_coming_caps(world);
@@ -73,11 +86,32 @@ pub(crate) fn play(world: &mut World, rules: &Rules) {
 /// The agreement ends at the age of the rule; some go on by time-limited agreements, at most to the rule's later age.
 fn ends_by_age(world: &World, doctor: usize, behaviour: &Behaviour, contract: &ContractRules) -> bool {
     let (born, now) = (world.doctors.born[doctor], world.month);
-    if now < agreement_end(born, contract) {
-        return false;
-    }
-    let goes_on = Draws::new(world.seed, Stream::Exit, doctor as u64, 0).unit(1) < behaviour.time_limited_share;
-    !goes_on || now >= latest_time_limited_end(born, contract)
+    let limit = agreement_end(born, contract);
+    now >= latest_time_limited_end(born, contract)
+        || now == limit
+            && Draws::new(world.seed, Stream::Exit, doctor as u64, 0).unit(1) >= behaviour.time_limited_share
+}
+
+/// Doctors whose agreement the rule of age is expected to end within a year.
+pub(crate) fn ending_by_age(world: &World, contract: &ContractRules) -> f64 {
+    let within_a_year = |end: Month| end > world.month && end <= world.month.plus(12);
+    (0..world.doctors.born.len())
+        .filter(|&doctor| world.doctors.is_active(doctor))
+        .map(|doctor| {
+            let born = world.doctors.born[doctor];
+            let at_limit = if within_a_year(agreement_end(born, contract)) {
+                1.0 - world.behaviour.time_limited_share
+            } else {
+                0.0
+            };
+            at_limit
+                + if within_a_year(latest_time_limited_end(born, contract)) {
+                    1.0
+                } else {
+                    0.0
+                }
+        })
+        .sum()
 }
 
 /// Chance a month of leaving, by age and by the size of the municipality.
@@ -88,7 +122,9 @@ fn exit_chance(world: &World, doctor: usize, behaviour: &Behaviour) -> f64 {
 /// Leaving relative to the average doctor, before the level is set.
 pub(crate) fn exit_shape(world: &World, doctor: usize, behaviour: &Behaviour) -> f64 {
     let by_age = behaviour.exit_by_age(world.doctors.age(doctor, world.month));
-    let Some(list) = world.doctors.lists[doctor][0] else { return by_age };
+    let Some(list) = world.doctors.lists[doctor][0] else {
+        return by_age;
+    };
     let municipality = world.lists.municipality[list as usize] as usize;
     by_age * behaviour.exit_by_size(world.places.population[municipality])
 }
@@ -100,7 +136,10 @@ fn leave(world: &mut World, doctor: usize) {
 
 /// The lists stay with their members and without a doctor (LST-007).
 fn vacate(world: &mut World, doctor: usize) {
-    for list in std::mem::take(&mut world.doctors.lists[doctor]).into_iter().flatten() {
+    for list in std::mem::take(&mut world.doctors.lists[doctor])
+        .into_iter()
+        .flatten()
+    {
         world.lists.doctor[list as usize] = NO_DOCTOR;
         world.lists.since[list as usize] = world.month;
     }
@@ -127,7 +166,8 @@ fn lower_cap(world: &mut World, doctor: usize, behaviour: &Behaviour, notice_mon
         let lower = f64::from(world.lists.cap[list]) * (1.0 - behaviour.cap_cut);
         let lower = ((lower / 10.0).round() * 10.0) as u16;
         if lower >= behaviour.lowest_cap && world.lists.coming_cap[list].is_none() {
-            world.lists.coming_cap[list] = Some((reduction::effective_month(world.month, notice_months), lower));
+            world.lists.coming_cap[list] =
+                Some((reduction::effective_month(world.month, notice_months), lower));
             world.flows.caps_lowered += 1;
         }
     }

@@ -1,6 +1,6 @@
 //! Lists as columns, and the books that follow who is on them.
 
-use scheme::listing::lists::{free_places, is_open};
+use scheme::listing::lists::{free_places, opens_for_queue};
 use units::{ContractForm, Month};
 
 pub(crate) const NO_DOCTOR: u32 = nation::NO_DOCTOR;
@@ -23,8 +23,14 @@ pub(crate) struct Lists {
     /// Month in which the present doctor took the list, or in which it fell vacant.
     pub(crate) since: Vec<Month>,
     pub(crate) ended: Vec<bool>,
+    /// Locked at the wish of doctor or municipality (ALL-004), until another doctor comes.
+    pub(crate) locked: Vec<bool>,
+    /// Has been full and has not had the rule's number of free places since (LST-003, WAI-006).
+    pub(crate) closed: Vec<bool>,
     /// A lower cap agreed on, and from when.
     pub(crate) coming_cap: Vec<Option<(Month, u16)>>,
+    /// Place in the order of popularity: lower is more wanted. It lasts as long as the doctor.
+    pub(crate) unpopularity: Vec<f32>,
     pub(crate) members: Vec<u32>,
     /// Members by sex and age group, `cells` to a list.
     pub(crate) by_cell: Vec<u16>,
@@ -47,13 +53,26 @@ impl Lists {
         self.doctor[list] == NO_DOCTOR && !self.ended[list]
     }
 
-    /// Free places by the rule, of a list that exists.
+    /// Free places by the rule, of a list that exists and is not locked.
     pub(crate) fn free(&self, list: usize) -> u32 {
-        if self.ended[list] { 0 } else { free_places(self.cap[list], self.members[list]) }
+        if self.ended[list] || self.locked[list] {
+            0
+        } else {
+            free_places(self.cap[list], self.members[list])
+        }
     }
 
+    /// Whether anybody may choose the list.
     pub(crate) fn is_open(&self, list: usize) -> bool {
-        self.is_staffed(list) && is_open(self.cap[list], self.members[list])
+        self.is_staffed(list) && !self.closed[list] && self.free(list) > 0
+    }
+
+    /// Closes lists that are full and opens those with enough free places again.
+    pub(crate) fn open_and_close(&mut self, threshold: u16) {
+        for list in 0..self.len() {
+            let (cap, members) = (self.cap[list], self.members[list]);
+            self.closed[list] = !opens_for_queue(cap, members, self.closed[list], threshold);
+        }
     }
 
     /// A new list without doctor and members; its row.
@@ -64,7 +83,10 @@ impl Lists {
         self.form.push(form);
         self.since.push(since);
         self.ended.push(false);
+        self.locked.push(false);
+        self.closed.push(false);
         self.coming_cap.push(None);
+        self.unpopularity.push(0.5);
         self.members.push(0);
         self.by_cell.extend(std::iter::repeat_n(0, self.cells));
         self.by_area.extend(std::iter::repeat_n(0, self.areas));

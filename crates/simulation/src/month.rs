@@ -7,7 +7,9 @@ use crate::{choice, doctors, municipalities, people, recruitment, tariff};
 /// Plays the next month under the rules that hold in it.
 pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     world.month = world.month.plus(1);
-    let Some((rules, tariff)) = timetable.at(world.month) else { return };
+    let Some((rules, tariff)) = timetable.at(world.month) else {
+        return;
+    };
     world.conduct.changes_per_year = rules.listing.changes_per_year.value;
 
     people::play(world); // birthdays, deaths, births, moves, migration, wishes
@@ -15,5 +17,6 @@ pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     municipalities::play(world); // new lists, salaried posts, lists that end
     recruitment::play(world, rules); // entry into vacant lists
     choice::play(world); // placement, waiting lists, changes
+    world.lists.open_and_close(rules.listing.opening_threshold.value); // LST-003, WAI-006
     tariff::play(world, tariff); // capitation
 }

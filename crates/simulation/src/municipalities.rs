@@ -20,7 +20,12 @@ pub(crate) fn play(world: &mut World) {
 pub(crate) fn missing_lists(world: &World, municipality: usize) -> f64 {
     let block = &world.blocks[municipality];
     let (mut capacity, mut members) = (0.0, block.queue.len() as f64);
-    for list in block.lists.iter().map(|&list| list as usize).filter(|&list| !world.lists.ended[list]) {
+    for list in block
+        .lists
+        .iter()
+        .map(|&list| list as usize)
+        .filter(|&list| !world.lists.ended[list])
+    {
         capacity += f64::from(world.lists.cap[list]);
         members += f64::from(world.lists.members[list]);
     }
@@ -39,7 +44,11 @@ fn new_lists(world: &mut World, municipality: usize) {
             return;
         }
         let salaried = draws.unit(1 + i) < world.behaviour.salaried_new_lists;
-        let form = if salaried { ContractForm::Salaried } else { ContractForm::SelfEmployed };
+        let form = if salaried {
+            ContractForm::Salaried
+        } else {
+            ContractForm::SelfEmployed
+        };
         let cap = (world.behaviour.entrant_cap.0 / 50.0).round() as u16 * 50;
         let list = world.lists.add(municipality as u16, cap, form, world.month);
         world.blocks[municipality].lists.push(list as u16);

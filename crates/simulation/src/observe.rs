@@ -2,7 +2,9 @@
 
 use crate::block::WAITS;
 use crate::world::World;
-use units::{Centrality, ContractForm, CountyNo, Indicator, ListPlace, Month, MunicipalityNo, RegionLevel, Sex};
+use units::{
+    Centrality, ContractForm, CountyNo, Indicator, ListPlace, Month, MunicipalityNo, RegionLevel, Sex,
+};
 
 /// Counts of one region; all figures of the report follow from them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,7 +42,22 @@ pub struct Counts {
 impl Counts {
     /// Adds another region.
     pub fn add(&mut self, other: &Counts) {
-        let Counts { residents, unallocated, with_gp, without_gp, staffed, vacant, open, capacity, salaried, doctors, women, specialists, waiting, capitation } = other;
+        let Counts {
+            residents,
+            unallocated,
+            with_gp,
+            without_gp,
+            staffed,
+            vacant,
+            open,
+            capacity,
+            salaried,
+            doctors,
+            women,
+            specialists,
+            waiting,
+            capitation,
+        } = other;
         self.residents += residents;
         self.unallocated += unallocated;
         self.with_gp += with_gp;
@@ -85,7 +102,9 @@ impl Counts {
             Indicator::ShareGpsFemale => per(self.women, self.doctors, 100.0),
             Indicator::ShareGpsSpecialist => per(self.specialists, self.doctors, 100.0),
             Indicator::ResidentsUnallocated => count(self.unallocated),
-            Indicator::ShareResidentsOnWaitingList => per(self.waiting, self.with_gp + self.without_gp, 100.0),
+            Indicator::ShareResidentsOnWaitingList => {
+                per(self.waiting, self.with_gp + self.without_gp, 100.0)
+            }
             Indicator::Population => count(self.residents),
         }
     }
@@ -110,7 +129,9 @@ impl Snapshot {
     /// The whole country.
     pub fn national(&self) -> Counts {
         let mut all = Counts::default();
-        self.municipalities.iter().for_each(|(_, _, _, counts)| all.add(counts));
+        self.municipalities
+            .iter()
+            .for_each(|(_, _, _, counts)| all.add(counts));
         all
     }
 
@@ -168,7 +189,9 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
     }
     let mut tenure = vec![];
     for doctor in (0..world.doctors.born.len()).filter(|&doctor| world.doctors.is_active(doctor)) {
-        let Some(list) = world.doctors.lists[doctor][0] else { continue };
+        let Some(list) = world.doctors.lists[doctor][0] else {
+            continue;
+        };
         let here = &mut counts[lists.municipality[list as usize] as usize];
         here.doctors += 1;
         here.women += u64::from(world.doctors.sex[doctor] == Sex::Female);
@@ -181,10 +204,19 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
         month: world.month,
         scale: world.scale,
         municipalities: (0..places.len())
-            .map(|i| (places.number[i], places.county[i], places.centrality[i], counts[i]))
+            .map(|i| {
+                (
+                    places.number[i],
+                    places.county[i],
+                    places.centrality[i],
+                    counts[i],
+                )
+            })
             .collect(),
         relation_years: mean_and_median(&relation),
-        tenure_years_median: tenure.get(tenure.len() / 2).map_or(0.0, |&months| f64::from(months) / 12.0),
+        tenure_years_median: tenure
+            .get(tenure.len() / 2)
+            .map_or(0.0, |&months| f64::from(months) / 12.0),
     }
 }
 
@@ -200,7 +232,10 @@ fn mean_and_median(by_months: &[u64]) -> (f64, f64) {
         below += n;
         2 * below >= total
     });
-    (sum as f64 / total as f64 / 12.0, median.unwrap_or(0) as f64 / 12.0)
+    (
+        sum as f64 / total as f64 / 12.0,
+        median.unwrap_or(0) as f64 / 12.0,
+    )
 }
 
 #[cfg(test)]
@@ -219,7 +254,11 @@ mod tests {
     fn shares_need_something_to_share() {
         let empty = Counts::default();
         assert_eq!(empty.figure(Indicator::ShareGpsFemale, 1.0), None);
-        let some = Counts { staffed: 4, open: 1, ..empty };
+        let some = Counts {
+            staffed: 4,
+            open: 1,
+            ..empty
+        };
         assert_eq!(some.figure(Indicator::ShareListsOpen, 0.5), Some(25.0));
         assert_eq!(some.figure(Indicator::ListsWithGp, 0.5), Some(8.0));
     }

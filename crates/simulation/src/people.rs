@@ -19,9 +19,20 @@ pub(crate) fn play(world: &mut World) {
     {
         let world = &*world;
         let year = world.vital.year(world.month);
-        blocks.par_iter_mut().zip(&mut scratch).enumerate().for_each(|(municipality, (block, scratch))| {
-            Town { world, year, municipality, block, scratch }.play();
-        });
+        blocks
+            .par_iter_mut()
+            .zip(&mut scratch)
+            .enumerate()
+            .for_each(|(municipality, (block, scratch))| {
+                Town {
+                    world,
+                    year,
+                    municipality,
+                    block,
+                    scratch,
+                }
+                .play();
+            });
     }
     world.blocks = blocks;
     world.scratch = scratch;
@@ -41,7 +52,10 @@ impl Town<'_> {
     fn play(mut self) {
         self.scratch.wishes.clear();
         if self.world.month.month() == 1 {
-            self.block.conduct.iter_mut().for_each(|conduct| *conduct &= !CHANGES);
+            self.block
+                .conduct
+                .iter_mut()
+                .for_each(|conduct| *conduct &= !CHANGES);
         }
         self.birthdays();
         self.deaths();
@@ -89,13 +103,22 @@ impl Town<'_> {
             *slot = now.0.saturating_sub(u16::from(bound) * 12);
         }
         match bounds_used {
-            5 => mark(&self.block.birth, &mut rows, [bounds[0], bounds[1], bounds[2], bounds[3], bounds[4]]),
+            5 => mark(
+                &self.block.birth,
+                &mut rows,
+                [bounds[0], bounds[1], bounds[2], bounds[3], bounds[4]],
+            ),
             9 => mark(
                 &self.block.birth,
                 &mut rows,
-                [bounds[0], bounds[1], bounds[2], bounds[3], bounds[4], bounds[5], bounds[6], bounds[7], bounds[8]],
+                [
+                    bounds[0], bounds[1], bounds[2], bounds[3], bounds[4], bounds[5], bounds[6], bounds[7],
+                    bounds[8],
+                ],
             ),
-            _ => bounds[..bounds_used].iter().for_each(|&bound| mark(&self.block.birth, &mut rows, [bound])),
+            _ => bounds[..bounds_used]
+                .iter()
+                .for_each(|&bound| mark(&self.block.birth, &mut rows, [bound])),
         }
         for &row in &rows {
             let row = row as usize;
@@ -121,12 +144,19 @@ impl Town<'_> {
 
     fn emigration(&mut self) {
         let keep = self.draws(Stream::Emigration);
-        for row in self.hits(Stream::Emigration, self.block.birth.len(), self.year.emigration.highest) {
+        for row in self.hits(
+            Stream::Emigration,
+            self.block.birth.len(),
+            self.year.emigration.highest,
+        ) {
             if self.block.is_nobody(row) {
                 continue;
             }
             let birth = self.block.birth(row);
-            if self.year.emigration.keeps(birth.sex() * 111 + birth.age(self.now()), keep.unit(!(row as u64))) {
+            if self.year.emigration.keeps(
+                birth.sex() * 111 + birth.age(self.now()),
+                keep.unit(!(row as u64)),
+            ) {
                 let who = self.block.release(row);
                 self.book(who.place, who.birth, -1);
                 self.scratch.flows.emigrants += 1;
@@ -148,13 +178,23 @@ impl Town<'_> {
             {
                 continue;
             }
-            let sex = if sexes.unit(row as u64) < self.world.vital.boys { Sex::Male } else { Sex::Female };
+            let sex = if sexes.unit(row as u64) < self.world.vital.boys {
+                Sex::Male
+            } else {
+                Sex::Female
+            };
             let place = if self.world.conduct.child_follows_mother {
-                newborn_place(self.block.place[row].list(), None, true).map_or(ListPlace::UNALLOCATED, ListPlace::on)
+                newborn_place(self.block.place[row].list(), None, true)
+                    .map_or(ListPlace::UNALLOCATED, ListPlace::on)
             } else {
                 ListPlace::UNALLOCATED
             };
-            newborn.push(Resident { birth: Birth::new(now, sex), place, since: now.0, dies: AFTER_THE_END });
+            newborn.push(Resident {
+                birth: Birth::new(now, sex),
+                place,
+                since: now.0,
+                dies: AFTER_THE_END,
+            });
         }
         self.scratch.flows.births += newborn.len() as u64;
         newborn
@@ -162,9 +202,18 @@ impl Town<'_> {
 
     /// Somebody new here, with a fate of their own.
     fn arrive(&mut self, mut who: Resident) {
-        let row = self.block.vacant_rows.last().map_or(self.block.birth.len(), |&row| row as usize);
-        who.dies =
-            self.world.mortality.fate(self.world.seed, self.municipality as u16, row, who.birth, self.now());
+        let row = self
+            .block
+            .vacant_rows
+            .last()
+            .map_or(self.block.birth.len(), |&row| row as usize);
+        who.dies = self.world.mortality.fate(
+            self.world.seed,
+            self.municipality as u16,
+            row,
+            who.birth,
+            self.now(),
+        );
         self.book(who.place, who.birth, 1);
         self.block.admit(who);
     }
@@ -179,10 +228,18 @@ impl Town<'_> {
                 continue;
             }
             let birth = self.block.birth(row);
-            if !self.world.vital.moving.keeps(birth.age(self.now()), keep.unit(row as u64)) {
+            if !self
+                .world
+                .vital
+                .moving
+                .keeps(birth.age(self.now()), keep.unit(row as u64))
+            {
                 continue;
             }
-            let (near, far) = (destination.unit(2 * row as u64), destination.unit(2 * row as u64 + 1));
+            let (near, far) = (
+                destination.unit(2 * row as u64),
+                destination.unit(2 * row as u64 + 1),
+            );
             let to = places.draw_destination(self.municipality, near, far);
             if to == self.municipality {
                 continue;
@@ -204,25 +261,45 @@ impl Town<'_> {
         let closing = matches!(conduct.practice, Practice::Closing { .. });
         let keep = self.draws(Stream::Wisher);
         for row in self.hits(Stream::Wish, rows, conduct.wish * conduct.wish_without_gp) {
-            let Some(list) = self.block.place[row].list() else { continue };
-            if !closing && self.world.lists.is_staffed(list as usize) && keep.unit(row as u64) * conduct.wish_without_gp >= 1.0 {
+            let Some(list) = self.block.place[row].list() else {
+                continue;
+            };
+            if !closing
+                && self.world.lists.is_staffed(list as usize)
+                && keep.unit(row as u64) * conduct.wish_without_gp >= 1.0
+            {
                 continue;
             }
-            self.scratch.wishes.push(Wish { row: row as u32, has_moved: false });
+            self.scratch.wishes.push(Wish {
+                row: row as u32,
+                has_moved: false,
+            });
         }
     }
 
     fn immigration(&mut self) {
         let draws = self.draws(Stream::Immigrants);
         let kinds = self.draws(Stream::Immigrant);
-        let mean = self.year.immigrants * self.world.places.immigrant_share.get(self.municipality).copied().unwrap_or(0.0);
+        let mean = self.year.immigrants
+            * self
+                .world
+                .places
+                .immigrant_share
+                .get(self.municipality)
+                .copied()
+                .unwrap_or(0.0);
         for i in 0..draws.rounded(0, mean) as u64 {
             let u = kinds.unit(2 * i);
             let kind = self.year.immigrant_kind.partition_point(|&sum| sum <= u).min(221);
             let months = (kind % 111) as u16 * 12 + kinds.below(2 * i + 1, 12) as u16;
             let sex = if kind / 111 == 0 { Sex::Male } else { Sex::Female };
             let birth = Birth::new(Month(self.now().0.saturating_sub(months)), sex);
-            self.arrive(Resident { birth, place: ListPlace::UNALLOCATED, since: self.now().0, dies: AFTER_THE_END });
+            self.arrive(Resident {
+                birth,
+                place: ListPlace::UNALLOCATED,
+                since: self.now().0,
+                dies: AFTER_THE_END,
+            });
             self.scratch.flows.immigrants += 1;
         }
     }
@@ -231,7 +308,11 @@ impl Town<'_> {
 /// Rows born in one of the months, either sex.
 fn mark<const N: usize>(births: &[u16], rows: &mut Vec<u32>, months: [u16; N]) {
     let wanted = months.map(|month| month << 1 | 1);
-    rows_where::<16, _>(births, rows, |birth| wanted.iter().fold(false, |any, &month| any | ((birth | 1) == month)));
+    rows_where::<16, _>(births, rows, |birth| {
+        wanted
+            .iter()
+            .fold(false, |any, &month| any | ((birth | 1) == month))
+    });
 }
 
 /// Takes movers in where they go, and lets some of them wish a doctor there.
@@ -246,10 +327,18 @@ fn carry_movers(world: &mut World) {
             if let Some(list) = who.place.list() {
                 let cell = world.cells.of(who.birth, world.month);
                 let area = world.places.area[to];
-                world.scratch[to].changes.push(Change { list, cell, area, by: 1 });
+                world.scratch[to].changes.push(Change {
+                    list,
+                    cell,
+                    area,
+                    by: 1,
+                });
                 counter += 1;
                 if draws.unit(counter) < world.conduct.mover_chooses {
-                    world.scratch[to].wishes.push(Wish { row: row as u32, has_moved: true });
+                    world.scratch[to].wishes.push(Wish {
+                        row: row as u32,
+                        has_moved: true,
+                    });
                 }
             }
         }

@@ -36,13 +36,25 @@ impl Places {
     #[inline]
     pub(crate) fn draw_destination(&self, from: usize, near: f64, u: f64) -> usize {
         let (first, end) = match self.county_range.get(from) {
-            Some(&(first, end)) if near < self.within_county && end - first > 1 => (first as usize, end as usize),
+            Some(&(first, end)) if near < self.within_county && end - first > 1 => {
+                (first as usize, end as usize)
+            }
             _ => (0, self.len()),
         };
-        let below = if first == 0 { 0.0 } else { self.destination[first - 1] };
+        let below = if first == 0 {
+            0.0
+        } else {
+            self.destination[first - 1]
+        };
         let target = below + u * (self.destination[end - 1] - below);
-        let guess = self.destination_guide.get((target * 1024.0) as usize).map_or(first, |&row| row as usize).max(first);
-        (guess..end - 1).find(|&row| self.destination[row] > target).unwrap_or(end - 1)
+        let guess = self
+            .destination_guide
+            .get((target * 1024.0) as usize)
+            .map_or(first, |&row| row as usize)
+            .max(first);
+        (guess..end - 1)
+            .find(|&row| self.destination[row] > target)
+            .unwrap_or(end - 1)
     }
 }
 
@@ -63,7 +75,9 @@ pub(crate) fn running_shares(weights: impl Iterator<Item = f64>) -> Vec<f64> {
 
 /// For each 1024th, the first row whose running share is above it.
 pub(crate) fn guide(sums: &[f64]) -> Vec<u16> {
-    (0..1024).map(|part| sums.partition_point(|&sum| sum <= f64::from(part) / 1024.0) as u16).collect()
+    (0..1024)
+        .map(|part| sums.partition_point(|&sum| sum <= f64::from(part) / 1024.0) as u16)
+        .collect()
 }
 
 #[cfg(test)]

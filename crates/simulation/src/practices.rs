@@ -8,7 +8,9 @@ use crate::world::World;
 use units::ListPlace;
 
 pub(crate) fn play(world: &mut World) {
-    let Practice::Closing { exit, refill } = world.conduct.practice else { return };
+    let Practice::Closing { exit, refill } = world.conduct.practice else {
+        return;
+    };
     for list in 0..world.lists.len() {
         let u = Draws::new(world.seed, Stream::Practice, list as u64, world.month.0).unit(0);
         if world.lists.doctor[list] != NO_DOCTOR {

@@ -21,6 +21,7 @@ pub(crate) enum Stream {
     Wish,
     Wisher,
     Placement,
+    Popularity,
     Practice,
     Exit,
     Cap,
@@ -45,14 +46,23 @@ pub(crate) struct Draws(u64);
 impl Draws {
     #[inline(always)]
     pub(crate) fn new(seed: u64, stream: Stream, entity: u64, month: u16) -> Draws {
-        let who = fold(seed ^ 0x9e37_79b9_7f4a_7c15, (stream as u64) << 20 ^ 0xd6e8_feb8_6659_fd93 ^ u64::from(month) << 40);
-        Draws(fold(who ^ 0xa076_1d64_78bd_642f, entity.wrapping_add(0xe703_7ed1_a0b4_28db)))
+        let who = fold(
+            seed ^ 0x9e37_79b9_7f4a_7c15,
+            (stream as u64) << 20 ^ 0xd6e8_feb8_6659_fd93 ^ u64::from(month) << 40,
+        );
+        Draws(fold(
+            who ^ 0xa076_1d64_78bd_642f,
+            entity.wrapping_add(0xe703_7ed1_a0b4_28db),
+        ))
     }
 
     /// The `counter`-th 64 random bits.
     #[inline(always)]
     pub(crate) fn bits(self, counter: u64) -> u64 {
-        fold(self.0 ^ 0x8ebc_6af0_9c88_c6e3, counter.wrapping_mul(0x5896_59e2_a51f_9d2d) ^ 0x1d8e_4e27_c47d_124f)
+        fold(
+            self.0 ^ 0x8ebc_6af0_9c88_c6e3,
+            counter.wrapping_mul(0x5896_59e2_a51f_9d2d) ^ 0x1d8e_4e27_c47d_124f,
+        )
     }
 
     /// Uniform in [0, 1).
@@ -115,7 +125,13 @@ impl Hits {
     pub(crate) fn new(draws: Draws, rows: usize, p: f64) -> Hits {
         let p = p.clamp(0.0, 1.0 - 1e-12);
         let per_log = 1.0 / (1.0 - p).ln();
-        Hits { draws, counter: 0, per_log, row: 0, rows: if p > 0.0 { rows } else { 0 } }
+        Hits {
+            draws,
+            counter: 0,
+            per_log,
+            row: 0,
+            rows: if p > 0.0 { rows } else { 0 },
+        }
     }
 }
 
@@ -155,8 +171,14 @@ mod tests {
             bins[(Draws::new(9, Stream::Wish, i % 500, (i / 500) as u16).unit(i) * 20.0) as usize] += 1;
         }
         let expected = n as f64 / 20.0;
-        let chi2: f64 = bins.iter().map(|&b| (f64::from(b) - expected).powi(2) / expected).sum();
-        assert!(chi2 < 43.8, "chi-square {chi2} with 19 degrees of freedom (limit at 0.001)");
+        let chi2: f64 = bins
+            .iter()
+            .map(|&b| (f64::from(b) - expected).powi(2) / expected)
+            .sum();
+        assert!(
+            chi2 < 43.8,
+            "chi-square {chi2} with 19 degrees of freedom (limit at 0.001)"
+        );
     }
 
     #[test]

@@ -10,7 +10,8 @@ use units::{ContractForm, Month, Sex};
 pub(crate) fn play(world: &mut World, rules: &Rules) {
     let behaviour = world.behaviour.clone();
     let draws = Draws::new(world.seed, Stream::Entry, u64::MAX, world.month.0);
-    let entrants = draws.poisson(world.doctors.entry_base * behaviour.entry_level(world.month)) + std::mem::take(&mut world.waiting_entrants);
+    let entrants = draws.poisson(world.doctors.entry_base * behaviour.entry_level(world.month))
+        + std::mem::take(&mut world.waiting_entrants);
     let mut vacancies: Vec<(f64, usize)> = (0..world.lists.len())
         .filter(|&list| world.lists.is_vacant(list))
         .map(|list| (rank(world, &behaviour, list), list))
@@ -37,15 +38,20 @@ fn rank(world: &World, behaviour: &Behaviour, list: usize) -> f64 {
     Draws::new(world.seed, Stream::Vacancy, list as u64, world.month.0).exponential(0) / speed
 }
 
-/// The whole list goes to the doctor (CON-006), who may agree a lower cap with the municipality.
+/// The whole list goes to the doctor (CON-006); one who is new may agree a lower cap with the municipality.
 fn take_over(world: &mut World, behaviour: &Behaviour, rules: &Rules, list: usize, known: Option<u32>) {
     let now = world.month;
     let draws = Draws::new(world.seed, Stream::Entry, list as u64, now.0);
     let (form, highest) = (world.lists.form[list], world.lists.cap[list]);
-    let wished = behaviour.entrant_cap.0 + behaviour.entrant_cap.1 * draws.normal(6);
-    let wished = ((wished / 50.0).round() * 50.0).clamp(f64::from(behaviour.lowest_cap), 2000.0) as u16;
-    world.lists.cap[list] = lawful_cap(wished.min(highest), true, &rules.listing).unwrap_or(highest);
+    if known.is_none() {
+        let wished = behaviour.entrant_cap.0 + behaviour.entrant_cap.1 * draws.normal(6);
+        let wished = ((wished / 50.0).round() * 50.0).clamp(f64::from(behaviour.lowest_cap), 2000.0) as u16;
+        world.lists.cap[list] = lawful_cap(wished.min(highest), true, &rules.listing).unwrap_or(highest);
+    }
+    world.lists.unpopularity[list] = draws.unit(21) as f32;
     world.lists.coming_cap[list] = None;
+    world.lists.locked[list] = false;
+    world.lists.closed[list] = false;
     world.lists.since[list] = now;
     world.flows.vacancies_filled += 1;
     world.lists.doctor[list] = match known {
@@ -57,7 +63,11 @@ fn take_over(world: &mut World, behaviour: &Behaviour, rules: &Rules, list: usiz
         None => {
             let age = (behaviour.entrant_age.0 + behaviour.entrant_age.1 * draws.normal(0)).clamp(27.0, 64.0);
             let born = Month(now.0 - (age * 12.0) as u16);
-            let sex = if draws.unit(10) < behaviour.entrant_female { Sex::Female } else { Sex::Male };
+            let sex = if draws.unit(10) < behaviour.entrant_female {
+                Sex::Female
+            } else {
+                Sex::Male
+            };
             let specialist = draws.unit(11) < behaviour.entrant_specialist;
             world.flows.entries += 1;
             world.flows.salaried_entries += u64::from(form == ContractForm::Salaried);

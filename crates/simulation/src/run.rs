@@ -2,11 +2,11 @@
 
 use crate::behaviour::Behaviour;
 use crate::flows::Flows;
+use crate::month;
 use crate::observe::{Snapshot, snapshot};
 use crate::start;
 use crate::timetable::Timetable;
 use crate::world::World;
-use crate::month;
 use nation::{Demography, Nation};
 use rulebook::{Rulebook, Substitution};
 use units::Month;
@@ -60,11 +60,24 @@ impl Run {
         if end <= start {
             return Err(StartError::Period { start, end });
         }
-        if let Some(row) = nation.residents.place.iter().position(|&place| !start::is_place_of(nation, place)) {
+        if let Some(row) = nation
+            .residents
+            .place
+            .iter()
+            .position(|&place| !start::is_place_of(nation, place))
+        {
             return Err(StartError::Place { row });
         }
         let timetable = Timetable::new(rulebook, start.plus(1), end)?;
-        Ok(Run { world: start::world(nation, demography, behaviour, seed, end), timetable, end })
+        let Some((rules, _)) = timetable.at(start.plus(1)) else {
+            return Err(StartError::Period { start, end });
+        };
+        let world = start::world(nation, demography, &rules.contract, behaviour, seed, end);
+        Ok(Run {
+            world,
+            timetable,
+            end,
+        })
     }
 
     /// Plays one month; false when the end has been reached.

@@ -1,7 +1,7 @@
 //! From the nation's rows to the world's columns.
 
 use crate::behaviour::Behaviour;
-use crate::block::{AFTER_THE_END, Birth, Block, Mortality, Resident};
+use crate::block::{AFTER_THE_END, Birth, Block, Mortality, Resident, WAITS, Waiter};
 use crate::cells::Cells;
 use crate::conduct::{Conduct, OnMove, Practice};
 use crate::doctors::{self, Doctors};
@@ -9,10 +9,12 @@ use crate::flows::Flows;
 use crate::lists::{Change, Lists, NO_DOCTOR};
 use crate::municipalities::missing_lists;
 use crate::places::{Places, guide, running_shares};
+use crate::random::{Draws, Hits, Stream};
 use crate::vital::Vital;
 use crate::world::{Scratch, World};
 use nation::{Demography, Municipality, Nation};
 use rayon::prelude::*;
+use rulebook::ContractRules;
 use units::{ListPlace, Month};
 
 /// Age groups of patient-adapted capitation (FIN-008), lower bounds in completed years.
@@ -24,32 +26,61 @@ pub(crate) const AREAS: usize = 18;
 const EDUCATION_BOUNDS: [f64; 2] = [0.1667, 0.208];
 
 /// The world on the nation's date, ready for the next month; fates are drawn up to `end`.
-pub(crate) fn world(nation: &Nation, demography: &Demography, behaviour: Behaviour, seed: u64, end: Month) -> World {
+pub(crate) fn world(
+    nation: &Nation,
+    demography: &Demography,
+    contract: &ContractRules,
+    behaviour: Behaviour,
+    seed: u64,
+    end: Month,
+) -> World {
     let month = Month::of(nation.date);
     let places = places(nation, demography);
     let cells = Cells::new(&AGE_FROM);
     let mortality = Mortality {
         first_year: demography.first_year,
-        monthly: demography.mortality.iter().map(|sexes| sexes.map(|ages| ages.map(|rate| rate / 12.0))).collect(),
+        monthly: demography
+            .mortality
+            .iter()
+            .map(|sexes| sexes.map(|ages| ages.map(|rate| rate / 12.0)))
+            .collect(),
         end,
     };
-    let mut lists = Lists { cells: cells.count(), areas: AREAS, ..Lists::default() };
+    let mut lists = Lists {
+        cells: cells.count(),
+        areas: AREAS,
+        ..Lists::default()
+    };
     let mut blocks: Vec<Block> = nation.municipalities.iter().map(|_| Block::default()).collect();
     for list in 0..nation.lists.cap.len() {
-        let row = lists.add(nation.lists.municipality[list], nation.lists.cap[list], nation.lists.form[list], nation.lists.since[list]);
+        let row = lists.add(
+            nation.lists.municipality[list],
+            nation.lists.cap[list],
+            nation.lists.form[list],
+            nation.lists.since[list],
+        );
         lists.doctor[row] = nation.lists.doctor[list];
+        lists.locked[row] = nation.lists.locked[list];
         let block = &mut blocks[nation.lists.municipality[list] as usize];
         block.lists.push(row as u16);
         block.waiting.push(Default::default());
     }
-    blocks.par_iter_mut().enumerate().for_each(|(municipality, block)| {
-        settle(block, nation, municipality, &mortality, seed, month);
-    });
+    blocks
+        .par_iter_mut()
+        .enumerate()
+        .for_each(|(municipality, block)| {
+            settle(block, nation, municipality, &mortality, seed, month);
+        });
     for (municipality, block) in blocks.iter().enumerate() {
         let changes: Vec<Change> = (0..block.birth.len())
             .filter_map(|row| {
                 let list = block.place[row].list()?;
-                Some(Change { list, cell: cells.of(block.birth(row), month), area: places.area[municipality], by: 1 })
+                Some(Change {
+                    list,
+                    cell: cells.of(block.birth(row), month),
+                    area: places.area[municipality],
+                    by: 1,
+                })
             })
             .collect();
         lists.book(&changes);
@@ -74,19 +105,34 @@ pub(crate) fn world(nation: &Nation, demography: &Demography, behaviour: Behavio
         mortality,
         behaviour,
     };
-    set_levels(&mut world);
+    world.lists.open_and_close(1);
+    set_popularity(&mut world);
+    set_waiting(&mut world);
+    set_levels(&mut world, contract);
     world
 }
 
 /// Moves the rows of one municipality in.
-fn settle(block: &mut Block, nation: &Nation, municipality: usize, mortality: &Mortality, seed: u64, month: Month) {
+fn settle(
+    block: &mut Block,
+    nation: &Nation,
+    municipality: usize,
+    mortality: &Mortality,
+    seed: u64,
+    month: Month,
+) {
     let residents = &nation.residents;
     let rows = residents.first[municipality] as usize..residents.first[municipality + 1] as usize;
     block.reserve(rows.len() + rows.len() / 16);
     for row in rows {
         let birth = Birth::new(residents.born[row], residents.sex[row]);
         let dies = mortality.fate(seed, municipality as u16, block.birth.len(), birth, month);
-        block.admit(Resident { birth, place: residents.place[row], since: residents.since[row].0, dies });
+        block.admit(Resident {
+            birth,
+            place: residents.place[row],
+            since: residents.since[row].0,
+            dies,
+        });
     }
     block.queue.sort_by_key(|&(_, since)| since);
     debug_assert!(AFTER_THE_END > month.0);
@@ -104,7 +150,13 @@ fn doctors(nation: &Nation) -> Doctors {
         exit_level: 0.0,
         entry_base: 0.0,
     };
-    for (list, &doctor) in nation.lists.doctor.iter().enumerate().filter(|&(_, &doctor)| doctor != NO_DOCTOR) {
+    for (list, &doctor) in nation
+        .lists
+        .doctor
+        .iter()
+        .enumerate()
+        .filter(|&(_, &doctor)| doctor != NO_DOCTOR)
+    {
         let held = &mut doctors.lists[doctor as usize];
         let free = usize::from(held[0].is_some());
         held[free] = Some(list as u16);
@@ -112,17 +164,69 @@ fn doctors(nation: &Nation) -> Doctors {
     doctors
 }
 
+/// At the start a list is as popular as it is full, with chance between those that are equally full.
+fn set_popularity(world: &mut World) {
+    for list in 0..world.lists.len() {
+        let free = f64::from(world.lists.free(list)) / f64::from(world.lists.cap[list].max(1));
+        let chance = Draws::new(world.seed, Stream::Popularity, list as u64, world.month.0).unit(0);
+        world.lists.unpopularity[list] = (free.min(1.0) * 0.9 + chance * 0.1) as f32;
+    }
+}
+
+/// Puts the start's share of residents on the waiting lists of full lists at home.
+fn set_waiting(world: &mut World) {
+    for municipality in 0..world.blocks.len() {
+        let block = &mut world.blocks[municipality];
+        let lists = &world.lists;
+        let is_full = |&at: &usize| {
+            lists.is_staffed(block.lists[at] as usize) && !lists.is_open(block.lists[at] as usize)
+        };
+        let full: Vec<usize> = (0..block.lists.len()).filter(is_full).collect();
+        if full.is_empty() {
+            continue;
+        }
+        let draws = Draws::new(world.seed, Stream::Wish, municipality as u64, world.month.0);
+        let choice = Draws::new(world.seed, Stream::Wisher, municipality as u64, world.month.0);
+        for row in Hits::new(draws, block.birth.len(), world.behaviour.waiting_at_start) {
+            let at = full[choice.below(row as u64, full.len())];
+            if block.place[row]
+                .list()
+                .is_some_and(|list| list != block.lists[at])
+            {
+                block.conduct[row] |= WAITS;
+                let waiter = Waiter {
+                    row: row as u32,
+                    birth: block.birth(row),
+                };
+                block.waiting[at].push_back(waiter);
+            }
+        }
+    }
+}
+
 /// Sets levels so that the start's doctors leave, enter and get new lists at the rates of the evidence.
-fn set_levels(world: &mut World) {
+fn set_levels(world: &mut World, contract: &ContractRules) {
     let behaviour = &world.behaviour;
-    let active: Vec<usize> = (0..world.doctors.born.len()).filter(|&doctor| world.doctors.is_active(doctor)).collect();
-    let shape: f64 = active.iter().map(|&doctor| doctors::exit_shape(world, doctor, behaviour)).sum();
+    let active: Vec<usize> = (0..world.doctors.born.len())
+        .filter(|&doctor| world.doctors.is_active(doctor))
+        .collect();
+    let shape: f64 = active
+        .iter()
+        .map(|&doctor| doctors::exit_shape(world, doctor, behaviour))
+        .sum();
     let leaving = behaviour.exit_rate * active.len() as f64;
-    let missing: f64 = (0..world.blocks.len()).map(|municipality| missing_lists(world, municipality)).sum();
+    let missing: f64 = (0..world.blocks.len())
+        .map(|municipality| missing_lists(world, municipality))
+        .sum();
     let created = behaviour.new_lists * world.scale;
-    world.new_list_pace = if missing > 0.0 { (created / missing).min(6.0) } else { 1.0 };
+    world.new_list_pace = if missing > 0.0 {
+        (created / missing).min(6.0)
+    } else {
+        1.0
+    };
     world.doctors.entry_base = (behaviour.net_entrants * world.scale + leaving) / 12.0;
-    world.doctors.exit_level = if shape > 0.0 { leaving / shape } else { 0.0 };
+    let by_choice = (leaving - doctors::ending_by_age(world, contract)).max(0.0);
+    world.doctors.exit_level = if shape > 0.0 { by_choice / shape } else { 0.0 };
 }
 
 fn conduct(behaviour: &Behaviour) -> Conduct {
@@ -135,6 +239,7 @@ fn conduct(behaviour: &Behaviour) -> Conduct {
         mover_chooses: behaviour.mover_chooses,
         stays_guest: behaviour.stays_guest,
         joins_waiting: behaviour.joins_waiting,
+        popularity: behaviour.popularity.max(1.0),
         changes_per_year: 2,
         allocates_to_vacant: true,
     }
@@ -158,7 +263,11 @@ fn places(nation: &Nation, demography: &Demography) -> Places {
             let (first, end) = county_range[i];
             let county: f64 = (first as usize..end as usize).map(weight).sum();
             let (near, far) = (weight(i) / county, weight(i) / total);
-            let stays = if end - first > 1 { within * near + (1.0 - within) * far } else { far };
+            let stays = if end - first > 1 {
+                within * near + (1.0 - within) * far
+            } else {
+                far
+            };
             1.0 / (1.0 - stays).max(0.05)
         })
         .collect();
@@ -175,20 +284,31 @@ fn places(nation: &Nation, demography: &Demography) -> Places {
         county_range,
         within_county: within,
         move_factor,
-        immigrant_share: demography.immigrant_share.iter().map(|&share| f64::from(share)).collect(),
+        immigrant_share: demography
+            .immigrant_share
+            .iter()
+            .map(|&share| f64::from(share))
+            .collect(),
     }
 }
 
 /// Centrality class and education class as one number, as the scheme's table has them.
 fn areas(municipalities: &[Municipality]) -> Vec<u8> {
     let education = |share: f64| EDUCATION_BOUNDS.iter().filter(|&&bound| share >= bound).count() as u8;
-    municipalities.iter().map(|m| (m.centrality.0.clamp(1, 6) - 1) * 3 + education(m.low_education_share)).collect()
+    municipalities
+        .iter()
+        .map(|m| (m.centrality.0.clamp(1, 6) - 1) * 3 + education(m.low_education_share))
+        .collect()
 }
 
 /// Where residents of a municipality without lists are listed most.
 fn served_by(nation: &Nation) -> Vec<u16> {
     let mut has_lists = vec![false; nation.municipalities.len()];
-    nation.lists.municipality.iter().for_each(|&municipality| has_lists[municipality as usize] = true);
+    nation
+        .lists
+        .municipality
+        .iter()
+        .for_each(|&municipality| has_lists[municipality as usize] = true);
     (0..has_lists.len())
         .map(|municipality| {
             if has_lists[municipality] {
@@ -202,7 +322,9 @@ fn served_by(nation: &Nation) -> Vec<u16> {
                 }
             }
             let near = |&i: &usize| has_lists[i];
-            let most = (0..counts.len()).filter(near).max_by_key(|&i| (counts[i], std::cmp::Reverse(i.abs_diff(municipality))));
+            let most = (0..counts.len())
+                .filter(near)
+                .max_by_key(|&i| (counts[i], std::cmp::Reverse(i.abs_diff(municipality))));
             most.unwrap_or(municipality) as u16
         })
         .collect()
@@ -220,5 +342,7 @@ impl Block {
 
 /// What a resident's place must be when the nation is consistent.
 pub(crate) fn is_place_of(nation: &Nation, place: ListPlace) -> bool {
-    place.list().is_none_or(|list| (list as usize) < nation.lists.cap.len())
+    place
+        .list()
+        .is_none_or(|list| (list as usize) < nation.lists.cap.len())
 }

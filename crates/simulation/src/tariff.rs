@@ -39,11 +39,22 @@ pub(crate) fn play(world: &mut World, tariff: &Tariff) {
     world.pay.clear();
     match tariff {
         Tariff::ByLength(amounts) => {
-            let pay = |&members: &u32| amounts.get(members as usize).or(amounts.last()).map_or(0, |ore| ore.0);
+            let pay = |&members: &u32| {
+                amounts
+                    .get(members as usize)
+                    .or(amounts.last())
+                    .map_or(0, |ore| ore.0)
+            };
             world.pay.extend(lists.members.iter().map(pay));
         }
         Tariff::ByMember { cell, area } => {
-            let total = |counts: &[u16], amounts: &[i64]| counts.iter().zip(amounts).map(|(&n, &each)| i64::from(n) * each).sum::<i64>();
+            let total = |counts: &[u16], amounts: &[i64]| {
+                counts
+                    .iter()
+                    .zip(amounts)
+                    .map(|(&n, &each)| i64::from(n) * each)
+                    .sum::<i64>()
+            };
             for list in 0..lists.len() {
                 let by_cell = total(&lists.by_cell[list * lists.cells..(list + 1) * lists.cells], cell);
                 let by_area = total(&lists.by_area[list * lists.areas..(list + 1) * lists.areas], area);

@@ -14,7 +14,10 @@ pub(crate) struct Timetable {
 
 impl Timetable {
     pub(crate) fn new(rulebook: &Rulebook, from: Month, to: Month) -> Result<Timetable, StartError> {
-        let mut table = Timetable { entries: vec![], substitutions: vec![] };
+        let mut table = Timetable {
+            entries: vec![],
+            substitutions: vec![],
+        };
         for month in (from.0..=to.0).map(Month) {
             let (rules, substitutions) = rulebook.at_with_estimates(month.first_day())?;
             let tariff = Tariff::new(&rules.capitation, month)?;
@@ -30,6 +33,8 @@ impl Timetable {
 
     pub(crate) fn at(&self, month: Month) -> Option<(&Rules, &Tariff)> {
         let i = self.entries.partition_point(|(from, _, _)| *from <= month);
-        self.entries.get(i.checked_sub(1)?).map(|(_, rules, tariff)| (rules, tariff))
+        self.entries
+            .get(i.checked_sub(1)?)
+            .map(|(_, rules, tariff)| (rules, tariff))
     }
 }

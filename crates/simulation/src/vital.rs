@@ -38,7 +38,13 @@ impl<const N: usize> Chance<N> {
     pub(crate) fn of_rates(rate: impl Fn(usize) -> f64) -> Chance<N> {
         let chance: [f64; N] = std::array::from_fn(|i| 1.0 - (-rate(i).max(0.0) / 12.0).exp());
         let highest = chance.iter().copied().fold(0.0, f64::max);
-        let kept = std::array::from_fn(|i| if highest > 0.0 { (chance[i] / highest) as f32 } else { 0.0 });
+        let kept = std::array::from_fn(|i| {
+            if highest > 0.0 {
+                (chance[i] / highest) as f32
+            } else {
+                0.0
+            }
+        });
         Chance { highest, kept }
     }
 
@@ -57,7 +63,9 @@ impl Vital {
                 let kinds = || (0..222).map(|i| f64::from(immigration[i / 111][i % 111]));
                 Year {
                     birth: Chance::of_rates(|age| f64::from(demography.fertility[year][age])),
-                    emigration: Chance::of_rates(|i| f64::from(demography.emigration[year][i / 111][i % 111])),
+                    emigration: Chance::of_rates(|i| {
+                        f64::from(demography.emigration[year][i / 111][i % 111])
+                    }),
                     immigrants: kinds().sum::<f64>() / 12.0 * scale,
                     immigrant_kind: crate::places::running_shares(kinds()),
                 }

@@ -54,6 +54,8 @@ pub(crate) struct Scratch {
     pub(crate) wishes: Vec<Wish>,
     pub(crate) elsewhere: Vec<(u32, u16)>,
     pub(crate) open: Vec<(u16, u32)>,
+    /// Staffed lists of the municipality, most popular first, each with its place in the block.
+    pub(crate) ranked: Vec<(u16, u16)>,
     pub(crate) rows: Vec<u32>,
     pub(crate) flows: Flows,
 }
@@ -113,23 +115,30 @@ impl World {
                     Some(list) => {
                         let list = list as usize;
                         if list >= members.len() || self.lists.ended[list] {
-                            return Err(format!("a resident of municipality {municipality} is on list {list}, which does not exist"));
+                            return Err(format!(
+                                "a resident of municipality {municipality} is on list {list}, which does not exist"
+                            ));
                         }
                         members[list] += 1;
-                        by_cell[list * self.lists.cells + self.cells.of(block.birth(row), self.month) as usize] += 1;
+                        by_cell[list * self.lists.cells
+                            + self.cells.of(block.birth(row), self.month) as usize] += 1;
                     }
                     None if block.place[row] == ListPlace::OUTSIDE => outside += 1,
                     None => unallocated += 1,
                 }
             }
             if residents != block.residents {
-                return Err(format!("municipality {municipality} has {residents} residents, its books say {}", block.residents));
+                return Err(format!(
+                    "municipality {municipality} has {residents} residents, its books say {}",
+                    block.residents
+                ));
             }
         }
-        for list in 0..members.len() {
-            if members[list] != self.lists.members[list] {
-                return Err(format!("list {list} has {} members, its books say {}", members[list], self.lists.members[list]));
-            }
+        if let Some(list) = (0..members.len()).find(|&list| members[list] != self.lists.members[list]) {
+            return Err(format!(
+                "list {list} has {} members, its books say {}",
+                members[list], self.lists.members[list]
+            ));
         }
         if by_cell != self.lists.by_cell {
             return Err("members by sex and age differ from the books".to_owned());

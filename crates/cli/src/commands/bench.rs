@@ -32,7 +32,9 @@ pub(super) fn peak_mib() -> f64 {
 
 pub(super) fn run(residents: usize, months: u16, seed: u64) -> Result<(), Failure> {
     if residents == 0 || residents > 50_000_000 || months == 0 {
-        return Err(Failure::Usage("give 1 to 50 000 000 residents and at least one month".to_owned()));
+        return Err(Failure::Usage(
+            "give 1 to 50 000 000 residents and at least one month".to_owned(),
+        ));
     }
     let before = Instant::now();
     let mut world = simulation::common_benchmark::world(residents, months, seed);

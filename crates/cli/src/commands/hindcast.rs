@@ -5,13 +5,17 @@ use crate::args::{Folders, Hindcast, WorldArgs};
 use crate::failure::{Failure, print, print_json};
 use crate::progress::Bar;
 use crate::sources;
-use assessment::{Ensemble, FIT_UNTIL, FITTED_FROM, Fitted, HINDCAST_FROM, HINDCAST_TO, Score, Setting, bands, fit, hindcast_dates, score};
+use assessment::{
+    Ensemble, FIT_UNTIL, FITTED_FROM, Fitted, HINDCAST_FROM, HINDCAST_TO, Score, Setting, bands, fit,
+    hindcast_dates, score,
+};
 use evidence::Evidence;
 use nation::{Data, Demography};
 use rulebook::Rulebook;
 use units::{Month, RegionLevel};
 
-pub(super) const LEVELS: [RegionLevel; 3] = [RegionLevel::Country, RegionLevel::County, RegionLevel::Centrality];
+pub(super) const LEVELS: [RegionLevel; 3] =
+    [RegionLevel::Country, RegionLevel::County, RegionLevel::Centrality];
 
 pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
@@ -28,7 +32,11 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
         publish::write_bytes(path, text.as_bytes())?;
         eprintln!("grunnmur: the page is {}", path.display());
     }
-    let shown = if args.without_registration_step { without_step } else { with_step };
+    let shown = if args.without_registration_step {
+        without_step
+    } else {
+        with_step
+    };
     if args.json {
         return print_json(&shown);
     }
@@ -36,7 +44,13 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
     for s in shown.iter().filter(|s| s.region_level == RegionLevel::Country) {
         text += &format!(
             "{:38} {} {:>12.1} {:>12.1} [{:.1} to {:.1}] {:+.1} %{}{}\n",
-            s.indicator.name(), s.period, s.published, s.median, s.low90, s.high90, s.error_percent,
+            s.indicator.name(),
+            s.period,
+            s.published,
+            s.median,
+            s.low90,
+            s.high90,
+            s.error_percent,
             if s.inside90 { "" } else { ", outside" },
             if s.fitted { ", fitted" } else { "" },
         );
@@ -45,29 +59,71 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
 }
 
 /// Plays the members from 31 December 2018 to `end`.
-pub(super) fn play(data: &Data, evidence: &Evidence, rulebook: &Rulebook, world: &WorldArgs, members: &[u64], end: Month) -> Result<Ensemble, Failure> {
+pub(super) fn play(
+    data: &Data,
+    evidence: &Evidence,
+    rulebook: &Rulebook,
+    world: &WorldArgs,
+    members: &[u64],
+    end: Month,
+) -> Result<Ensemble, Failure> {
     let nation = nation::build(data, HINDCAST_FROM.last_day(), world.scale, world.seed)?;
     let demography = Demography::build(data)?;
     let observe = hindcast_dates(data.published(), HINDCAST_FROM, end);
-    let setting = Setting { nation: &nation, demography: &demography, rulebook, evidence, seed: world.seed, end, observe: &observe };
-    let bar = Bar::new("hindcast", u64::from(end.since(HINDCAST_FROM)) * members.len() as u64);
+    let setting = Setting {
+        nation: &nation,
+        demography: &demography,
+        rulebook,
+        evidence,
+        seed: world.seed,
+        end,
+        observe: &observe,
+    };
+    let bar = Bar::new(
+        "hindcast",
+        u64::from(end.since(HINDCAST_FROM)) * members.len() as u64,
+    );
     Ok(setting.play(members, &bar)?)
 }
 
 pub(super) fn scores(data: &Data, ensemble: &Ensemble, with_step: bool) -> Vec<Score> {
-    score(data.published(), &bands(ensemble, &LEVELS, with_step), HINDCAST_FROM)
+    score(
+        data.published(),
+        &bands(ensemble, &LEVELS, with_step),
+        HINDCAST_FROM,
+    )
 }
 
 /// Members nearest to the figures up to the cutoff, written as `member,distance`.
-fn refit(data: &Data, evidence: &Evidence, rulebook: &Rulebook, world: &WorldArgs, call: &[String]) -> Result<(), Failure> {
-    let [draws, path] = call else { return Err(Failure::Usage("--fit takes the number of draws and a file".to_owned())) };
-    let draws: u64 = draws.parse().map_err(|_| Failure::Usage(format!("--fit {draws}: give the number of draws, such as 300")))?;
+fn refit(
+    data: &Data,
+    evidence: &Evidence,
+    rulebook: &Rulebook,
+    world: &WorldArgs,
+    call: &[String],
+) -> Result<(), Failure> {
+    let [draws, path] = call else {
+        return Err(Failure::Usage(
+            "--fit takes the number of draws and a file".to_owned(),
+        ));
+    };
+    let draws: u64 = draws
+        .parse()
+        .map_err(|_| Failure::Usage(format!("--fit {draws}: give the number of draws, such as 300")))?;
     let published = data.published_until(FIT_UNTIL);
     let end = Month::of(FIT_UNTIL);
     let nation = nation::build(data, FITTED_FROM.last_day(), world.scale, world.seed)?;
     let demography = Demography::build(data)?;
     let observe = hindcast_dates(published.rows(), FITTED_FROM, end);
-    let setting = Setting { nation: &nation, demography: &demography, rulebook, evidence, seed: world.seed, end, observe: &observe };
+    let setting = Setting {
+        nation: &nation,
+        demography: &demography,
+        rulebook,
+        evidence,
+        seed: world.seed,
+        end,
+        observe: &observe,
+    };
     let members: Vec<u64> = (1..=draws).collect();
     let fitted = {
         let bar = Bar::new("fitting", u64::from(end.since(FITTED_FROM)) * draws);

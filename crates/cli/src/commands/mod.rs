@@ -15,13 +15,16 @@ use crate::failure::Failure;
 
 pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
     if cli.folders.threads == Some(0) {
-        return Err(Failure::Usage("--threads 0 leaves nobody to work; give 1 or more".to_owned()));
+        return Err(Failure::Usage(
+            "--threads 0 leaves nobody to work; give 1 or more".to_owned(),
+        ));
     }
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(threads) = cli.folders.threads {
         pool = pool.num_threads(threads);
     }
-    pool.build_global().map_err(|error| Failure::Internal(format!("no threads: {error}")))?;
+    pool.build_global()
+        .map_err(|error| Failure::Internal(format!("no threads: {error}")))?;
     crate::progress::listen_for_interrupts();
     match cli.command {
         Command::Nation(args) => nation::run(&cli.folders, &args),
@@ -29,6 +32,10 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Hindcast(args) => hindcast::run(&cli.folders, &args),
         Command::Report(args) => report::run(&cli.folders, &args),
         Command::Rules(args) => rules::run(&cli.folders, &args),
-        Command::Bench { residents, months, seed } => bench::run(residents, months, seed),
+        Command::Bench {
+            residents,
+            months,
+            seed,
+        } => bench::run(residents, months, seed),
     }
 }

@@ -12,9 +12,15 @@ pub(super) fn run(folders: &Folders, args: &Nation) -> Result<(), Failure> {
         if args.json {
             return print_json(&rows);
         }
-        let mut text = format!("{:42} {:>8} {:>14} {:>14} {:>12}\n", "margin", "region", "published", "built", "difference");
+        let mut text = format!(
+            "{:42} {:>8} {:>14} {:>14} {:>12}\n",
+            "margin", "region", "published", "built", "difference"
+        );
         for row in rows {
-            text += &format!("{:42} {:>8} {:>14.2} {:>14.2} {:>12.2}\n", row.margin, row.region, row.published, row.built, row.difference);
+            text += &format!(
+                "{:42} {:>8} {:>14.2} {:>14.2} {:>12.2}\n",
+                row.margin, row.region, row.published, row.built, row.difference
+            );
         }
         return print(&text);
     }

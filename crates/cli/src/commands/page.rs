@@ -12,28 +12,54 @@ pub(super) fn page(scores: &[Score], without_step: &[Score], args: &Hindcast, me
          figures inside the 90 % band should be near 90. An error is the median over the published figure, less one.\n\n\
          Residents without a GP are shown as the register shows them; from October 2022 with the drawn step of the register's\n\
          clean-up. A table at the end leaves the step out.\n\n",
-        args.world.scale, args.world.seed, members.len()
+        args.world.scale,
+        args.world.seed,
+        members.len()
     );
     text += "## How it came out: figures that the fit did not see\n\n| level | indicator | figures | mean absolute error, % | inside the 90 % band, % |\n|---|---|---:|---:|---:|\n";
     for row in coverage(scores) {
         text += &format!(
             "| {} | {} | {} | {:.1} | {:.0} |\n",
-            level(row.region_level), row.indicator.name(), row.figures, row.mean_absolute_error_percent, row.inside90_percent
+            level(row.region_level),
+            row.indicator.name(),
+            row.figures,
+            row.mean_absolute_error_percent,
+            row.inside90_percent
         );
     }
     let unseen: Vec<&Score> = scores.iter().filter(|s| !s.fitted).collect();
     let inside = unseen.iter().filter(|s| s.inside90).count();
-    text += &format!("\nIn all {} of {} unseen figures are inside their band.\n\n", inside, unseen.len());
-    for (heading, wanted) in [("The country", RegionLevel::Country), ("Centrality classes", RegionLevel::Centrality), ("Counties", RegionLevel::County)] {
+    text += &format!(
+        "\nIn all {} of {} unseen figures are inside their band.\n\n",
+        inside,
+        unseen.len()
+    );
+    for (heading, wanted) in [
+        ("The country", RegionLevel::Country),
+        ("Centrality classes", RegionLevel::Centrality),
+        ("Counties", RegionLevel::County),
+    ] {
         text += &format!("## {heading}\n\n{HEAD}");
-        scores.iter().filter(|s| s.region_level == wanted).for_each(|s| text += &line(s));
+        scores
+            .iter()
+            .filter(|s| s.region_level == wanted)
+            .for_each(|s| text += &line(s));
         text += "\n";
     }
     text += &format!("## Without the registration step of 2022\n\n{HEAD}");
-    let touched = [Indicator::ResidentsOnListsWithoutGp, Indicator::ResidentsOnListsWithGp, Indicator::ShareResidentsWithoutGp, Indicator::AvgListLengthListsWithGp];
+    let touched = [
+        Indicator::ResidentsOnListsWithoutGp,
+        Indicator::ResidentsOnListsWithGp,
+        Indicator::ShareResidentsWithoutGp,
+        Indicator::AvgListLengthListsWithGp,
+    ];
     without_step
         .iter()
-        .filter(|s| s.region_level == RegionLevel::Country && touched.contains(&s.indicator) && s.period.as_str() >= "2022-10")
+        .filter(|s| {
+            s.region_level == RegionLevel::Country
+                && touched.contains(&s.indicator)
+                && s.period.as_str() >= "2022-10"
+        })
         .for_each(|s| text += &line(s));
     text
 }
@@ -44,7 +70,14 @@ fn line(s: &Score) -> String {
     let digits = if s.published.abs() < 100.0 { 1 } else { 0 };
     format!(
         "| {} | {} | {} | {:.digits$} | {:.digits$} | {:.digits$} to {:.digits$} | {:+.1} | {} | {} |\n",
-        s.indicator.name(), s.region, s.period, s.published, s.median, s.low90, s.high90, s.error_percent,
+        s.indicator.name(),
+        s.region,
+        s.period,
+        s.published,
+        s.median,
+        s.low90,
+        s.high90,
+        s.error_percent,
         if s.inside90 { "yes" } else { "no" },
         if s.fitted { "yes" } else { "" },
     )

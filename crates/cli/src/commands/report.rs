@@ -12,14 +12,22 @@ use units::{Month, RegionLevel};
 pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
     let end = Month::new(i32::from(args.until), 12);
     if end < HINDCAST_TO {
-        return Err(Failure::Usage(format!("--until {} is before the hindcast ends; give 2025 or later", args.until)));
+        return Err(Failure::Usage(format!(
+            "--until {} is before the hindcast ends; give 2025 or later",
+            args.until
+        )));
     }
     let output = publish::OutputFolder::create(&args.out)?;
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let rulebook = sources::rulebook(folders, &[])?;
     let members = sources::members(folders, args.draws.max(1))?;
     let ensemble = play(&data, &evidence, &rulebook, &args.world, &members, end)?;
-    let levels = [RegionLevel::Country, RegionLevel::County, RegionLevel::Centrality, RegionLevel::Municipality];
+    let levels = [
+        RegionLevel::Country,
+        RegionLevel::County,
+        RegionLevel::Centrality,
+        RegionLevel::Municipality,
+    ];
     let described = Described {
         title: outcome::report_title(),
         command: std::env::args().collect::<Vec<_>>().join(" "),
@@ -36,5 +44,8 @@ pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
     };
     print(&outcome::year_lines(&described.years))?;
     let folder = described.write(output)?;
-    print(&format!("The report is {}\n", folder.join("report.html").display()))
+    print(&format!(
+        "The report is {}\n",
+        folder.join("report.html").display()
+    ))
 }

@@ -14,20 +14,42 @@ use units::{Month, RegionLevel};
 
 pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
     if args.draws == 0 {
-        return Err(Failure::Usage("--draws 0 plays nothing; give 1 or more".to_owned()));
+        return Err(Failure::Usage(
+            "--draws 0 plays nothing; give 1 or more".to_owned(),
+        ));
     }
     if args.to <= args.from {
-        return Err(Failure::Usage(format!("--to {} is not after --from {}; give a later day", args.to, args.from)));
+        return Err(Failure::Usage(format!(
+            "--to {} is not after --from {}; give a later day",
+            args.to, args.from
+        )));
     }
     let output = args.out.as_ref().map(publish::OutputFolder::create).transpose()?;
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let rulebook = sources::rulebook(folders, &args.reforms)?;
     let nation = nation::build(&data, args.from, args.world.scale, args.world.seed)?;
-    let demography = Demography::build(&data)?;
+    // Destinations of moves are fitted to the years known at the start.
+    let demography = if args.from.year() >= 2025 {
+        Demography::fitted_to(&data, 2019..=2025)?
+    } else {
+        Demography::build(&data)?
+    };
     let (start, end) = (Month::of(args.from), Month::of(args.to));
     let observe = hindcast_dates(data.published(), start, end);
-    let setting = Setting { nation: &nation, demography: &demography, rulebook: &rulebook, evidence: &evidence, seed: args.world.seed, end, observe: &observe };
-    let members = if args.draws == 1 { vec![0] } else { sources::members(folders, args.draws)? };
+    let setting = Setting {
+        nation: &nation,
+        demography: &demography,
+        rulebook: &rulebook,
+        evidence: &evidence,
+        seed: args.world.seed,
+        end,
+        observe: &observe,
+    };
+    let members = if args.draws == 1 {
+        vec![0]
+    } else {
+        sources::members(folders, args.draws)?
+    };
     let (before, cpu_before) = (Instant::now(), processor_seconds());
     let ensemble = {
         let bar = Bar::new("simulating", u64::from(end.since(start)) * members.len() as u64);
@@ -47,7 +69,12 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
         print(&outcome::year_lines(&years))?;
     }
     if let Some(output) = output {
-        let levels = [RegionLevel::Country, RegionLevel::County, RegionLevel::Centrality, RegionLevel::Municipality];
+        let levels = [
+            RegionLevel::Country,
+            RegionLevel::County,
+            RegionLevel::Centrality,
+            RegionLevel::Municipality,
+        ];
         let described = Described {
             title: outcome::simulation_title(),
             command: std::env::args().collect::<Vec<_>>().join(" "),

@@ -53,12 +53,23 @@ pub(crate) struct Year {
 
 /// Every December and the start; over several members the figures are medians.
 pub(crate) fn years(ensemble: &Ensemble) -> Vec<Year> {
-    let Some(first) = ensemble.runs.first() else { return vec![] };
-    let ends: Vec<Month> = first.observed.iter().map(|o| o.snapshot.month).filter(|month| month.month() == 12).collect();
+    let Some(first) = ensemble.runs.first() else {
+        return vec![];
+    };
+    let ends: Vec<Month> = first
+        .observed
+        .iter()
+        .map(|o| o.snapshot.month)
+        .filter(|month| month.month() == 12)
+        .collect();
     let mut previous = None;
     let mut years = vec![];
     for end in ends {
-        let members: Vec<(&Observed, Flows)> = ensemble.runs.iter().filter_map(|run| year_of(run, previous, end)).collect();
+        let members: Vec<(&Observed, Flows)> = ensemble
+            .runs
+            .iter()
+            .filter_map(|run| year_of(run, previous, end))
+            .collect();
         years.push(year(end, &members));
         previous = Some(end);
     }
@@ -74,7 +85,10 @@ fn year_of(run: &MemberRun, after: Option<Month>, end: Month) -> Option<(&Observ
             flows.add(&observed.flows);
         }
     }
-    run.observed.iter().find(|o| o.snapshot.month == end).map(|observed| (observed, flows))
+    run.observed
+        .iter()
+        .find(|o| o.snapshot.month == end)
+        .map(|observed| (observed, flows))
 }
 
 fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
@@ -84,17 +98,30 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(0.0)
     };
-    let national: Vec<Counts> = members.iter().map(|(observed, _)| observed.snapshot.national()).collect();
-    let places = members.first().map_or(0, |(observed, _)| observed.snapshot.municipalities.len());
+    let national: Vec<Counts> = members
+        .iter()
+        .map(|(observed, _)| observed.snapshot.national())
+        .collect();
+    let places = members
+        .first()
+        .map_or(0, |(observed, _)| observed.snapshot.municipalities.len());
     let municipalities = (0..places)
         .map(|i| {
-            let counts: Vec<Counts> = members.iter().map(|(o, _)| o.snapshot.municipalities[i].3).collect();
-            MunicipalityFigures { municipality_no: members[0].0.snapshot.municipalities[i].0, figures: figures(&counts) }
+            let counts: Vec<Counts> = members
+                .iter()
+                .map(|(o, _)| o.snapshot.municipalities[i].3)
+                .collect();
+            MunicipalityFigures {
+                municipality_no: members[0].0.snapshot.municipalities[i].0,
+                figures: figures(&counts),
+            }
         })
         .collect();
     Year {
         date: end.last_day().to_string(),
-        scale: members.first().map_or(1.0, |(observed, _)| observed.snapshot.scale),
+        scale: members
+            .first()
+            .map_or(1.0, |(observed, _)| observed.snapshot.scale),
         draws: members.len(),
         figures: figures(&national),
         without_list: median(national.iter().map(|c| c.unallocated).collect()),
