@@ -1,0 +1,37 @@
+# `make run` and `make test` are all that a newcomer needs; CONTRIBUTING.md tells of the others.
+
+PYTHON ?= python3
+GRUNNMUR = $(or $(CARGO_TARGET_DIR),target)/release/grunnmur
+OUT ?= out/report
+
+.PHONY: run test bench reliability hindcast fmt clean build
+
+# Hindcast 2018-2025 and ten years ahead, all residents; says where the report is.
+run: build
+	$(GRUNNMUR) report --out $(OUT)
+
+# Every check; the last line is `N passed, N failed`.
+test:
+	@$(PYTHON) tests/run.py
+
+# Speed and memory, beside other engines; writes docs/benchmarks.md.
+bench:
+	$(PYTHON) bench/run.py
+
+# Long runs of the whole nation: people are conserved, and repeated runs give the same bytes.
+reliability: build
+	$(PYTHON) tests/reliability.py $(GRUNNMUR)
+
+# Writes docs/hindcast.md anew.
+hindcast: build
+	$(GRUNNMUR) hindcast --page docs/hindcast.md
+
+fmt:
+	cargo fmt --all
+
+clean:
+	cargo clean
+	rm -rf .venv out bench/target fuzz/target
+
+build:
+	cargo build --release --locked -p grunnmur

@@ -1,0 +1,138 @@
+"""The page docs/benchmarks.md: what one session measured, and nothing else."""
+
+import os
+import platform
+import subprocess
+from pathlib import Path
+
+
+def page(sizes, plays, agreement, months, rounds, absent):
+    parts = [HEAD, machine(), common(sizes, months, rounds)]
+    if any(size.peers for size in sizes):
+        parts.append(beside_peers(sizes))
+    if absent:
+        parts.append(f"Not run in this session, and therefore without a number: {', '.join(absent)}.\n")
+    if agreement:
+        parts.append(agreement_table(*agreement))
+    if plays:
+        parts.append(nation(plays))
+    return "\n".join(parts)
+
+
+HEAD = """# Benchmarks
+
+Written by `make bench` from one session on one machine. Ratios within a session carry over to other machines better
+than the figures themselves. What is computed, how it is timed and when two programs agree: [bench/SPEC.md](../bench/SPEC.md).
+"""
+
+
+def machine():
+    model = "unknown processor"
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        model = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), model)
+    except OSError:
+        pass
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    rustc = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.split("(")[0].strip()
+    load = os.getloadavg()[2]
+    return (
+        f"Machine: {model}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}; {rustc}; "
+        f"Python {platform.python_version()}. Load average over the last quarter of an hour: {load:.1f}.\n"
+    )
+
+
+def table(heading, rows):
+    """A Markdown table; the first column is text, the others figures."""
+    lines = [heading, ["---"] + ["---:"] * (len(heading) - 1), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines) + "\n"
+
+
+def millions(rate):
+    return f"{rate / 1e6:.1f}" if rate >= 1e6 else f"{rate / 1e6:.2g}"
+
+
+def residents(count):
+    return f"{count:,}".replace(",", " ")
+
+
+def common(sizes, months, rounds):
+    rows = [
+        (
+            residents(s.residents), millions(s.engine), millions(s.floor), f"**{s.ratio:.2f}**",
+            f"{min(s.ratios):.2f}-{max(s.ratios):.2f}", f"{s.engine_mib:.0f}", f"{s.floor_mib:.0f}",
+        )
+        for s in sizes
+    ]
+    text = f"""## The common benchmark
+
+Millions of person-months per processor second, {months} months, pinned to one core. `floor` is the event-driven kernel in
+`bench/floor`, written for this benchmark alone; both took turns, {rounds} times at each size; medians.
+"""
+    heading = ["residents", "Grunnmur", "floor", "Grunnmur / floor", "lowest-highest", "Grunnmur MiB", "floor MiB"]
+    return text + "\n" + table(heading, rows)
+
+
+def beside_peers(sizes):
+    names = sorted({name for s in sizes for name in s.peers}, key=lambda name: -max(s.peers.get(name, (0,))[0] for s in sizes))
+    rows = []
+    for name in names:
+        cells = [name]
+        for s in sizes:
+            rate, mib = s.peers.get(name, (None, None))
+            cells.append(f"{s.engine / rate:,.1f} ({millions(rate)}; {mib:.0f} MiB)" if rate else "not run")
+        rows.append(cells)
+    text = """## Beside peers
+
+How many times the peer's rate Grunnmur reaches; in brackets the peer's rate in millions and its peak memory. One run each.
+"""
+    return text + "\n" + table(["peer"] + [residents(s.residents) for s in sizes], rows)
+
+
+def agreement_table(rows, agreed, count, months, floor_seeds, engine_seeds):
+    verdict = "They agree" if agreed else "**They do not agree**"
+    text = f"""## Agreement
+
+The plain kernel of `floor`, {floor_seeds} seeds, beside Grunnmur, {engine_seeds} seeds: {residents(count)} residents, month {months}.
+{verdict}: the limit is four standard errors.
+"""
+    lines = [(name.replace("_", " "), f"{a:.6g}", f"{b:.6g}", f"{z:+.2f}") for name, a, b, z in rows]
+    return text + "\n" + table(["mean of", "floor", "Grunnmur", "standard errors apart"], lines)
+
+
+def nation(plays):
+    rows = [
+        (
+            f"{p.scale:g}", residents(p.residents), p.threads, f"{p.seconds_per_year:.3f}", f"{p.cpu_seconds_per_year:.3f}",
+            f"{p.peak_mib:.0f}", f"{p.bytes_per_resident:.0f}",
+        )
+        for p in plays
+    ]
+    text = """## The nation, 31 December 2018 to 2025
+
+All steps of the model, one draw, the fastest of three runs. Memory is the peak of the whole process, with the starting nation, the
+program and its embedded data.
+"""
+    heading = ["scale", "residents", "threads", "seconds per simulated year", "processor seconds", "peak MiB", "bytes per resident"]
+    return text + "\n" + table(heading, rows) + "\n" + growth(plays)
+
+
+def growth(plays):
+    """How time and memory grow from the smallest to the largest scale, and with threads."""
+    lines = []
+    for threads in sorted({p.threads for p in plays}):
+        row = sorted((p for p in plays if p.threads == threads), key=lambda p: p.scale)
+        for small, large in zip(row, row[1:]):
+            lines.append(
+                f"- {threads} thread{'s' * (threads > 1)}, from scale {small.scale:g} to {large.scale:g} "
+                f"({large.residents / small.residents:.1f} times the residents): {large.seconds_per_year / small.seconds_per_year:.1f} times "
+                f"the time, {large.peak_mib / small.peak_mib:.1f} times the memory."
+            )
+    for scale in sorted({p.scale for p in plays}):
+        row = sorted((p for p in plays if p.scale == scale), key=lambda p: p.threads)
+        for one, more in zip(row, row[1:]):
+            lines.append(
+                f"- Scale {scale:g}, {one.threads} to {more.threads} threads: {one.seconds_per_year / more.seconds_per_year:.2f} times as fast, "
+                f"{more.peak_mib / one.peak_mib:.2f} times the memory."
+            )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,67 @@
+"""Runs the benchmarks in one session and writes what they measured to docs/benchmarks.md.
+
+    python3 bench/run.py            Grunnmur beside the floor, quick peers, agreement, the nation
+    python3 bench/run.py --all      all peers (the slow ones take many minutes to install or build)
+    python3 bench/run.py --agree    agreement only; nothing is written
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import common
+import national
+from page import page
+from peer_list import PEERS
+from runner import ROOT, build_engine, say
+
+SIZES = [10_000, 100_000, 1_000_000, 5_600_000]
+MONTHS = 12
+AGREEMENT_MONTHS = 24
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", action="store_true", help="all peers")
+    parser.add_argument("--no-peers", action="store_true", help="no peer")
+    parser.add_argument("--agree", action="store_true", help="agreement only")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="residents")
+    parser.add_argument("--rounds", type=int, default=5, help="turns of floor and engine at each size")
+    parser.add_argument("--core", type=int, default=0, help="core to pin to")
+    parser.add_argument("--agree-residents", type=int, default=100_000, metavar="N")
+    parser.add_argument("--floor-seeds", type=int, default=60, metavar="N")
+    parser.add_argument("--seeds", type=int, default=20, metavar="N")
+    parser.add_argument("--page", type=Path, default=ROOT / "docs" / "benchmarks.md", help="where to write")
+    return parser.parse_args()
+
+
+def chosen_peers(args):
+    """Installed peers with their commands, and the names of those left out."""
+    wanted = [peer for peer in PEERS if not args.no_peers and (peer.quick or args.all)]
+    ready = [(peer, command) for peer in wanted if (command := peer.command())]
+    return ready, [peer.name for peer in PEERS if peer not in [p for p, _ in ready]]
+
+
+def main():
+    args = arguments()
+    engine = build_engine()
+    say(f"agreement at {args.agree_residents} residents")
+    seeds = (args.floor_seeds, args.seeds)
+    rows, agreed = common.agreement(engine, args.agree_residents, AGREEMENT_MONTHS, *seeds, args.core)
+    if args.agree:
+        return 0 if agreed else 1
+    ready, absent = chosen_peers(args)
+    say("common benchmark")
+    sizes = [common.rates(engine, n, MONTHS, args.rounds, ready, args.core) for n in args.sizes]
+    say("the nation")
+    plays = national.plays(engine)
+    tested = (rows, agreed, args.agree_residents, AGREEMENT_MONTHS, *seeds)
+    text = page(sizes, plays, tested, MONTHS, args.rounds, absent)
+    args.page.write_text(text, encoding="utf-8")
+    print(text)
+    say(f"written to {args.page}")
+    return 0 if agreed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

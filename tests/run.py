@@ -1,0 +1,180 @@
+"""Runs every check of the repository, stage by stage, and ends with the line `N passed, N failed`.
+
+    python3 tests/run.py [STAGE...]
+
+Without names all stages run, also after one has failed. A stage that runs a test program counts each of its tests; another
+stage counts as one.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from environment import provide
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+GRUNNMUR = TARGET / "debug" / "grunnmur"
+CARGO_TEST = re.compile(r"^test result: .*?(\d+) passed; (\d+) failed", re.MULTILINE)
+UNITTEST = re.compile(r"^Ran (\d+) tests?", re.MULTILINE)
+UNITTEST_FAILED = re.compile(r"(?:failures|errors)=(\d+)")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a stage found."""
+
+    passed: int
+    failed: int
+
+
+def call(command, **environment):
+    """Runs a command, shows its output as it comes, and returns exit code and output."""
+    words = [str(word) for word in command]
+    print(f"$ {' '.join(words)}", flush=True)
+    process = subprocess.Popen(
+        words, cwd=ROOT, env={**os.environ, **environment}, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    output = []
+    for line in process.stdout:
+        sys.stdout.write(line)
+        output.append(line)
+    return process.wait(), "".join(output)
+
+
+def one(command, **environment):
+    """A stage that is one check."""
+    code, _ = call(command, **environment)
+    return Outcome(int(code == 0), int(code != 0))
+
+
+def counted(code, passed, failed):
+    """Counts of a test program; one that ended badly without a failed test did not get that far."""
+    return Outcome(passed, failed if failed or code == 0 else 1)
+
+
+def formatting():
+    return one(["cargo", "fmt", "--all", "--check"])
+
+
+def lints():
+    return one(["cargo", "clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])
+
+
+def rust():
+    """Unit tests, tests across crates, the bounded fuzz run and the examples in the documentation."""
+    code, output = call(["cargo", "test", "--workspace", "--locked", "--no-fail-fast"])
+    counts = [tuple(map(int, pair)) for pair in CARGO_TEST.findall(output)]
+    return counted(code, sum(p for p, _ in counts), sum(f for _, f in counts))
+
+
+def documentation():
+    return one(["cargo", "doc", "--workspace", "--no-deps", "--locked", "--quiet"], RUSTDOCFLAGS="-D warnings")
+
+
+def dependencies():
+    """Licences, sources and doubles of all crates; known weaknesses where the database can be reached."""
+    deny = shutil.which("cargo-deny") or TARGET / "tools" / "bin" / "cargo-deny"
+    if not Path(deny).exists():
+        install = ["cargo", "install", "--quiet", "--locked", "--version", "0.20.2", "cargo-deny", "--root", TARGET / "tools"]
+        if call(install)[0]:
+            return Outcome(0, 1)
+    found = one([deny, "--all-features", "check", "bans", "licenses", "sources"])
+    if call([deny, "fetch", "db"])[0]:
+        print("not checked: known weaknesses, because the advisory database cannot be reached")
+        return found
+    advisories = one([deny, "--all-features", "check", "--disable-fetch", "advisories"])
+    return Outcome(found.passed + advisories.passed, found.failed + advisories.failed)
+
+
+def python():
+    """The benchmark's arithmetic."""
+    code, output = call([sys.executable, "-m", "unittest", "discover", "-s", "tests/python"])
+    ran = sum(map(int, UNITTEST.findall(output)))
+    failed = sum(map(int, UNITTEST_FAILED.findall(output)))
+    return counted(code, max(ran - failed, 0), failed)
+
+
+def openfisca():
+    """OpenFisca reads the rules folder and finds the same values."""
+    interpreter = provide(ROOT / ".venv", ROOT / "tests" / "python" / "requirements.txt")
+    with tempfile.TemporaryDirectory() as folder:
+        pairs = Path(folder) / "pairs.json"
+        draw = ["cargo", "run", "--quiet", "--locked", "-p", "rulebook", "--example", "draw_pairs"]
+        with pairs.open("w", encoding="utf-8") as file:
+            if subprocess.run(draw, cwd=ROOT, stdout=file).returncode:
+                return Outcome(0, 1)
+        drawn = len(json.loads(pairs.read_text(encoding="utf-8")))
+        if drawn < 200:
+            print(f"{drawn} pairs were drawn; 200 are needed")
+            return Outcome(0, 1)
+        return one([interpreter, "tests/python/check_openfisca.py", "rules", pairs])
+
+
+def formats():
+    """pyarrow and pyjstat read what a simulation writes."""
+    interpreter = provide(ROOT / ".venv", ROOT / "tests" / "python" / "requirements.txt")
+    if not build():
+        return Outcome(0, 1)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        simulate = [GRUNNMUR, "simulate", "--from", "2018-12-31", "--to", "2020-12-31", "--scale", "0.01", "--draws", "3"]
+        if call([*simulate, "--out", out])[0]:
+            return Outcome(0, 1)
+        return one([interpreter, "tests/python/check_formats.py", out])
+
+
+def agreement():
+    """The engine gives the outcomes of the common benchmark (smaller and with fewer seeds than `make bench`)."""
+    if not build():
+        return Outcome(0, 1)
+    small = ["--agree", "--agree-residents", "20000", "--floor-seeds", "40", "--seeds", "15"]
+    return one([sys.executable, "bench/run.py", *small], GRUNNMUR=str(GRUNNMUR))
+
+
+def build():
+    return call(["cargo", "build", "--quiet", "--locked", "-p", "grunnmur"])[0] == 0
+
+
+STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, formats, agreement)
+
+
+def run(stage):
+    print(f"\n== {stage.__name__}", flush=True)
+    start = time.monotonic()
+    try:
+        outcome = stage()
+    except (OSError, subprocess.SubprocessError, SystemExit) as problem:
+        print(problem)
+        outcome = Outcome(0, 1)
+    seconds = time.monotonic() - start
+    print(f"== {stage.__name__}: {outcome.passed} passed, {outcome.failed} failed, {seconds:.0f} s", flush=True)
+    return stage.__name__, outcome, seconds
+
+
+def main():
+    names = [stage.__name__ for stage in STAGES]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stages", nargs="*", metavar="STAGE", help=", ".join(names))
+    wanted = parser.parse_args().stages
+    if unknown := set(wanted) - set(names):
+        parser.error(f"no stage {', '.join(sorted(unknown))}; there are {', '.join(names)}")
+    results = [run(stage) for stage in STAGES if not wanted or stage.__name__ in wanted]
+    print()
+    for name, outcome, seconds in results:
+        print(f"{name:14} {outcome.passed:5} passed {outcome.failed:3} failed {seconds:6.0f} s")
+    failed = sum(outcome.failed for _, outcome, _ in results)
+    print(f"{sum(outcome.passed for _, outcome, _ in results)} passed, {failed} failed", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
