@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 pub(crate) struct Parser {
     /// Name of the libFuzzer target.
     pub(crate) name: &'static str,
-    /// Feeds bytes to the parser.
-    pub(crate) feed: fn(&[u8]),
+    /// Feeds bytes to the parser and says whether it took them.
+    pub(crate) feed: fn(&[u8]) -> bool,
     /// Folder and ending of files to begin from.
     pub(crate) begins_from: (&'static str, &'static str),
 }
@@ -52,60 +52,55 @@ pub(crate) const PARSERS: [Parser; 7] = [
     Parser {
         name: "words",
         feed: words,
-        begins_from: ("data/geography", "counties.csv"),
+        begins_from: ("data/geography", "municipality_code_changes.csv"),
     },
 ];
 
 const FILE: &str = "given-file";
 
-fn refusal_names_the_file(refusal: &str) {
-    assert!(
-        refusal.contains(FILE),
-        "an error does not name the file: {refusal}"
-    );
+/// Whether the parser took the bytes; a refusal must name the file.
+fn taken<T, E: std::fmt::Display>(answer: Result<T, E>) -> bool {
+    if let Err(refusal) = &answer {
+        let text = refusal.to_string();
+        assert!(text.contains(FILE), "an error does not name the file: {text}");
+    }
+    answer.is_ok()
 }
 
 /// A parameter of the rules, in OpenFisca's YAML.
-pub(crate) fn rule(bytes: &[u8]) {
-    match parse_parameter(FILE, &String::from_utf8_lossy(bytes)) {
-        Ok(parameter) => {
-            for date in ["1984-01-01", "2026-01-01", "9999-12-31"] {
-                let date = date.parse().expect("a date");
-                let _ = (parameter.on(date), parameter.until(date));
-            }
+pub(crate) fn rule(bytes: &[u8]) -> bool {
+    let parameter = parse_parameter(FILE, &String::from_utf8_lossy(bytes));
+    if let Ok(parameter) = &parameter {
+        for year in [1984, 2026, 9999] {
+            let day = units::Date::constant(year, 12, 31);
+            let _ = (parameter.on(day), parameter.until(day));
         }
-        Err(error) => refusal_names_the_file(&error.to_string()),
     }
+    taken(parameter)
 }
 
 /// A reform.
-pub(crate) fn reform(bytes: &[u8]) {
-    if let Err(error) = Reform::parse(&String::from_utf8_lossy(bytes), FILE) {
-        refusal_names_the_file(&error.to_string());
-    }
+pub(crate) fn reform(bytes: &[u8]) -> bool {
+    taken(Reform::parse(&String::from_utf8_lossy(bytes), FILE))
 }
 
 /// The table of behavioural parameters.
-pub(crate) fn parameters(bytes: &[u8]) {
-    if let Err(error) = evidence::parse_parameters(&String::from_utf8_lossy(bytes), FILE) {
-        refusal_names_the_file(&error.to_string());
-    }
+pub(crate) fn parameters(bytes: &[u8]) -> bool {
+    taken(evidence::parse_parameters(&String::from_utf8_lossy(bytes), FILE))
 }
 
 /// The table of dials.
-pub(crate) fn dials(bytes: &[u8]) {
-    if let Err(error) = evidence::parse_dials(&String::from_utf8_lossy(bytes), FILE) {
-        refusal_names_the_file(&error.to_string());
-    }
+pub(crate) fn dials(bytes: &[u8]) -> bool {
+    taken(evidence::parse_dials(&String::from_utf8_lossy(bytes), FILE))
 }
 
 /// The description of a data folder.
-pub(crate) fn description(bytes: &[u8]) {
-    let _ = serde_json::from_slice::<Package>(bytes);
+pub(crate) fn description(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Package>(bytes).is_ok()
 }
 
-/// A table of published figures under the description of each table that the repository has.
-pub(crate) fn table(bytes: &[u8]) {
+/// A table of published figures, under the description of each table that the repository has.
+pub(crate) fn table(bytes: &[u8]) -> bool {
     static DESCRIBED: LazyLock<Vec<Resource>> = LazyLock::new(|| {
         let packages = [
             include_str!("../data/scheme/datapackage.json"),
@@ -113,29 +108,24 @@ pub(crate) fn table(bytes: &[u8]) {
             include_str!("../data/population/datapackage.json"),
             include_str!("../data/demography/datapackage.json"),
         ];
-        let read = |text| {
-            serde_json::from_str::<Package>(text)
-                .expect("the repository's own description")
-                .resources
-        };
+        let read = |text| serde_json::from_str::<Package>(text).map_or(vec![], |package| package.resources);
         packages.into_iter().flat_map(read).collect()
     });
+    let mut any = false;
     for resource in DESCRIBED.iter() {
-        if let Err(error) = parse_csv_resource(resource, FILE, bytes, &Keys::default()) {
-            refusal_names_the_file(&error.to_string());
-        }
+        any |= taken(parse_csv_resource(resource, FILE, bytes, &Keys::default()));
     }
+    any
 }
 
-/// Numbers of places, and dates.
-pub(crate) fn words(bytes: &[u8]) {
-    for word in String::from_utf8_lossy(bytes).split([',', '\n']) {
-        if let Ok(number) = word.parse::<units::MunicipalityNo>() {
-            assert_eq!(number.to_string(), word);
-        }
-        if let Ok(number) = word.parse::<units::CountyNo>() {
-            assert_eq!(number.to_string(), word);
-        }
-        let _ = word.parse::<units::Date>();
-    }
+/// Numbers of places, and dates: taken when every word is one.
+pub(crate) fn words(bytes: &[u8]) -> bool {
+    let is_one = |word: &str| {
+        let municipality = word.parse::<units::MunicipalityNo>();
+        let county = word.parse::<units::CountyNo>();
+        assert!(municipality.as_ref().is_ok_and(|n| n.to_string() == word) || municipality.is_err());
+        assert!(county.as_ref().is_ok_and(|n| n.to_string() == word) || county.is_err());
+        municipality.is_ok() || county.is_ok() || word.parse::<units::Date>().is_ok()
+    };
+    String::from_utf8_lossy(bytes).split([',', '\n']).all(is_one)
 }
