@@ -59,13 +59,35 @@ def rates(engine, residents, months, rounds, peers, core):
     )
 
 
-def agreement(engine, residents, months, floor_seeds, engine_seeds, core):
-    """Rows of `agreement.compare`, the plain kernel of `floor` as reference."""
+@dataclass(frozen=True)
+class Trial:
+    """A comparison of outcomes: the plain kernel of `floor` as reference, the engine beside it."""
+
+    residents: int
+    months: int
+    floor_seeds: int
+    engine_seeds: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a trial found: rows as of `agreement.compare`."""
+
+    trial: Trial
+    rows: list
+
+    @property
+    def agreed(self):
+        return agree(self.rows)
+
+
+def agreement(engine, trial, core):
     floor = build_own("floor", "floor")
-    reference = [measure([floor, "plain", residents, months, seed], core) for seed in range(1, floor_seeds + 1)]
-    peer = [measure([engine, "bench", residents, months, seed], core) for seed in range(1, engine_seeds + 1)]
+    size = (trial.residents, trial.months)
+    reference = [measure([floor, "plain", *size, seed], core) for seed in range(1, trial.floor_seeds + 1)]
+    peer = [measure([engine, "bench", *size, seed], core) for seed in range(1, trial.engine_seeds + 1)]
     if None in reference or None in peer:
         raise RuntimeError("the floor or the engine failed; see above")
     rows = compare(reference, peer)
-    say(describe(rows))
-    return rows, agree(rows)
+    say(f"{trial.residents} residents, month {trial.months}\n{describe(rows)}")
+    return Finding(trial, rows)

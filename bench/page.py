@@ -5,15 +5,17 @@ import platform
 import subprocess
 from pathlib import Path
 
+from agreement import LIMIT
 
-def page(sizes, plays, agreement, months, rounds, absent):
+
+def page(sizes, plays, findings, months, rounds, absent):
     parts = [HEAD, machine(), common(sizes, months, rounds)]
     if any(size.peers for size in sizes):
         parts.append(beside_peers(sizes))
     if absent:
         parts.append(f"Not run in this session, and therefore without a number: {', '.join(absent)}.\n")
-    if agreement:
-        parts.append(agreement_table(*agreement))
+    if findings:
+        parts.append(agreement(findings))
     if plays:
         parts.append(nation(plays))
     return "\n".join(parts)
@@ -89,15 +91,20 @@ How many times the peer's rate Grunnmur reaches; in brackets the peer's rate in 
     return text + "\n" + table(["peer"] + [residents(s.residents) for s in sizes], rows)
 
 
-def agreement_table(rows, agreed, count, months, floor_seeds, engine_seeds):
-    verdict = "They agree" if agreed else "**They do not agree**"
-    text = f"""## Agreement
+def agreement(findings):
+    text = """## Agreement
 
-The plain kernel of `floor`, {floor_seeds} seeds, beside Grunnmur, {engine_seeds} seeds: {residents(count)} residents, month {months}.
-{verdict}: the limit is four standard errors.
+Means over seeds of the plain kernel of `floor` and of Grunnmur; they agree when they are within four standard errors.
 """
-    lines = [(name.replace("_", " "), f"{a:.6g}", f"{b:.6g}", f"{z:+.2f}") for name, a, b, z in rows]
-    return text + "\n" + table(["mean of", "floor", "Grunnmur", "standard errors apart"], lines)
+    rows = [
+        (
+            f"{residents(f.trial.residents)}, month {f.trial.months}", name.replace("_", " "), f"{a:.6g}", f"{b:.6g}", f"{z:+.2f}",
+            f"{f.trial.floor_seeds} and {f.trial.engine_seeds}", "yes" if abs(z) < LIMIT else "**no**",
+        )
+        for f in findings
+        for name, a, b, z in f.rows
+    ]
+    return text + "\n" + table(["residents", "outcome", "floor", "Grunnmur", "standard errors apart", "seeds", "agree"], rows)
 
 
 def nation(plays):

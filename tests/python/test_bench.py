@@ -64,9 +64,11 @@ class Page(unittest.TestCase):
         self.assertIn("Scale 1, 1 to 2 threads: 2.00 times as fast, 1.00 times the memory.", text)
 
     def test_disagreement_is_said(self):
-        rows = agreement.compare(runs(), runs(shift=0.005))
-        text = page.page(self.sizes, [], (rows, agreement.agree(rows), 1000, 24, 10, 10), 12, 3, [])
-        self.assertIn("**They do not agree**", text)
+        finding = common.Finding(common.Trial(1000, 24, 10, 10), agreement.compare(runs(), runs(shift=0.005)))
+        text = page.page(self.sizes, [], [finding], 12, 3, [])
+        self.assertFalse(finding.agreed)
+        self.assertRegex(text, r"\| 1 000, month 24 \| unlisted share \|.*\*\*no\*\*")
+        self.assertRegex(text, r"\| 1 000, month 24 \| alive \|.* yes \|")
 
 
 if __name__ == "__main__":
