@@ -49,6 +49,8 @@ pub struct Behaviour {
     pub vacancy_small: f64,
     /// Time a post stays vacant relative to others, from 50 000 inhabitants.
     pub vacancy_large: f64,
+    /// Power of a vacant list's length in how readily it is taken.
+    pub length_pull: f64,
     /// Places over listed residents that municipalities aim at.
     pub capacity_aim: f64,
     /// Lists created less lists closed a year at the shortage of the start.
@@ -124,6 +126,7 @@ impl Behaviour {
             lowest_cap: get("lowest_wished_cap")?.clamp(1.0, 2500.0) as u16,
             vacancy_small: get("vacancy_duration_factor_small_municipality")?.max(0.01),
             vacancy_large: get("vacancy_duration_factor_large_municipality")?.max(0.01),
+            length_pull: get("vacancy_length_pull")?,
             capacity_aim: get("municipality_capacity_target")?,
             new_lists: get("new_lists_per_year")?,
             salaried_new_lists: get("salaried_share_new_lists")?,

@@ -7,6 +7,9 @@ use rulebook::Rules;
 use scheme::listing::lists::lawful_cap;
 use units::{ContractForm, Month, Sex};
 
+/// An empty list still has some pull: members as which it counts.
+const SHORTEST_COUNTED: f64 = 50.0;
+
 pub(crate) fn play(world: &mut World, rules: &Rules) {
     let behaviour = world.behaviour.clone();
     let draws = Draws::new(world.seed, Stream::Entry, u64::MAX, world.month.0);
@@ -34,7 +37,9 @@ pub(crate) fn play(world: &mut World, rules: &Rules) {
 /// Lower is taken sooner: a race of exponential clocks whose speed is how attractive the post is.
 fn rank(world: &World, behaviour: &Behaviour, list: usize) -> f64 {
     let municipality = world.lists.municipality[list] as usize;
-    let speed = behaviour.attraction(world.places.population[municipality]);
+    let length = f64::from(world.lists.members[list]).max(SHORTEST_COUNTED) / 1000.0;
+    let speed =
+        behaviour.attraction(world.places.population[municipality]) * length.powf(behaviour.length_pull);
     Draws::new(world.seed, Stream::Vacancy, list as u64, world.month.0).exponential(0) / speed
 }
 

@@ -39,7 +39,10 @@ macro_rules! digits {
         impl FromStr for $type {
             type Err = ParseError;
             fn from_str(word: &str) -> Result<Self, ParseError> {
-                let wrong = || ParseError { word: word.to_owned(), expected: $expected };
+                let wrong = || ParseError {
+                    word: word.to_owned(),
+                    expected: $expected,
+                };
                 if word.len() != $width || !word.bytes().all(|b| b.is_ascii_digit()) {
                     return Err(wrong());
                 }
@@ -59,7 +62,11 @@ macro_rules! digits {
         }
     };
 }
-digits!(MunicipalityNo, 4, "a municipality number of four digits, such as 0301");
+digits!(
+    MunicipalityNo,
+    4,
+    "a municipality number of four digits, such as 0301"
+);
 digits!(CountyNo, 2, "a county number of two digits, such as 03");
 
 /// Statistics Norway's centrality class (sentralitetsklasse): 1, most central, to 6.
@@ -106,6 +113,10 @@ impl ListPlace {
 
     /// The row of the list, if on one.
     pub const fn list(self) -> Option<u16> {
-        if self.0 >= u16::MAX - 1 { None } else { Some(self.0) }
+        if self.0 >= u16::MAX - 1 {
+            None
+        } else {
+            Some(self.0)
+        }
     }
 }
