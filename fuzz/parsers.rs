@@ -17,7 +17,6 @@ pub(crate) struct Parser {
 }
 
 /// All of them.
-#[allow(dead_code, reason = "a libFuzzer target uses one parser only")]
 pub(crate) const PARSERS: [Parser; 7] = [
     Parser {
         name: "rule",
