@@ -114,15 +114,21 @@ fn breaks<'a>(layers: impl Iterator<Item = &'a MapLayer>, decimals: usize) -> Ve
     let Some(&lowest) = values.first() else {
         return Vec::new();
     };
-    let mut breaks: Vec<f64> = (1..SHADES)
-        .map(|i| values[i * values.len() / SHADES])
+    let above = &values[values.partition_point(|&v| v <= lowest)..];
+    // A lowest value that many share, such as 0, gets a shade of its own; the others share the rest.
+    let (first, of, classes) = if (values.len() - above.len()) * SHADES > values.len() {
+        (above.first(), above, SHADES - 1)
+    } else {
+        (None, &values[..], SHADES)
+    };
+    let shared = (1..classes).filter_map(|i| of.get(i * of.len() / classes));
+    let mut breaks: Vec<f64> = first
+        .into_iter()
+        .chain(shared)
+        .copied()
         .filter(|&b| b > lowest)
         .collect();
     breaks.dedup();
-    if breaks.is_empty() && values[values.len() - 1] > lowest {
-        // Nearly all are equal: the few others get a shade of their own.
-        breaks.extend(values.iter().copied().find(|&v| v > lowest));
-    }
     breaks
 }
 
@@ -314,5 +320,7 @@ mod tests {
         assert_eq!(mostly_zero, [4.0]);
         assert_eq!((shade(0.0, &mostly_zero), shade(4.0, &mostly_zero)), (0, 6));
         assert_eq!(shade(1.0, &breaks([layer(&[1.0, 1.0])].iter(), 0)), 3);
+        let half_zero: Vec<f64> = (-60..60).map(|i| f64::from(i.max(0))).collect();
+        assert_eq!(breaks([layer(&half_zero)].iter(), 0).len(), 6);
     }
 }
