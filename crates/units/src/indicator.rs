@@ -128,3 +128,15 @@ pub enum RegionLevel {
     /// Municipality (kommune).
     Municipality,
 }
+
+impl RegionLevel {
+    /// The published name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            RegionLevel::Country => "country",
+            RegionLevel::County => "county",
+            RegionLevel::Centrality => "centrality",
+            RegionLevel::Municipality => "municipality",
+        }
+    }
+}

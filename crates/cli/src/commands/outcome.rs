@@ -81,7 +81,7 @@ impl Described<'_> {
                 "region_level",
                 Text::new("Regionnivå", "Regionnivå", "Level"),
                 ColumnKind::Dimension,
-                words(&|k| level(k.1).to_owned()),
+                words(&|k| k.1.name().to_owned()),
             ),
             Column::dimension(
                 "region",
@@ -211,7 +211,7 @@ impl Described<'_> {
                 "region_level",
                 Text::new("Regionnivå", "Regionnivå", "Level"),
                 ColumnKind::Dimension,
-                words(|s| level(s.region_level).to_owned()),
+                words(|s| s.region_level.name().to_owned()),
             ),
             Column::dimension(
                 "region",
@@ -617,13 +617,4 @@ pub(super) fn year_lines(years: &[Year]) -> String {
         );
     }
     text
-}
-
-fn level(level: RegionLevel) -> &'static str {
-    match level {
-        RegionLevel::Country => "country",
-        RegionLevel::County => "county",
-        RegionLevel::Centrality => "centrality",
-        RegionLevel::Municipality => "municipality",
-    }
 }

@@ -20,7 +20,7 @@ pub(super) fn page(scores: &[Score], without_step: &[Score], args: &Hindcast, me
     for row in coverage(scores) {
         text += &format!(
             "| {} | {} | {} | {:.1} | {:.0} |\n",
-            level(row.region_level),
+            row.region_level.name(),
             row.indicator.name(),
             row.figures,
             row.mean_absolute_error_percent,
@@ -81,13 +81,4 @@ fn line(s: &Score) -> String {
         if s.inside90 { "yes" } else { "no" },
         if s.fitted { "yes" } else { "" },
     )
-}
-
-fn level(level: RegionLevel) -> &'static str {
-    match level {
-        RegionLevel::Country => "country",
-        RegionLevel::County => "county",
-        RegionLevel::Centrality => "centrality",
-        RegionLevel::Municipality => "municipality",
-    }
 }
