@@ -5,19 +5,13 @@
 //! a function as a prior one.
 
 use crate::ensemble::{PlayError, Progress, Setting};
-use crate::hindcast::month_of;
+use crate::hindcast::{HINDCAST_FROM, month_of};
 use nation::PublishedUntil;
 use serde::{Deserialize, Serialize};
-use units::{Date, Indicator, Month, RegionLevel};
+use units::{Date, Indicator, RegionLevel};
 
 /// Figures after this day are for scoring only.
-pub const FIT_UNTIL: Date = jiff_date();
-/// The nation that the fit starts from.
-pub const FITTED_FROM: Month = Month::new(2018, 12);
-
-const fn jiff_date() -> Date {
-    Date::constant(2021, 12, 31)
-}
+pub const FIT_UNTIL: Date = Date::constant(2021, 12, 31);
 
 /// What is fitted and how far off counts as one unit of distance, relative to the published value.
 const TARGETS: &[(Indicator, f64)] = &[
@@ -69,7 +63,7 @@ pub fn fit(
                     .observed
                     .iter()
                     .find(|o| o.snapshot.month == month_of(p.period));
-                let Some(observed) = observed.filter(|o| o.snapshot.month > FITTED_FROM) else {
+                let Some(observed) = observed.filter(|o| o.snapshot.month > HINDCAST_FROM) else {
                     continue;
                 };
                 let Some(value) = observed

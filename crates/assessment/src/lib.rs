@@ -9,6 +9,6 @@ mod hindcast;
 mod score;
 
 pub use ensemble::{Ensemble, MemberRun, Observed, PlayError, Progress, Setting};
-pub use fit::{FIT_UNTIL, FITTED_FROM, Fitted, fit};
+pub use fit::{FIT_UNTIL, Fitted, fit};
 pub use hindcast::{Band, HINDCAST_FROM, HINDCAST_TO, bands, hindcast_dates};
 pub use score::{Coverage, Score, coverage, score};

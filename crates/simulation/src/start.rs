@@ -1,7 +1,7 @@
 //! From the nation's rows to the world's columns.
 
 use crate::behaviour::Behaviour;
-use crate::block::{AFTER_THE_END, Birth, Block, Mortality, Resident, WAITS, Waiter};
+use crate::block::{Birth, Block, Mortality, Resident, WAITS, Waiter};
 use crate::cells::Cells;
 use crate::conduct::{Conduct, OnMove, Practice};
 use crate::doctors::{self, Doctors};
@@ -135,7 +135,6 @@ fn settle(
         });
     }
     block.queue.sort_by_key(|&(_, since)| since);
-    debug_assert!(AFTER_THE_END > month.0);
 }
 
 fn doctors(nation: &Nation) -> Doctors {

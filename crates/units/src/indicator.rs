@@ -130,6 +130,14 @@ pub enum RegionLevel {
 }
 
 impl RegionLevel {
+    /// Every level, the widest first.
+    pub const ALL: [RegionLevel; 4] = [
+        RegionLevel::Country,
+        RegionLevel::County,
+        RegionLevel::Centrality,
+        RegionLevel::Municipality,
+    ];
+
     /// The published name.
     pub const fn name(self) -> &'static str {
         match self {

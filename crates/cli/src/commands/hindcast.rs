@@ -6,11 +6,11 @@ use crate::failure::{Failure, print, print_json};
 use crate::progress::Bar;
 use crate::sources;
 use assessment::{
-    Ensemble, FIT_UNTIL, FITTED_FROM, Fitted, HINDCAST_FROM, HINDCAST_TO, Score, Setting, bands, fit,
+    Ensemble, FIT_UNTIL, Fitted, HINDCAST_FROM, HINDCAST_TO, PlayError, Score, Setting, bands, fit,
     hindcast_dates, score,
 };
 use evidence::Evidence;
-use nation::{Data, Demography};
+use nation::{Data, Demography, Published};
 use rulebook::Rulebook;
 use units::{Month, RegionLevel};
 
@@ -67,10 +67,37 @@ pub(super) fn play(
     members: &[u64],
     end: Month,
 ) -> Result<Ensemble, Failure> {
+    in_setting(
+        data,
+        evidence,
+        rulebook,
+        world,
+        data.published(),
+        end,
+        |setting| {
+            let bar = Bar::new(
+                "hindcast",
+                u64::from(end.since(HINDCAST_FROM)) * members.len() as u64,
+            );
+            setting.play(members, &bar)
+        },
+    )
+}
+
+/// Does `work` in the nation of 31 December 2018, observed on the days of `published` up to `end`.
+fn in_setting<T>(
+    data: &Data,
+    evidence: &Evidence,
+    rulebook: &Rulebook,
+    world: &WorldArgs,
+    published: &[Published],
+    end: Month,
+    work: impl FnOnce(&Setting<'_>) -> Result<T, PlayError>,
+) -> Result<T, Failure> {
     let nation = nation::build(data, HINDCAST_FROM.last_day(), world.scale, world.seed)?;
     let demography = Demography::build(data)?;
-    let observe = hindcast_dates(data.published(), HINDCAST_FROM, end);
-    let setting = Setting {
+    let observe = hindcast_dates(published, HINDCAST_FROM, end);
+    Ok(work(&Setting {
         nation: &nation,
         demography: &demography,
         rulebook,
@@ -78,12 +105,7 @@ pub(super) fn play(
         seed: world.seed,
         end,
         observe: &observe,
-    };
-    let bar = Bar::new(
-        "hindcast",
-        u64::from(end.since(HINDCAST_FROM)) * members.len() as u64,
-    );
-    Ok(setting.play(members, &bar)?)
+    })?)
 }
 
 pub(super) fn scores(data: &Data, ensemble: &Ensemble, with_step: bool) -> Vec<Score> {
@@ -112,23 +134,19 @@ fn refit(
         .map_err(|_| Failure::Usage(format!("--fit {draws}: give the number of draws, such as 300")))?;
     let published = data.published_until(FIT_UNTIL);
     let end = Month::of(FIT_UNTIL);
-    let nation = nation::build(data, FITTED_FROM.last_day(), world.scale, world.seed)?;
-    let demography = Demography::build(data)?;
-    let observe = hindcast_dates(published.rows(), FITTED_FROM, end);
-    let setting = Setting {
-        nation: &nation,
-        demography: &demography,
-        rulebook,
-        evidence,
-        seed: world.seed,
-        end,
-        observe: &observe,
-    };
     let members: Vec<u64> = (1..=draws).collect();
-    let fitted = {
-        let bar = Bar::new("fitting", u64::from(end.since(FITTED_FROM)) * draws);
-        fit(&setting, &published, &members, &bar)?
-    };
+    let fitted = in_setting(
+        data,
+        evidence,
+        rulebook,
+        world,
+        published.rows(),
+        end,
+        |setting| {
+            let bar = Bar::new("fitting", u64::from(end.since(HINDCAST_FROM)) * draws);
+            fit(setting, &published, &members, &bar)
+        },
+    )?;
     let mut text = "member,distance\n".to_owned();
     for Fitted { member, distance } in fitted.iter().take(members.len().div_ceil(10)) {
         text += &format!("{member},{distance:.4}\n");

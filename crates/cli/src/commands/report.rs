@@ -22,12 +22,6 @@ pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
     let rulebook = sources::rulebook(folders, &[])?;
     let members = sources::members(folders, args.draws.max(1))?;
     let ensemble = play(&data, &evidence, &rulebook, &args.world, &members, end)?;
-    let levels = [
-        RegionLevel::Country,
-        RegionLevel::County,
-        RegionLevel::Centrality,
-        RegionLevel::Municipality,
-    ];
     let described = Described {
         title: outcome::report_title(),
         command: std::env::args().collect::<Vec<_>>().join(" "),
@@ -38,7 +32,7 @@ pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
         evidence: &evidence,
         rulebook: &rulebook,
         ensemble: &ensemble,
-        bands: bands(&ensemble, &levels, true),
+        bands: bands(&ensemble, &RegionLevel::ALL, true),
         scores: scores(&data, &ensemble, true),
         years: yearly::years(&ensemble),
     };

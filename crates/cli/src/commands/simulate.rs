@@ -69,12 +69,6 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
         print(&outcome::year_lines(&years))?;
     }
     if let Some(output) = output {
-        let levels = [
-            RegionLevel::Country,
-            RegionLevel::County,
-            RegionLevel::Centrality,
-            RegionLevel::Municipality,
-        ];
         let described = Described {
             title: outcome::simulation_title(),
             command: std::env::args().collect::<Vec<_>>().join(" "),
@@ -85,7 +79,7 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
             evidence: &evidence,
             rulebook: &rulebook,
             ensemble: &ensemble,
-            bands: bands(&ensemble, &levels, true),
+            bands: bands(&ensemble, &RegionLevel::ALL, true),
             scores: vec![],
             years,
         };
