@@ -8,13 +8,14 @@ use std::path::Path;
 use std::process::Command;
 
 /// Every room and its floor, as in ARCHITECTURE.md.
-const FLOORS: [(&str, u8); 9] = [
+const FLOORS: [(&str, u8); 10] = [
     ("units", 0),
     ("rulebook", 1),
     ("evidence", 1),
     ("scheme", 2),
     ("nation", 2),
     ("simulation", 3),
+    ("claims", 3),
     ("assessment", 4),
     ("publish", 5),
     ("grunnmur", 6),

@@ -10,6 +10,7 @@
 //! specialisation) become modules beside these.
 
 pub mod capitation;
+pub mod fees;
 pub mod listing;
 pub mod rules_index;
 pub mod trace;
