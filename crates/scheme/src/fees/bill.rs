@@ -76,6 +76,8 @@ pub enum Setting {
     Practice,
     /// Out-of-hours service (legevakt).
     OutOfHours,
+    /// Practice of a specialist with an operating agreement (avtalespesialist); the starred codes are theirs.
+    ContractSpecialist,
 }
 
 /// Circumstances of the contact.
