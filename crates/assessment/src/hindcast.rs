@@ -1,6 +1,7 @@
 //! The hindcast's dates, and bands of figures over members.
 
 use crate::ensemble::Ensemble;
+use crate::model_error::Bands;
 use nation::Published;
 use simulation::{Counts, REGISTRATION_STEP_FROM};
 use std::collections::BTreeMap;
@@ -72,11 +73,7 @@ impl Band {
 
 /// Bands by (indicator, level, region, month). From October 2022 the figures of residents without a GP are as the
 /// cleaned-up register shows them when `with_step`: the drawn step of the register is taken from those with a GP.
-pub fn bands(
-    ensemble: &Ensemble,
-    levels: &[RegionLevel],
-    with_step: bool,
-) -> BTreeMap<(Indicator, RegionLevel, String, Month), Band> {
+pub fn bands(ensemble: &Ensemble, levels: &[RegionLevel], with_step: bool) -> Bands {
     let mut values: BTreeMap<(Indicator, RegionLevel, String, Month), Vec<f64>> = BTreeMap::new();
     for run in &ensemble.runs {
         for observed in &run.observed {

@@ -1,7 +1,8 @@
 //! Scores: published figures beside simulated bands.
 
 use crate::fit::FIT_UNTIL;
-use crate::hindcast::{Band, month_of};
+use crate::hindcast::month_of;
+use crate::model_error::Bands;
 use nation::Published;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,11 +38,7 @@ pub struct Score {
 }
 
 /// Scores every published figure of the hindcast's months that the simulation also gives.
-pub fn score(
-    published: &[Published],
-    bands: &BTreeMap<(Indicator, RegionLevel, String, Month), Band>,
-    after: Month,
-) -> Vec<Score> {
+pub fn score(published: &[Published], bands: &Bands, after: Month) -> Vec<Score> {
     published
         .iter()
         .filter(|p| month_of(p.period) > after)

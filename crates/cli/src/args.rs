@@ -128,8 +128,8 @@ pub(crate) struct Hindcast {
     /// Leave out the register's clean-up of October 2022
     #[arg(long)]
     pub(crate) without_registration_step: bool,
-    /// Fit anew on figures to 31 December 2021 with this many draws and write the members kept into FILE
-    #[arg(long, value_names = ["DRAWS", "FILE"], num_args = 2)]
+    /// Fit anew on figures to 31 December 2021 with this many draws and write the members kept and the model's error into FOLDER
+    #[arg(long, value_names = ["DRAWS", "FOLDER"], num_args = 2)]
     pub(crate) fit: Option<Vec<String>>,
 }
 

@@ -2,6 +2,7 @@
 
 use crate::args::Folders;
 use crate::failure::Failure;
+use assessment::ModelError;
 use evidence::Evidence;
 use nation::Data;
 use rulebook::{Reform, Rulebook};
@@ -41,23 +42,36 @@ fn reform(name: &str) -> Result<Reform, Failure> {
     Ok(Reform::embedded(name)?)
 }
 
+/// A generated file of the evidence folder and its name for messages; empty where a folder of one's own lacks it.
+fn generated(folders: &Folders, name: &str, embedded: &str) -> Result<(String, String), Failure> {
+    let Some(folder) = &folders.evidence else {
+        return Ok((format!("evidence/{name}"), embedded.to_owned()));
+    };
+    let path = folder.join(name);
+    let text = if path.exists() {
+        std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?
+    } else {
+        String::new()
+    };
+    Ok((path.display().to_string(), text))
+}
+
+/// The model's own error, measured up to the fit's cutoff.
+pub(crate) fn model_error(folders: &Folders) -> Result<ModelError, Failure> {
+    let embedded = include_str!("../../../evidence/model_error.csv");
+    let (file, text) = generated(folders, "model_error.csv", embedded)?;
+    let rows: Result<Vec<_>, csv::Error> = csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
+    rows.map(ModelError::new).map_err(|error| Failure::File {
+        what: file,
+        cause: error.to_string(),
+        remedy: "make the file anew with `grunnmur hindcast --fit 300 FOLDER`",
+    })
+}
+
 /// Members of the evidence nearest to the figures up to 2021, nearest first; without a fit the first draws.
 pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failure> {
-    let (file, text) = match &folders.evidence {
-        Some(folder) => {
-            let path = folder.join("fitted_members.csv");
-            let text = if path.exists() {
-                std::fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?
-            } else {
-                String::new()
-            };
-            (path.display().to_string(), text)
-        }
-        None => (
-            "evidence/fitted_members.csv".to_owned(),
-            include_str!("../../../evidence/fitted_members.csv").to_owned(),
-        ),
-    };
+    let embedded = include_str!("../../../evidence/fitted_members.csv");
+    let (file, text) = generated(folders, "fitted_members.csv", embedded)?;
     let mut members = vec![];
     for (number, line) in text.lines().enumerate().skip(1) {
         let member = line.split(',').next().and_then(|word| word.trim().parse().ok());
@@ -65,7 +79,7 @@ pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failu
             return Err(Failure::File {
                 what: format!("{file}:{}", number + 1),
                 cause: format!("`{line}` does not begin with the number of a draw"),
-                remedy: "make the file anew with `grunnmur hindcast --fit 300 FILE`",
+                remedy: "make the file anew with `grunnmur hindcast --fit 300 FOLDER`",
             });
         };
         members.push(member);

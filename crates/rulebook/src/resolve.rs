@@ -235,6 +235,8 @@ impl<'a> Resolver<'a> {
             time_limited_until_age: self.dated("contract.time_limited_until_age")?,
             notice_months: self.dated("contract.notice_months")?,
             reversion_months: self.in_force("contract.reversion_months")?,
+            reversion_adverts: self.in_force("contract.reversion_adverts")?,
+            vacancy_cover_months: self.in_force("contract.vacancy_cover_months")?,
         })
     }
 

@@ -86,6 +86,10 @@ pub struct ContractRules {
     pub notice_months: Dated<u8>,
     /// Months since notice before an agreement reverts (CON-021), if such a rule is in force.
     pub reversion_months: Option<Dated<u8>>,
+    /// Announcements before an agreement reverts (CON-021), if such a rule is in force.
+    pub reversion_adverts: Option<Dated<u8>>,
+    /// Months after the notice in which the municipality covers a locum (CON-022), if such a rule is in force.
+    pub vacancy_cover_months: Option<Dated<u8>>,
 }
 
 /// How a month is paid out of a yearly rate.

@@ -21,6 +21,16 @@ pub struct Behaviour {
     pub list_moves: f64,
     /// Entrants less leavers a year, 2019-2021.
     pub net_entrants: f64,
+    /// How far entry wanders from its course in a year, standard deviation of the logarithm.
+    pub entry_drift: f64,
+    /// Months that an applicant who finds no post stays, on average.
+    pub applicant_patience: f64,
+    /// Months from one advert of a post to the next.
+    pub advert_months: u16,
+    /// Locums on lists without a doctor.
+    pub locum_on_vacant: LocumPace,
+    /// Locums while the doctor is away.
+    pub locum_in_absence: LocumPace,
     /// Growth of entry a year after 2020, with the number of training posts.
     pub entrants_growth: f64,
     /// Relative rise in entry after the reforms of May 2023, when it has come in full.
@@ -71,6 +81,8 @@ pub struct Behaviour {
     pub stays_guest: f64,
     /// Share of wishes meeting closed lists that join a queue.
     pub joins_waiting: f64,
+    /// Months that one who waits for a list goes on waiting, on average.
+    pub waiting_months: f64,
     /// Share of residents who wait for a full list at the start.
     pub waiting_at_start: f64,
     /// How much choices gather on popular lists: 1 is at random.
@@ -137,7 +149,13 @@ impl Behaviour {
             mover_chooses: get("move_choose_new_doctor_share")?,
             stays_guest: get("guest_stays_share")?,
             joins_waiting: get("waiting_list_join_share")?,
+            waiting_months: get("waiting_months")?.max(1.0),
             waiting_at_start: get("waiting_share_at_start")?,
+            entry_drift: get("entry_drift")?,
+            applicant_patience: get("applicant_patience_months")?.max(1.0),
+            advert_months: get("advert_months")?.round().clamp(1.0, 24.0) as u16,
+            locum_on_vacant: LocumPace::reaching(get("vacant_list_locum_share")?, 4, get("locum_months")?),
+            locum_in_absence: LocumPace::reaching(get("list_locum_share")?, 3, get("locum_months")?),
             popularity: get("choice_popularity")?,
             registration_step: get("registration_step_2022")?,
             touched: vec![],
@@ -174,6 +192,39 @@ impl Behaviour {
     }
 }
 
+/// How locums come to lists of a kind and leave them, chances a month.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct LocumPace {
+    /// A list without a locum gets one.
+    pub comes: f64,
+    /// A locum's time ends.
+    pub ends: f64,
+}
+
+impl LocumPace {
+    /// The pace at which a share of the lists has had a locum at some time within a window of months, when a locum
+    /// stays `stay` months on average.
+    pub fn reaching(share: f64, window: i32, stay: f64) -> LocumPace {
+        let ends = 1.0 / stay.max(1.0);
+        let reached = |comes: f64| 1.0 - ends / (comes + ends) * (1.0 - comes).powi(window - 1);
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..50 {
+            let middle = (low + high) / 2.0;
+            if reached(middle) < share {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        LocumPace { comes: low, ends }
+    }
+
+    /// Share of the lists with a locum in any month.
+    pub fn share(self) -> f64 {
+        self.comes / (self.comes + self.ends).max(f64::MIN_POSITIVE)
+    }
+}
+
 /// From `small` below 2 000 inhabitants over 1 near 20 000 to `large` from 50 000, even in the logarithm.
 fn by_size(population: u32, small: f64, large: f64) -> f64 {
     let place = f64::from(population.clamp(2_000, 50_000)).ln();
@@ -194,6 +245,14 @@ mod tests {
         assert_eq!(by_size(500, 2.0, 0.5), 2.0);
         assert_eq!(by_size(700_000, 2.0, 0.5), 0.5);
         assert!((by_size(20_000, 2.0, 0.5) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn locums_reach_the_share_seen_within_a_window() {
+        let pace = LocumPace::reaching(0.82, 4, 4.0);
+        let never = (1.0 - pace.share()) * (1.0 - pace.comes).powi(3);
+        assert!((never - 0.18).abs() < 1e-9, "{pace:?}");
+        assert!(pace.share() < 0.82);
     }
 
     #[test]

@@ -3,13 +3,15 @@
 //! Places count as they stand when the step begins: a place given up by choice is free from next month (CHO-010).
 
 use crate::block::{Block, CHANGES, WAITS, Waiter};
+use crate::cells::Cells;
 use crate::lists::Change;
-use crate::random::{Draws, Stream};
+use crate::random::{Draws, Hits, Stream};
 use crate::world::{Scratch, Wish, World};
 use rayon::prelude::*;
 use scheme::listing::choice::{ChangeGround, Counted, may_change};
 use scheme::listing::waiting::may_wait;
-use units::ListPlace;
+use std::collections::VecDeque;
+use units::{ListPlace, Month};
 
 pub(crate) fn play(world: &mut World) {
     let mut blocks = std::mem::take(&mut world.blocks);
@@ -66,10 +68,17 @@ impl<'a> Market<'a> {
         let lists = &self.world.lists;
         self.scratch.open.clear();
         self.scratch.elsewhere.clear();
+        self.scratch.closed_room.clear();
         for &list in &self.block.lists {
-            if lists.is_open(list as usize) {
-                self.scratch.open.push((list, lists.free(list as usize)));
+            let free = lists.free(list as usize);
+            let is_open = lists.is_open(list as usize);
+            if is_open {
+                self.scratch.open.push((list, free));
             }
+            let has_doctor = lists.is_staffed(list as usize);
+            self.scratch
+                .closed_room
+                .push(if has_doctor && !is_open { free } else { 0 });
         }
         if self.has_popular_lists() {
             let unpopularity = |list: u16| lists.unpopularity[list as usize];
@@ -142,7 +151,7 @@ impl<'a> Market<'a> {
             return;
         }
         let mut queue = std::mem::take(&mut self.block.queue);
-        let mut reserve = self.reserve();
+        let mut vacant = self.vacant_with_room();
         queue.retain(|&(row, since)| {
             let at = row as usize;
             if self.block.place[at] != ListPlace::UNALLOCATED || self.block.since[at] != since {
@@ -154,7 +163,11 @@ impl<'a> Market<'a> {
                     .push((row, self.world.places.served_by[self.municipality]));
                 return true;
             }
-            match self.take_place().or_else(|| take_reserve(&mut reserve)) {
+            let place = self
+                .take_place()
+                .or_else(|| self.take_closed())
+                .or_else(|| take_last(&mut vacant));
+            match place {
                 Some(list) => {
                     self.join(at, list);
                     self.scratch.flows.allocations += 1;
@@ -166,9 +179,20 @@ impl<'a> Market<'a> {
         self.block.queue = queue;
     }
 
-    /// Lists with room but without a doctor, for those whom no open list can take.
-    fn reserve(&self) -> Vec<(u16, u32)> {
-        if !self.world.conduct.allocates_to_vacant {
+    /// A place on a list that is closed to choice but has room, for those whom no open list can take: everybody has
+    /// the right to a doctor (ELI-001).
+    fn take_closed(&mut self) -> Option<u16> {
+        if !self.world.conduct.allocates_beyond_open {
+            return None;
+        }
+        let at = self.scratch.closed_room.iter().position(|&free| free > 0)?;
+        self.scratch.closed_room[at] -= 1;
+        Some(self.block.lists[at])
+    }
+
+    /// Lists with room but without a doctor, the last resort.
+    fn vacant_with_room(&self) -> Vec<(u16, u32)> {
+        if !self.world.conduct.allocates_beyond_open {
             return vec![];
         }
         let lists = &self.world.lists;
@@ -190,14 +214,11 @@ impl<'a> Market<'a> {
             if queue.is_empty() {
                 continue;
             }
-            let lists = &self.world.lists;
+            self.give_up(queue, list);
             let place = self.scratch.open.iter().position(|&(open, _)| open == list);
             let mut free = match place {
                 Some(i) => self.scratch.open[i].1,
-                None if lists.closed[list as usize] && lists.is_staffed(list as usize) => {
-                    lists.free(list as usize)
-                }
-                None => 0,
+                None => self.scratch.closed_room[at],
             };
             while free > 0 {
                 let Some(waiter) = queue.pop_front() else { break };
@@ -217,6 +238,26 @@ impl<'a> Market<'a> {
             }
         }
         self.block.waiting = waiting;
+    }
+
+    /// Some leave a queue without having been served.
+    fn give_up(&mut self, queue: &mut VecDeque<Waiter>, list: u16) {
+        let chance = self.world.conduct.gives_up_waiting;
+        let draws = Draws::new(
+            self.world.seed,
+            Stream::Waiting,
+            u64::from(list),
+            self.world.month.0,
+        );
+        let leaving: Vec<usize> = Hits::new(draws, queue.len(), chance).collect();
+        for &at in leaving.iter().rev() {
+            let Some(waiter) = queue.remove(at) else { continue };
+            let row = waiter.row as usize;
+            if self.block.birth(row) == waiter.birth && self.block.conduct[row] & WAITS != 0 {
+                self.block.conduct[row] &= !WAITS;
+                self.scratch.flows.gave_up_waiting += 1;
+            }
+        }
     }
 
     fn meet(&mut self, wish: Wish) {
@@ -279,8 +320,7 @@ impl<'a> Market<'a> {
     }
 
     fn permitted(&self, row: usize, ground: ChangeGround) -> Option<Counted> {
-        let used = self.block.conduct[row] & CHANGES;
-        may_change(used, ground, self.world.conduct.changes_per_year).ok()
+        permitted(self.block, row, ground, self.world.conduct.changes_per_year)
     }
 
     /// Some wait for a list that is full, the `at`-th of the municipality.
@@ -303,24 +343,19 @@ impl<'a> Market<'a> {
 
     fn change(&mut self, row: usize, list: u16, counted: Counted) {
         count(&mut self.block.conduct[row], counted);
-        self.book(row, -1);
         self.join(row, list);
         self.scratch.flows.changes += 1;
     }
 
     fn join(&mut self, row: usize, list: u16) {
-        self.block.place[row] = ListPlace::on(list);
-        self.block.since[row] = self.world.month.0;
-        self.book(row, 1);
+        let (world, area) = (self.world, self.world.places.area[self.municipality]);
+        let booked = relist(self.block, row, list, area, &world.cells, world.month);
+        self.scratch.changes.extend(booked.into_iter().flatten());
     }
+}
 
-    fn book(&mut self, row: usize, by: i8) {
-        if let Some(list) = self.block.place[row].list() {
-            let cell = self.world.cells.of(self.block.birth(row), self.world.month);
-            let area = self.world.places.area[self.municipality];
-            self.scratch.changes.push(Change { list, cell, area, by });
-        }
-    }
+fn permitted(block: &Block, row: usize, ground: ChangeGround, a_year: u8) -> Option<Counted> {
+    may_change(block.conduct[row] & CHANGES, ground, a_year).ok()
 }
 
 /// Uses up one change of the calendar year, when the change counts.
@@ -330,12 +365,29 @@ fn count(conduct: &mut u8, counted: Counted) {
     }
 }
 
-fn take_reserve(reserve: &mut Vec<(u16, u32)>) -> Option<u16> {
-    let (list, free) = reserve.last_mut()?;
+/// Puts a resident on a list; what to book: the leaving of the list held, if any, and the joining.
+fn relist(
+    block: &mut Block,
+    row: usize,
+    list: u16,
+    area: u8,
+    cells: &Cells,
+    now: Month,
+) -> [Option<Change>; 2] {
+    let cell = cells.of(block.birth(row), now);
+    let booked = |list: u16, by: i8| Change { list, cell, area, by };
+    let left = block.place[row].list().map(|held| booked(held, -1));
+    block.place[row] = ListPlace::on(list);
+    block.since[row] = now.0;
+    [left, Some(booked(list, 1))]
+}
+
+fn take_last(lists: &mut Vec<(u16, u32)>) -> Option<u16> {
+    let (list, free) = lists.last_mut()?;
     let taken = *list;
     *free -= 1;
     if *free == 0 {
-        reserve.pop();
+        lists.pop();
     }
     Some(taken)
 }
@@ -368,41 +420,30 @@ fn elsewhere(world: &mut World) {
             };
             let mut open = with_room(false);
             if open.is_empty() && place == ListPlace::UNALLOCATED {
-                open = with_room(world.conduct.allocates_to_vacant);
+                open = with_room(world.conduct.allocates_beyond_open);
             }
             if open.is_empty() {
                 continue;
             }
             let list = open[draws.below(counter as u64, open.len())];
             let block = &mut world.blocks[municipality];
-            let (cell, area) = (
-                world.cells.of(block.birth(row), world.month),
-                world.places.area[municipality],
-            );
-            if let Some(current) = place.list() {
-                let used = block.conduct[row] & CHANGES;
-                match may_change(used, ChangeGround::OwnWish, world.conduct.changes_per_year) {
-                    Ok(counted) => count(&mut block.conduct[row], counted),
-                    Err(_) => continue,
-                }
-                world.lists.book(&[Change {
-                    list: current,
-                    cell,
-                    area,
-                    by: -1,
-                }]);
+            if place.list().is_some() {
+                let a_year = world.conduct.changes_per_year;
+                let Some(counted) = permitted(block, row, ChangeGround::OwnWish, a_year) else {
+                    continue;
+                };
+                count(&mut block.conduct[row], counted);
                 world.flows.changes += 1;
             } else {
                 world.flows.allocations += 1;
             }
-            block.place[row] = ListPlace::on(list);
-            block.since[row] = world.month.0;
-            world.lists.book(&[Change {
-                list,
-                cell,
-                area,
-                by: 1,
-            }]);
+            let area = world.places.area[municipality];
+            for change in relist(block, row, list, area, &world.cells, world.month)
+                .into_iter()
+                .flatten()
+            {
+                world.lists.book(&[change]);
+            }
         }
         world.scratch[municipality].elsewhere = seekers;
     }

@@ -34,10 +34,13 @@ pub(crate) struct Conduct {
     pub(crate) stays_guest: f64,
     /// Share of those whose wish meets closed lists who join a waiting list.
     pub(crate) joins_waiting: f64,
+    /// Chance a month that one who waits gives up.
+    pub(crate) gives_up_waiting: f64,
     /// How much choices gather on the popular open lists: 1 is at random, more is more.
     pub(crate) popularity: f64,
     /// Changes a calendar year (CHO-003).
     pub(crate) changes_per_year: u8,
-    /// Whether those without a list may be placed on a list that has room but no doctor.
-    pub(crate) allocates_to_vacant: bool,
+    /// Whether those whom no open list can take may be placed on a closed list with room, and else on one without a
+    /// doctor.
+    pub(crate) allocates_beyond_open: bool,
 }

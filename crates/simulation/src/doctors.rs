@@ -1,5 +1,6 @@
 //! Step `doctors`: who leaves, who is approved as a specialist, who lowers the cap.
 
+use crate::adverts;
 use crate::behaviour::Behaviour;
 use crate::lists::NO_DOCTOR;
 use crate::random::{Draws, Stream};
@@ -142,6 +143,11 @@ fn vacate(world: &mut World, doctor: usize) {
     {
         world.lists.doctor[list as usize] = NO_DOCTOR;
         world.lists.since[list as usize] = world.month;
+        world.lists.reverted[list as usize] = false;
+        // Announced during the notice period: a successor can take over at once.
+        world.lists.adverts[list as usize] = 0;
+        adverts::announce(world, list as usize);
+        world.lists.advert_closes[list as usize] = world.month;
     }
 }
 

@@ -43,6 +43,14 @@ flows! {
     retirements,
     /// Lists created.
     new_lists,
+    /// Adverts of vacant posts.
+    adverts,
+    /// Private agreements that reverted to the municipality for want of applicants.
+    reversions,
+    /// Locums who began on a list.
+    locums_engaged,
+    /// Residents who gave up waiting for a list.
+    gave_up_waiting,
     /// Lists ended.
     ended_lists,
     /// Caps lowered.

@@ -3,6 +3,7 @@
 //! May use `units`, `rulebook`, `evidence`, `scheme` and `nation`. Holds behaviour; every decision that a rule makes
 //! is asked of `scheme`. Must never know a published figure to be hit, a file or a report.
 
+mod adverts;
 mod behaviour;
 mod block;
 mod cells;
@@ -12,6 +13,7 @@ mod conduct;
 mod doctors;
 mod flows;
 mod lists;
+mod locums;
 mod month;
 mod municipalities;
 mod observe;

@@ -27,6 +27,13 @@ pub(crate) struct Lists {
     pub(crate) locked: Vec<bool>,
     /// Has been full and has not had the rule's number of free places since (LST-003, WAI-006).
     pub(crate) closed: Vec<bool>,
+    /// Adverts of the post since it fell vacant or was created, and the month in which the latest closes.
+    pub(crate) adverts: Vec<u8>,
+    pub(crate) advert_closes: Vec<Month>,
+    /// The private agreement has reverted to the municipality (CON-021) since the post fell vacant.
+    pub(crate) reverted: Vec<bool>,
+    /// A locum serves the list: for want of a doctor, or while the doctor is away.
+    pub(crate) locum: Vec<bool>,
     /// A lower cap agreed on, and from when.
     pub(crate) coming_cap: Vec<Option<(Month, u16)>>,
     /// Place in the order of popularity: lower is more wanted. It lasts as long as the doctor.
@@ -75,6 +82,13 @@ impl Lists {
         }
     }
 
+    /// Closes lists that are full; the others stay as they are.
+    pub(crate) fn close_full(&mut self) {
+        for list in 0..self.len() {
+            self.closed[list] |= free_places(self.cap[list], self.members[list]) == 0;
+        }
+    }
+
     /// A new list without doctor and members; its row.
     pub(crate) fn add(&mut self, municipality: u16, cap: u16, form: ContractForm, since: Month) -> usize {
         self.municipality.push(municipality);
@@ -85,6 +99,10 @@ impl Lists {
         self.ended.push(false);
         self.locked.push(false);
         self.closed.push(false);
+        self.adverts.push(0);
+        self.advert_closes.push(since);
+        self.reverted.push(false);
+        self.locum.push(false);
         self.coming_cap.push(None);
         self.unpopularity.push(0.5);
         self.members.push(0);

@@ -2,7 +2,7 @@
 
 use crate::timetable::Timetable;
 use crate::world::World;
-use crate::{choice, doctors, municipalities, people, recruitment, tariff};
+use crate::{choice, doctors, locums, municipalities, people, recruitment, tariff};
 
 /// Plays the next month under the rules that hold in it.
 pub(crate) fn play(world: &mut World, timetable: &Timetable) {
@@ -15,8 +15,10 @@ pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     people::play(world); // birthdays, deaths, births, moves, migration, wishes
     doctors::play(world, rules); // leaving, approval as specialist, lower caps
     municipalities::play(world); // new lists, salaried posts, lists that end
-    recruitment::play(world, rules); // entry into vacant lists
-    choice::play(world); // placement, waiting lists, changes
+    recruitment::play(world, rules); // entry into advertised posts, adverts anew
+    locums::play(world); // vacant lists, absence
     world.lists.open_and_close(rules.listing.opening_threshold.value); // LST-003, WAI-006
+    choice::play(world); // placement, waiting lists, changes
+    world.lists.close_full(); // LST-003
     tariff::play(world, tariff); // capitation
 }

@@ -1,5 +1,6 @@
-//! Step `municipalities`: new lists where places are short, salaried posts for vacant lists, lists that end.
+//! Step `municipalities`: new lists where places are short and their adverts, salaried posts for vacant lists, lists that end.
 
+use crate::adverts;
 use crate::random::{Draws, Stream};
 use crate::world::World;
 use units::ContractForm;
@@ -53,6 +54,7 @@ fn new_lists(world: &mut World, municipality: usize) {
         let list = world.lists.add(municipality as u16, cap, form, world.month);
         world.blocks[municipality].lists.push(list as u16);
         world.blocks[municipality].waiting.push(Default::default());
+        adverts::announce(world, list);
         world.flows.new_lists += 1;
     }
 }

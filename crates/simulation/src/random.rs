@@ -30,6 +30,9 @@ pub(crate) enum Stream {
     Vacancy,
     NewList,
     Start,
+    Waiting,
+    Locum,
+    EntryDrift,
 }
 
 /// Splits 128-bit multiplication into two words and folds them: one multiplication mixes all bits.

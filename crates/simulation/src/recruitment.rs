@@ -1,5 +1,6 @@
-//! Step `recruitment`: doctors who enter the scheme, and the vacant lists that they choose.
+//! Step `recruitment`: doctors who enter the scheme, and the advertised posts that they choose.
 
+use crate::adverts;
 use crate::behaviour::Behaviour;
 use crate::random::{Draws, Stream};
 use crate::world::World;
@@ -13,10 +14,13 @@ const SHORTEST_COUNTED: f64 = 50.0;
 pub(crate) fn play(world: &mut World, rules: &Rules) {
     let behaviour = world.behaviour.clone();
     let draws = Draws::new(world.seed, Stream::Entry, u64::MAX, world.month.0);
-    let entrants = draws.poisson(world.doctors.entry_base * behaviour.entry_level(world.month))
-        + std::mem::take(&mut world.waiting_entrants);
+    let applicants = std::mem::take(&mut world.waiting_entrants);
+    let gave_up = draws.rounded(u64::MAX, applicants as f64 / behaviour.applicant_patience);
+    let entrants = draws
+        .poisson(world.doctors.entry_base * behaviour.entry_level(world.month) * wandering(world))
+        + applicants.saturating_sub(gave_up);
     let mut vacancies: Vec<(f64, usize)> = (0..world.lists.len())
-        .filter(|&list| world.lists.is_vacant(list))
+        .filter(|&list| adverts::is_on_offer(world, list))
         .map(|list| (rank(world, &behaviour, list), list))
         .collect();
     vacancies.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -32,6 +36,15 @@ pub(crate) fn play(world: &mut World, rules: &Rules) {
     for list in vacancies.take(entrants) {
         take_over(world, &behaviour, rules, list, None);
     }
+    adverts::announce_again(world, &rules.contract);
+}
+
+/// Entry wanders from its expected course by a chance step each year of the run, the first after a year.
+fn wandering(world: &World) -> f64 {
+    let years = u64::from(world.month.since(world.started) / 12);
+    let draws = Draws::new(world.seed, Stream::EntryDrift, 0, 0);
+    let steps: f64 = (0..years).map(|year| draws.normal(year)).sum();
+    (world.behaviour.entry_drift * steps).exp()
 }
 
 /// Lower is taken sooner: a race of exponential clocks whose speed is how attractive the post is.
@@ -55,6 +68,7 @@ fn take_over(world: &mut World, behaviour: &Behaviour, rules: &Rules, list: usiz
     }
     world.lists.unpopularity[list] = draws.unit(21) as f32;
     world.lists.coming_cap[list] = None;
+    world.lists.locum[list] = false;
     world.lists.locked[list] = false;
     world.lists.closed[list] = false;
     world.lists.since[list] = now;

@@ -7,6 +7,7 @@ use crate::conduct::{Conduct, OnMove, Practice};
 use crate::doctors::{self, Doctors};
 use crate::flows::Flows;
 use crate::lists::{Change, Lists, NO_DOCTOR};
+use crate::locums;
 use crate::municipalities::missing_lists;
 use crate::places::{Places, guide, running_shares};
 use crate::random::{Draws, Hits, Stream};
@@ -88,6 +89,7 @@ pub(crate) fn world(
     let mut world = World {
         seed,
         month,
+        started: month,
         scratch: blocks.iter().map(|_| Scratch::default()).collect(),
         doctors: doctors(nation),
         conduct: conduct(&behaviour),
@@ -108,6 +110,8 @@ pub(crate) fn world(
     world.lists.open_and_close(1);
     set_popularity(&mut world);
     set_waiting(&mut world);
+    set_adverts(&mut world);
+    locums::set(&mut world);
     set_levels(&mut world, contract);
     world
 }
@@ -203,6 +207,18 @@ fn set_waiting(world: &mut World) {
     }
 }
 
+/// Posts vacant at the start have been announced since, and their adverts close in turn.
+fn set_adverts(world: &mut World) {
+    let interval = world.behaviour.advert_months;
+    for list in (0..world.lists.len()).filter(|&list| world.lists.doctor[list] == NO_DOCTOR) {
+        let vacant = world.month.since(world.lists.since[list]);
+        let turn = Draws::new(world.seed, Stream::Vacancy, list as u64, world.month.0)
+            .below(1, usize::from(interval));
+        world.lists.adverts[list] = (1 + vacant / interval).min(u16::from(u8::MAX)) as u8;
+        world.lists.advert_closes[list] = world.month.plus(1 + turn as u16);
+    }
+}
+
 /// Sets levels so that the start's doctors leave, enter and get new lists at the rates of the evidence.
 fn set_levels(world: &mut World, contract: &ContractRules) {
     let behaviour = &world.behaviour;
@@ -238,9 +254,10 @@ fn conduct(behaviour: &Behaviour) -> Conduct {
         mover_chooses: behaviour.mover_chooses,
         stays_guest: behaviour.stays_guest,
         joins_waiting: behaviour.joins_waiting,
+        gives_up_waiting: 1.0 - (-1.0 / behaviour.waiting_months).exp(),
         popularity: behaviour.popularity.max(1.0),
         changes_per_year: 2,
-        allocates_to_vacant: true,
+        allocates_beyond_open: true,
     }
 }
 

@@ -15,6 +15,8 @@ use units::{ListPlace, Month};
 pub struct World {
     pub(crate) seed: u64,
     pub(crate) month: Month,
+    /// The month that the run starts from.
+    pub(crate) started: Month,
     pub(crate) places: Places,
     pub(crate) blocks: Vec<Block>,
     pub(crate) lists: Lists,
@@ -54,6 +56,8 @@ pub(crate) struct Scratch {
     pub(crate) wishes: Vec<Wish>,
     pub(crate) elsewhere: Vec<(u32, u16)>,
     pub(crate) open: Vec<(u16, u32)>,
+    /// Free places on lists that are closed to choice, by place in the block.
+    pub(crate) closed_room: Vec<u32>,
     /// Staffed lists of the municipality, most popular first, each with its place in the block.
     pub(crate) ranked: Vec<(u16, u16)>,
     pub(crate) rows: Vec<u32>,

@@ -6,8 +6,8 @@ use crate::failure::{Failure, print, print_json};
 use crate::progress::Bar;
 use crate::sources;
 use assessment::{
-    Ensemble, FIT_UNTIL, Fitted, HINDCAST_FROM, HINDCAST_TO, PlayError, Score, Setting, bands, fit,
-    hindcast_dates, score,
+    Ensemble, FIT_UNTIL, Fitted, HINDCAST_FROM, HINDCAST_TO, ModelError, PlayError, Score, Setting, bands,
+    fit, hindcast_dates, score,
 };
 use evidence::Evidence;
 use nation::{Data, Demography, Published};
@@ -25,8 +25,9 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
     }
     let members = sources::members(folders, args.draws.max(1))?;
     let ensemble = play(&data, &evidence, &rulebook, &args.world, &members, HINDCAST_TO)?;
-    let with_step = scores(&data, &ensemble, true);
-    let without_step = scores(&data, &ensemble, false);
+    let error = sources::model_error(folders)?;
+    let with_step = scores(&data, &ensemble, &error, true);
+    let without_step = scores(&data, &ensemble, &error, false);
     if let Some(path) = &args.page {
         let text = page(&with_step, &without_step, args, &members);
         publish::write_bytes(path, text.as_bytes())?;
@@ -108,15 +109,13 @@ fn in_setting<T>(
     })?)
 }
 
-pub(super) fn scores(data: &Data, ensemble: &Ensemble, with_step: bool) -> Vec<Score> {
-    score(
-        data.published(),
-        &bands(ensemble, &LEVELS, with_step),
-        HINDCAST_FROM,
-    )
+pub(super) fn scores(data: &Data, ensemble: &Ensemble, error: &ModelError, with_step: bool) -> Vec<Score> {
+    let mut bands = bands(ensemble, &LEVELS, with_step);
+    error.widen(&mut bands, HINDCAST_FROM);
+    score(data.published(), &bands, HINDCAST_FROM)
 }
 
-/// Members nearest to the figures up to the cutoff, written as `member,distance`.
+/// Members nearest to the figures up to the cutoff, and the error of the model with them; two files in a folder.
 fn refit(
     data: &Data,
     evidence: &Evidence,
@@ -124,9 +123,9 @@ fn refit(
     world: &WorldArgs,
     call: &[String],
 ) -> Result<(), Failure> {
-    let [draws, path] = call else {
+    let [draws, folder] = call else {
         return Err(Failure::Usage(
-            "--fit takes the number of draws and a file".to_owned(),
+            "--fit takes the number of draws and a folder".to_owned(),
         ));
     };
     let draws: u64 = draws
@@ -135,7 +134,7 @@ fn refit(
     let published = data.published_until(FIT_UNTIL);
     let end = Month::of(FIT_UNTIL);
     let members: Vec<u64> = (1..=draws).collect();
-    let fitted = in_setting(
+    let (fitted, error) = in_setting(
         data,
         evidence,
         rulebook,
@@ -144,14 +143,29 @@ fn refit(
         end,
         |setting| {
             let bar = Bar::new("fitting", u64::from(end.since(HINDCAST_FROM)) * draws);
-            fit(setting, &published, &members, &bar)
+            let mut fitted = fit(setting, &published, &members, &bar)?;
+            fitted.truncate(members.len().div_ceil(10));
+            let kept: Vec<u64> = fitted.iter().map(|fitted| fitted.member).collect();
+            let ensemble = setting.play(&kept, &())?;
+            let bands = bands(&ensemble, &LEVELS, false);
+            Ok((fitted, ModelError::measure(&published, &bands)))
         },
     )?;
     let mut text = "member,distance\n".to_owned();
-    for Fitted { member, distance } in fitted.iter().take(members.len().div_ceil(10)) {
+    for Fitted { member, distance } in &fitted {
         text += &format!("{member},{distance:.4}\n");
     }
-    publish::write_bytes(path.as_ref(), text.as_bytes())?;
-    eprintln!("grunnmur: the nearest tenth of {draws} draws is in {path}");
+    let mut errors = "indicator,region_level,after_one_year,figures\n".to_owned();
+    for row in error.rows() {
+        let (indicator, level) = (row.indicator.name(), row.region_level.name());
+        errors += &format!("{indicator},{level},{:.5},{}\n", row.after_one_year, row.figures);
+    }
+    let folder = std::path::Path::new(folder);
+    publish::write_bytes(&folder.join("fitted_members.csv"), text.as_bytes())?;
+    publish::write_bytes(&folder.join("model_error.csv"), errors.as_bytes())?;
+    eprintln!(
+        "grunnmur: the nearest tenth of {draws} draws and the model's error are in {}",
+        folder.display()
+    );
     Ok(())
 }

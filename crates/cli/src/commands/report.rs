@@ -22,6 +22,9 @@ pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
     let rulebook = sources::rulebook(folders, &[])?;
     let members = sources::members(folders, args.draws.max(1))?;
     let ensemble = play(&data, &evidence, &rulebook, &args.world, &members, end)?;
+    let error = sources::model_error(folders)?;
+    let mut with_model_error = bands(&ensemble, &RegionLevel::ALL, true);
+    error.widen(&mut with_model_error, HINDCAST_FROM);
     let described = Described {
         title: outcome::report_title(),
         command: std::env::args().collect::<Vec<_>>().join(" "),
@@ -32,8 +35,8 @@ pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
         evidence: &evidence,
         rulebook: &rulebook,
         ensemble: &ensemble,
-        bands: bands(&ensemble, &RegionLevel::ALL, true),
-        scores: scores(&data, &ensemble, true),
+        bands: with_model_error,
+        scores: scores(&data, &ensemble, &error, true),
         years: yearly::years(&ensemble),
     };
     print(&outcome::year_lines(&described.years))?;

@@ -69,6 +69,8 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
         print(&outcome::year_lines(&years))?;
     }
     if let Some(output) = output {
+        let mut with_model_error = bands(&ensemble, &RegionLevel::ALL, true);
+        sources::model_error(folders)?.widen(&mut with_model_error, start);
         let described = Described {
             title: outcome::simulation_title(),
             command: std::env::args().collect::<Vec<_>>().join(" "),
@@ -79,7 +81,7 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
             evidence: &evidence,
             rulebook: &rulebook,
             ensemble: &ensemble,
-            bands: bands(&ensemble, &RegionLevel::ALL, true),
+            bands: with_model_error,
             scores: vec![],
             years,
         };

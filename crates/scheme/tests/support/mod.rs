@@ -40,6 +40,8 @@ pub fn rules() -> Rules {
             time_limited_until_age: dated("contract.time_limited_until_age", 80),
             notice_months: dated("contract.notice_months", 6),
             reversion_months: Some(dated("contract.reversion_months", 12)),
+            reversion_adverts: Some(dated("contract.reversion_adverts", 3)),
+            vacancy_cover_months: Some(dated("contract.vacancy_cover_months", 6)),
         },
         capitation: flat("841.80"),
     }

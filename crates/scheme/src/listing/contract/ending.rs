@@ -110,9 +110,6 @@ pub const fn may_sell_practice(buyer_has_agreement: bool) -> Result<(), Refusal>
     }
 }
 
-/// Correct announcements before an agreement may revert (CON-021).
-pub const REVERSION_ANNOUNCEMENTS: u8 = 3;
-
 /// Reversion to the municipality without payment: CON-021 (ASA 4310, 2024-04-01 to 2025-07-01, renewal not
 /// verified).
 ///
@@ -125,22 +122,22 @@ pub fn reverts(
     qualified_applicants: bool,
     rules: &ContractRules,
 ) -> Result<(), Refusal> {
-    let waited = rules
-        .reversion_months
-        .as_ref()
-        .is_some_and(|months| now.since(notice) >= u16::from(months.value));
-    if waited && announcements >= REVERSION_ANNOUNCEMENTS && !qualified_applicants {
+    let (Some(months), Some(adverts)) = (&rules.reversion_months, &rules.reversion_adverts) else {
+        return Err(Refusal::DoesNotRevert);
+    };
+    let waited = now.since(notice) >= u16::from(months.value);
+    if waited && announcements >= adverts.value && !qualified_applicants {
         Ok(())
     } else {
         Err(Refusal::DoesNotRevert)
     }
 }
 
-/// Last month in which the municipality covers a locum and running costs while no successor is found: six
-/// months after the notice
-/// (CON-022; ASA 4310, 2024-04-01 to 2025-07-01, renewal not verified).
-pub const fn locum_cover_until(notice_end: Month) -> Month {
-    notice_end.plus(6)
+/// Last month in which the municipality covers a locum and running costs while no successor is found: CON-022
+/// (ASA 4310, 2024-04-01 to 2025-07-01, renewal not verified); none when no such rule is in force.
+pub fn locum_cover_until(notice_end: Month, rules: &ContractRules) -> Option<Month> {
+    let months = rules.vacancy_cover_months.as_ref()?;
+    Some(notice_end.plus(u16::from(months.value)))
 }
 
 #[cfg(test)]
@@ -173,7 +170,10 @@ mod tests {
         );
         assert_eq!(may_give_notice(Party::Municipality, true), Ok(()));
         assert_eq!(may_give_notice(Party::Doctor, false), Ok(()));
-        assert_eq!(locum_cover_until(Month::new(2027, 1)), Month::new(2027, 7));
+        assert_eq!(
+            locum_cover_until(Month::new(2027, 1), &rules),
+            Some(Month::new(2027, 7))
+        );
     }
 
     #[test]
