@@ -90,6 +90,16 @@ pub enum Problem {
     /// A name in another form than the house's.
     #[error("name is {0:?}; use lower-case letters, digits and underscores, starting with a letter")]
     BadName(String),
+    /// A cell of another form than the column has.
+    #[error("{column} is {text:?}; {wanted}")]
+    Unreadable {
+        /// Column.
+        column: &'static str,
+        /// What stands there.
+        text: String,
+        /// How to write it.
+        wanted: &'static str,
+    },
     /// A word outside a closed list.
     #[error("{column} is {text:?}; use one of {known}")]
     UnknownWord {
