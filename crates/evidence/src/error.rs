@@ -6,7 +6,9 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum EvidenceError {
     /// A file is missing or cannot be read.
-    #[error("cannot read {path}: {reason}; the evidence folder needs parameters.csv and dials.csv in UTF-8")]
+    #[error(
+        "cannot read {path}: {reason}; the evidence folder needs parameters.csv, dials.csv and typical_bills.csv in UTF-8"
+    )]
     Unreadable {
         /// Path of the file.
         path: String,

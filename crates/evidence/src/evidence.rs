@@ -13,7 +13,6 @@ use crate::parameter::{Parameter, parse_parameters};
 const PARAMETERS: &str = "parameters.csv";
 const DIALS: &str = "dials.csv";
 const BILLS: &str = "typical_bills.csv";
-const EMBEDDED_BILLS: &str = include_str!("../../../evidence/typical_bills.csv");
 
 /// All parameters and dials.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,12 +35,14 @@ impl Evidence {
                 "evidence/parameters.csv",
             ),
             (include_str!("../../../evidence/dials.csv"), "evidence/dials.csv"),
-            (EMBEDDED_BILLS, "evidence/typical_bills.csv"),
+            (
+                include_str!("../../../evidence/typical_bills.csv"),
+                "evidence/typical_bills.csv",
+            ),
         )
     }
 
-    /// The evidence of a folder with `parameters.csv` and `dials.csv`; without `typical_bills.csv` the bills are those of
-    /// the binary.
+    /// The evidence of a folder with `parameters.csv`, `dials.csv` and `typical_bills.csv`.
     ///
     /// # Errors
     /// When a file cannot be read, or the first line that is wrong.
@@ -58,11 +59,7 @@ impl Evidence {
             }
         };
         let (parameters, dials) = (read(PARAMETERS)?, read(DIALS)?);
-        let bills = if folder.join(BILLS).exists() {
-            read(BILLS)?
-        } else {
-            (EMBEDDED_BILLS.to_owned(), "evidence/typical_bills.csv".to_owned())
-        };
+        let bills = read(BILLS)?;
         Self::parse(
             (&parameters.0, &parameters.1),
             (&dials.0, &dials.1),
