@@ -1,7 +1,7 @@
 //! Published figures on many dates.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-use rulebook::{CapitationModel, MonthMethod, Rulebook, Status};
+use rulebook::{CapitationModel, Ceilings, MonthMethod, Rate, Rulebook, Status};
 use units::Date;
 
 fn day(text: &str) -> Date {
