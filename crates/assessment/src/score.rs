@@ -29,7 +29,7 @@ pub struct Score {
     pub high90: f64,
     /// Median over published minus one, per cent; of the difference itself in points where the figure is a share.
     pub error_percent: f64,
-    /// Whether the fit saw the figure.
+    /// Whether the figure was there for the fit and the model's error to see.
     pub fitted: bool,
     /// Whether the published value lies in the 90 % band.
     pub inside90: bool,
@@ -59,7 +59,7 @@ pub fn score(published: &[Published], bands: &Bands, after: Month) -> Vec<Score>
                 low90: band.low90,
                 high90: band.high90,
                 error_percent,
-                fitted: p.region_level == RegionLevel::Country && p.period <= FIT_UNTIL,
+                fitted: p.period <= FIT_UNTIL,
                 inside90: p.value >= band.low90 && p.value <= band.high90,
                 source: p.source_id.clone(),
             })

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::bill::BillPart;
 use crate::error::{EvidenceError, UnknownParameter};
 
 /// One member of the ensemble: a number for every parameter and dial. Cheap to clone.
@@ -12,15 +13,17 @@ pub struct Draw {
     /// Sorted.
     names: Arc<[String]>,
     values: Arc<[f64]>,
+    bills: Arc<[BillPart]>,
 }
 
 impl Draw {
     /// `names` sorted, `values` in the same order.
-    pub(crate) fn new(member: u64, names: Arc<[String]>, values: Arc<[f64]>) -> Self {
+    pub(crate) fn new(member: u64, names: Arc<[String]>, values: Arc<[f64]>, bills: Arc<[BillPart]>) -> Self {
         Self {
             member,
             names,
             values,
+            bills,
         }
     }
 
@@ -55,6 +58,11 @@ impl Draw {
             values: values.into(),
             ..self.clone()
         })
+    }
+
+    /// The parts of typical bills; each share is read by its parameter's name.
+    pub fn bills(&self) -> &Arc<[BillPart]> {
+        &self.bills
     }
 
     /// Every name with its value, by name.

@@ -6,7 +6,9 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum EvidenceError {
     /// A file is missing or cannot be read.
-    #[error("cannot read {path}: {reason}; the evidence folder needs parameters.csv and dials.csv in UTF-8")]
+    #[error(
+        "cannot read {path}: {reason}; the evidence folder needs parameters.csv, dials.csv and typical_bills.csv in UTF-8"
+    )]
     Unreadable {
         /// Path of the file.
         path: String,
@@ -90,6 +92,16 @@ pub enum Problem {
     /// A name in another form than the house's.
     #[error("name is {0:?}; use lower-case letters, digits and underscores, starting with a letter")]
     BadName(String),
+    /// A cell of another form than the column has.
+    #[error("{column} is {text:?}; {wanted}")]
+    Unreadable {
+        /// Column.
+        column: &'static str,
+        /// What stands there.
+        text: String,
+        /// How to write it.
+        wanted: &'static str,
+    },
     /// A word outside a closed list.
     #[error("{column} is {text:?}; use one of {known}")]
     UnknownWord {

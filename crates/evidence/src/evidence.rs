@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::bill::{BillPart, parse_bills};
 use crate::dial::{Dial, parse_dials};
 use crate::draw::{Draw, chance};
 use crate::error::{EvidenceError, Problem};
@@ -11,12 +12,14 @@ use crate::parameter::{Parameter, parse_parameters};
 
 const PARAMETERS: &str = "parameters.csv";
 const DIALS: &str = "dials.csv";
+const BILLS: &str = "typical_bills.csv";
 
 /// All parameters and dials.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evidence {
     parameters: Vec<Parameter>,
     dials: Vec<Dial>,
+    bills: Arc<[BillPart]>,
     names: Arc<[String]>,
 }
 
@@ -32,10 +35,14 @@ impl Evidence {
                 "evidence/parameters.csv",
             ),
             (include_str!("../../../evidence/dials.csv"), "evidence/dials.csv"),
+            (
+                include_str!("../../../evidence/typical_bills.csv"),
+                "evidence/typical_bills.csv",
+            ),
         )
     }
 
-    /// The evidence of a folder with `parameters.csv` and `dials.csv`.
+    /// The evidence of a folder with `parameters.csv`, `dials.csv` and `typical_bills.csv`.
     ///
     /// # Errors
     /// When a file cannot be read, or the first line that is wrong.
@@ -52,7 +59,12 @@ impl Evidence {
             }
         };
         let (parameters, dials) = (read(PARAMETERS)?, read(DIALS)?);
-        Self::parse((&parameters.0, &parameters.1), (&dials.0, &dials.1))
+        let bills = read(BILLS)?;
+        Self::parse(
+            (&parameters.0, &parameters.1),
+            (&dials.0, &dials.1),
+            (&bills.0, &bills.1),
+        )
     }
 
     /// Every parameter, as in the table.
@@ -63,6 +75,11 @@ impl Evidence {
     /// Every dial, as in the table.
     pub fn dials(&self) -> &[Dial] {
         &self.dials
+    }
+
+    /// The parts of typical bills, as in the table.
+    pub fn bills(&self) -> &[BillPart] {
+        &self.bills
     }
 
     /// The parameter of that name.
@@ -96,10 +113,19 @@ impl Evidence {
             (row.name.as_str(), value)
         });
         let sorted: BTreeMap<&str, f64> = parameters.chain(dials).collect();
-        Draw::new(member, Arc::clone(&self.names), sorted.into_values().collect())
+        Draw::new(
+            member,
+            Arc::clone(&self.names),
+            sorted.into_values().collect(),
+            Arc::clone(&self.bills),
+        )
     }
 
-    fn parse(parameters: (&str, &str), dials: (&str, &str)) -> Result<Self, EvidenceError> {
+    fn parse(
+        parameters: (&str, &str),
+        dials: (&str, &str),
+        bills: (&str, &str),
+    ) -> Result<Self, EvidenceError> {
         let rows = parse_parameters(parameters.0, parameters.1)?;
         let dial_rows = parse_dials(dials.0, dials.1)?;
         let mut ids = Seen {
@@ -122,10 +148,27 @@ impl Evidence {
             ids.add(id, file, line)?;
             names.add(name, file, line)?;
         }
+        let bill_rows = parse_bills(bills.0, bills.1)?;
+        for part in &bill_rows {
+            if let Some(name) = &part.share.parameter
+                && !names.first.contains_key(name.as_str())
+            {
+                return Err(EvidenceError::Table {
+                    file: bills.1.to_owned(),
+                    line: part.line,
+                    problem: Problem::Unreadable {
+                        column: "share",
+                        text: name.clone(),
+                        wanted: "name a parameter or dial of the evidence",
+                    },
+                });
+            }
+        }
         let names = names.first.into_keys().map(str::to_owned).collect();
         Ok(Self {
             parameters: rows,
             dials: dial_rows,
+            bills: bill_rows.into(),
             names,
         })
     }

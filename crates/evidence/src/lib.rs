@@ -1,6 +1,6 @@
 //! Behavioural parameters with interval, grade and source, and dials for what nobody has measured.
 //!
-//! [`Evidence`] holds the two tables of the folder `evidence/`. [`Evidence::draw`] gives one coherent set of
+//! [`Evidence`] holds the tables of the folder `evidence/`, the codes of typical bills among them. [`Evidence::draw`] gives one coherent set of
 //! numbers: member 0 is the central values, every other member a pure function of the member's number and
 //! each parameter's name.
 //!
@@ -16,6 +16,7 @@
 //! May use `units`. Must never know a rule of the scheme, a published figure's series, or what a parameter is
 //! used for.
 
+mod bill;
 mod dial;
 mod draw;
 mod error;
@@ -24,6 +25,7 @@ mod parameter;
 mod spread;
 mod table;
 
+pub use bill::{BillPart, Share, parse_bills};
 pub use dial::{Dial, parse_dials};
 pub use draw::{Draw, Reader};
 pub use error::{EvidenceError, Problem, UnknownParameter};

@@ -132,6 +132,11 @@ fn another_row_or_another_order_moves_no_draw() {
         include_str!("../../../evidence/dials.csv"),
     )
     .unwrap();
+    std::fs::write(
+        folder.path().join("typical_bills.csv"),
+        include_str!("../../../evidence/typical_bills.csv"),
+    )
+    .unwrap();
     let changed = Evidence::load(folder.path()).unwrap();
     for member in [0, 1, 19, u64::MAX] {
         let draw = changed.draw(member);

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 const HEADER: &str =
     "id,name,description,value,low,high,interval_kind,distribution,unit,grade,source,url,note";
 const GOOD: &str = "P1,rate,what,0.06,0.05,0.07,judgement,normal,per year,A,study,https://x.no,";
+const BILL_HEADER: &str = "contact,part,from,until,lines,nurse_lines,minutes,share,note";
 const DIAL_HEADER: &str = "id,name,description,default,low,high,unit,reason";
 const GOOD_DIAL: &str = "D1,dial,what,0.5,0,1,share,nobody knows";
 
@@ -232,6 +233,7 @@ fn ids_and_names_stand_once_over_both_tables() {
         };
         write("parameters.csv", HEADER, parameters);
         write("dials.csv", DIAL_HEADER, dials);
+        write("typical_bills.csv", BILL_HEADER, &[]);
         Evidence::load(folder.path())
     };
     assert!(load(&[GOOD], &[GOOD_DIAL]).is_ok());
@@ -253,6 +255,14 @@ fn ids_and_names_stand_once_over_both_tables() {
         .to_string();
     assert!(
         text.contains("dials.csv:2: name rate already stands on line 2"),
+        "{text}"
+    );
+    assert!(load(&[GOOD], &[GOOD_DIAL]).is_ok());
+    let bill = format!("{BILL_HEADER}\nphysical,time,,,2cd,,30,rate_of_nobody,");
+    std::fs::write(folder.path().join("typical_bills.csv"), bill).unwrap();
+    let text = Evidence::load(folder.path()).unwrap_err().to_string();
+    assert!(
+        text.contains("typical_bills.csv:2: share is \"rate_of_nobody\""),
         "{text}"
     );
 }

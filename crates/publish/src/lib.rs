@@ -11,6 +11,7 @@ mod formats;
 mod messages;
 mod numbers;
 mod report;
+mod stream;
 mod table;
 mod text;
 
@@ -21,5 +22,6 @@ pub use report::{
     MunicipalityValue, Outlines, ParameterRow, PublishedPoint, Region, Report, Series, SourceRow, Status,
     Substitution,
 };
+pub use stream::{RowCell, RowColumn, RowSink, csv_file, csv_stream, json_file, json_stream, parquet_file};
 pub use table::{Column, ColumnKind, Table, Values};
 pub use text::{Language, Text};

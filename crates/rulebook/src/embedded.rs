@@ -12,6 +12,19 @@ pub(crate) fn rules() -> Vec<(String, String, String)> {
     found
 }
 
+/// The CSV files of the fee schedule: name, then file for messages and text.
+pub(crate) fn fees() -> crate::fees::Files {
+    let files = RULES.get_dir("fees").into_iter().flat_map(Dir::files);
+    files
+        .filter(|file| crate::folder::is_csv(file.path()))
+        .filter_map(|file| {
+            let name = file.path().file_name()?.to_string_lossy().into_owned();
+            let text = String::from_utf8_lossy(file.contents()).into_owned();
+            Some((name.clone(), (format!("rules/fees/{name}"), text)))
+        })
+        .collect()
+}
+
 /// Name, file and text of every reform.
 pub(crate) fn reforms() -> Vec<(String, String, String)> {
     let mut found = Vec::new();

@@ -15,6 +15,34 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
         .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
+/// Whether the file is a table.
+pub(crate) fn is_csv(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "csv")
+}
+
+/// The CSV files of the fee schedule below a folder; none when it has no folder `fees`.
+pub(crate) fn fees(root: &Path) -> Result<crate::fees::Files, Error> {
+    let folder = root.join("fees");
+    if !folder.is_dir() {
+        return Ok(crate::fees::Files::new());
+    }
+    let failed = |cause: std::io::Error| Error::Read {
+        file: folder.display().to_string(),
+        cause: cause.to_string(),
+    };
+    let mut found = crate::fees::Files::new();
+    for entry in fs::read_dir(&folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if is_csv(&path)
+            && let Some(name) = path.file_name()
+        {
+            let file = (path.display().to_string(), text(&path)?);
+            found.insert(name.to_string_lossy().into_owned(), file);
+        }
+    }
+    Ok(found)
+}
+
 /// The text of a file of at most 1 MiB (one byte more, so that the reader sees that it is too long).
 pub(crate) fn text(path: &Path) -> Result<String, Error> {
     let failed = |cause: std::io::Error| Error::Read {

@@ -18,6 +18,7 @@
 mod embedded;
 mod error;
 mod explain;
+pub mod fees;
 mod folder;
 mod nearest;
 mod parameter;

@@ -1,5 +1,8 @@
 //! From dated parameters to typed rules on one date.
 
+mod copayment;
+mod grants;
+
 use crate::rulebook::not_yet;
 use crate::value::FromValue;
 use crate::{
@@ -184,6 +187,14 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Whether a parameter has a value on the date, or would have one if it had been read.
+    fn is_in_force(&self, name: &str) -> Result<bool, Error> {
+        let parameter = self.book.parameter(name)?;
+        Ok(parameter
+            .on(self.date)
+            .is_some_and(|entry| entry.value.is_some() || entry.status == Status::Missing))
+    }
+
     /// A rate in kroner, which is never negative.
     fn rate(&mut self, name: &str) -> Result<Dated<Decimal>, Error> {
         let rate: Dated<Decimal> = self.dated(name)?;
@@ -210,6 +221,9 @@ impl<'a> Resolver<'a> {
             listing: self.listing()?,
             contract: self.contract()?,
             capitation: self.capitation()?,
+            copayment: self.copayment()?,
+            fees_reform: self.fees_reform()?,
+            grants: self.grants()?,
         })
     }
 

@@ -16,6 +16,8 @@ pub struct Rulebook {
     /// With reforms.
     parameters: BTreeMap<String, Parameter>,
     applied: Vec<Applied>,
+    /// The tables of the fee schedule.
+    fees: Arc<crate::fees::Files>,
 }
 
 /// A patch that has been put on.
@@ -49,7 +51,7 @@ impl Rulebook {
     /// # Errors
     /// None in a binary that passed its tests.
     pub fn embedded() -> Result<Rulebook, Error> {
-        Rulebook::from_files(embedded::rules())
+        Rulebook::from_files(embedded::rules(), embedded::fees())
     }
 
     /// The rules of a folder, laid out as `rules/` is.
@@ -66,10 +68,10 @@ impl Rulebook {
                 cause: "no YAML file is in it".to_owned(),
             });
         }
-        Rulebook::from_files(files)
+        Rulebook::from_files(files, folder::fees(path)?)
     }
 
-    fn from_files(files: Vec<(String, String, String)>) -> Result<Rulebook, Error> {
+    fn from_files(files: Vec<(String, String, String)>, fees: crate::fees::Files) -> Result<Rulebook, Error> {
         let mut parameters = BTreeMap::new();
         for (path, file, text) in files {
             let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
@@ -102,9 +104,15 @@ impl Rulebook {
             base: Arc::new(parameters.clone()),
             parameters,
             applied: Vec::new(),
+            fees: Arc::new(fees),
         };
         rulebook.check()?;
         Ok(rulebook)
+    }
+
+    /// The tables of the fee schedule, by file name.
+    pub(crate) fn fee_files(&self) -> &crate::fees::Files {
+        &self.fees
     }
 
     /// Every parameter, by name.

@@ -1,5 +1,11 @@
 //! The rules in force on one date, typed. Plain values for the hot paths; each carries where it came from.
 
+mod copayment;
+mod grants;
+
+pub use copayment::{Ceiling, Ceilings, CopaymentRules, ExemptBelowAge, FeesReformRules, OtherCopayments};
+pub use grants::{AlisRules, GrantRules, OutOfHoursRules, Rate};
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use units::Date;
@@ -46,6 +52,12 @@ pub struct Rules {
     pub contract: ContractRules,
     /// Capitation and the grants that hang on it.
     pub capitation: CapitationRules,
+    /// Co-payments, ceiling and exemption card.
+    pub copayment: CopaymentRules,
+    /// What reforms change in the fee schedule.
+    pub fees_reform: FeesReformRules,
+    /// Grants beside capitation.
+    pub grants: GrantRules,
 }
 
 /// Rules of lists and of choice. Persons, years and months as named.

@@ -1,7 +1,7 @@
 //! Published figures on many dates.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-use rulebook::{CapitationModel, MonthMethod, Rulebook, Status};
+use rulebook::{CapitationModel, Ceilings, MonthMethod, Rate, Rulebook, Status};
 use units::Date;
 
 fn day(text: &str) -> Date {
@@ -275,7 +275,10 @@ fn a_missing_rate_is_an_error_or_a_counted_estimate() {
         ("2035-01-01", "913.6"),
     ] {
         let (rules, used) = book.at_with_estimates(day(date)).unwrap();
-        assert_eq!(used.len(), 1, "{date}");
+        let ceiling = used.iter().filter(|u| u.parameter == "copayment.ceiling");
+        let from_2027 = usize::from(day(date) >= day("2027-01-01"));
+        assert_eq!(ceiling.count(), from_2027, "{date}");
+        assert_eq!(used.len(), 1 + from_2027, "{date}");
         assert_eq!(
             (used[0].parameter.as_str(), used[0].value.to_string().as_str()),
             ("capitation.mean_rate", value)
@@ -335,4 +338,46 @@ fn explanations_say_since_when_and_until_when() {
             .unwrap()
             .starts_with("https://normaltariffen")
     );
+}
+
+#[test]
+fn ceilings_of_co_payments() {
+    let book = Rulebook::embedded().unwrap();
+    let ceilings = |date: &str| match book.at(day(date)).unwrap().copayment.ceilings {
+        Ceilings::Two { first, second } => (first.amount.value, second.map(|c| c.amount.value)),
+        Ceilings::Merged(one) => (one.amount.value, None),
+    };
+    for (date, first, second) in [
+        ("2013-01-01", 2040, Some(2620)),
+        ("2017-12-31", 2205, Some(1990)),
+        ("2019-06-01", 2369, Some(2085)),
+        ("2020-12-31", 2460, Some(2176)),
+        ("2021-01-01", 2460, None),
+        ("2022-01-01", 2921, None),
+        ("2024-06-30", 3165, None),
+    ] {
+        assert_eq!(ceilings(date), (first.into(), second.map(Into::into)), "{date}");
+    }
+}
+
+#[test]
+fn grants_that_were_not_read_keep_their_estimate_beside_them() {
+    let book = Rulebook::embedded().unwrap();
+    let (rules, used) = book.at_with_estimates(day("2025-03-01")).unwrap();
+    assert!(used.iter().all(|u| !u.parameter.starts_with("grants.")));
+    let Rate::Missing {
+        estimate: Some(estimate),
+        ..
+    } = &rules.grants.lis1_half_year
+    else {
+        panic!("{:?}", rules.grants.lis1_half_year)
+    };
+    assert_eq!(
+        (estimate.value, estimate.status),
+        (140_000.into(), Status::Assumed)
+    );
+    assert!(rules.grants.alis.tutoring.best().is_none());
+    let known = book.at(day("2022-03-01")).unwrap().grants;
+    assert!(matches!(&known.lis1_half_year, Rate::Known(dated) if dated.value == 140_000.into()));
+    assert!(matches!(known.alis.max_years, Rate::NotInForce { .. }));
 }

@@ -10,7 +10,10 @@
 //! specialisation) become modules beside these.
 
 pub mod capitation;
+pub mod copayment;
 pub mod fees;
+pub mod fees_reform;
+pub mod grants;
 pub mod listing;
 pub mod rules_index;
 pub mod trace;

@@ -24,7 +24,7 @@ pub struct IndexedRule {
     pub decided_by: DecidedBy,
 }
 
-const fn rule(id: &'static str, statement: &'static str, decided_by: DecidedBy) -> IndexedRule {
+pub(crate) const fn rule(id: &'static str, statement: &'static str, decided_by: DecidedBy) -> IndexedRule {
     IndexedRule {
         id,
         statement,

@@ -59,6 +59,9 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
     print(&text)
 }
 
+/// Members that the model's error is measured on, at full scale.
+const MEASURED_ON: usize = 20;
+
 /// Plays the members from 31 December 2018 to `end`.
 pub(super) fn play(
     data: &Data,
@@ -134,7 +137,7 @@ fn refit(
     let published = data.published_until(FIT_UNTIL);
     let end = Month::of(FIT_UNTIL);
     let members: Vec<u64> = (1..=draws).collect();
-    let (fitted, error) = in_setting(
+    let fitted = in_setting(
         data,
         evidence,
         rulebook,
@@ -145,12 +148,19 @@ fn refit(
             let bar = Bar::new("fitting", u64::from(end.since(HINDCAST_FROM)) * draws);
             let mut fitted = fit(setting, &published, &members, &bar)?;
             fitted.truncate(members.len().div_ceil(10));
-            let kept: Vec<u64> = fitted.iter().map(|fitted| fitted.member).collect();
-            let ensemble = setting.play(&kept, &())?;
-            let bands = bands(&ensemble, &LEVELS, false);
-            Ok((fitted, ModelError::measure(&published, &bands)))
+            Ok(fitted)
         },
     )?;
+    let kept: Vec<u64> = fitted.iter().take(MEASURED_ON).map(|fitted| fitted.member).collect();
+    let whole = WorldArgs {
+        scale: 1.0,
+        ..world.clone()
+    };
+    let ensemble = in_setting(data, evidence, rulebook, &whole, published.rows(), end, |setting| {
+        let months = u64::from(end.since(HINDCAST_FROM)) * kept.len() as u64;
+        setting.play(&kept, &Bar::new("measuring the error", months))
+    })?;
+    let error = ModelError::measure(&published, &bands(&ensemble, &LEVELS, false));
     let mut text = "member,distance\n".to_owned();
     for Fitted { member, distance } in &fitted {
         text += &format!("{member},{distance:.4}\n");

@@ -78,6 +78,8 @@ pub enum Setting {
     OutOfHours,
     /// Practice of a specialist with an operating agreement (avtalespesialist); the starred codes are theirs.
     ContractSpecialist,
+    /// Municipal web doctor of the trial (kommunal nettlege), which has a tariff of its own.
+    WebDoctor,
 }
 
 /// Circumstances of the contact.

@@ -18,7 +18,7 @@ pub struct Settlement {
     pub lines: Vec<SettledLine>,
     /// Sum of fees.
     pub total_fee: Ore,
-    /// Refund of the codes.
+    /// Refund of the codes, those of NAV included.
     pub refund: Ore,
     /// Co-payment that the patient pays and that counts towards the card; zero where exempt.
     pub patient_copayment: Ore,
@@ -26,6 +26,8 @@ pub struct Settlement {
     pub own_payment: Ore,
     /// What the state pays: the refund, and the co-payment it waives.
     pub payout: Ore,
+    /// Part of the payout that the labour and welfare administration (NAV) bears: its own codes, such as `L1`.
+    pub nav: Ore,
     /// Who is paid.
     pub payee: Payee,
 }

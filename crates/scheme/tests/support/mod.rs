@@ -44,7 +44,21 @@ pub fn rules() -> Rules {
             vacancy_cover_months: Some(dated("contract.vacancy_cover_months", 6)),
         },
         capitation: flat("841.80"),
+        copayment: read().copayment.clone(),
+        fees_reform: read().fees_reform.clone(),
+        grants: read().grants.clone(),
     }
+}
+
+/// The rules as read, on a day on which the mean rate is known.
+pub fn read() -> &'static Rules {
+    static READ: std::sync::OnceLock<Rules> = std::sync::OnceLock::new();
+    READ.get_or_init(|| {
+        Rulebook::embedded()
+            .unwrap()
+            .at(Date::constant(2024, 3, 1))
+            .unwrap()
+    })
 }
 
 pub fn capitation(model: CapitationModel) -> CapitationRules {

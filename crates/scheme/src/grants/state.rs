@@ -1,0 +1,48 @@
+use super::case::{Case, Line, Payer, Recipient, part, told};
+use super::facts::MunicipalityFacts;
+use rulebook::{Rate, Status};
+use rust_decimal::Decimal;
+
+/// Recruitment grant for a new agreement: GRA-002. The published figure is the most for one agreement, so that the
+/// amount is an upper bound.
+pub(super) fn recruitment(rate: &Rate<Decimal>, facts: &MunicipalityFacts) -> Line {
+    let parties = (Payer::State, Recipient::Municipality);
+    Case::decide("recruitment", "GRA-002", parties, |case| {
+        let each = case.rate(rate)?;
+        let agreements = told(facts.new_agreements, "new_agreements")?;
+        case.require("new_agreements", agreements, "1 or more", agreements > 0)?;
+        case.at_best(Status::Estimated);
+        case.computed("at_most_each", each, "kroner");
+        part(each, agreements, 1)
+    })
+}
+
+/// A grant of which only a figure for a year is known: GRA-005, GRA-006, GRA-007.
+pub(super) fn yearly(rate: &Rate<Decimal>, rule: &'static str, parties: (Payer, Recipient)) -> Line {
+    let name = match rate {
+        Rate::Known(value) => &value.parameter,
+        Rate::Missing { parameter, .. } | Rate::NotInForce { parameter, .. } => parameter,
+    };
+    let name = name.rsplit('.').next().unwrap_or(name).to_owned();
+    Case::decide(name, rule, parties, |case| {
+        let year = case.rate(rate)?;
+        part(year, 1, 12)
+    })
+}
+
+/// A grant for each of a number of doctors, for so many months: GRA-003, REF-008.
+pub(super) fn each(
+    grant: &'static str,
+    rule: &'static str,
+    parties: (Payer, Recipient),
+    rate: &Rate<Decimal>,
+    number: (Option<u32>, &'static str),
+    months: u32,
+) -> Line {
+    Case::decide(grant, rule, parties, |case| {
+        let amount = case.rate(rate)?;
+        let (number, name) = (told(number.0, number.1)?, number.1);
+        case.require(name, number, "1 or more", number > 0)?;
+        part(amount, number, months)
+    })
+}
