@@ -151,15 +151,27 @@ fn refit(
             Ok(fitted)
         },
     )?;
-    let kept: Vec<u64> = fitted.iter().take(MEASURED_ON).map(|fitted| fitted.member).collect();
+    let kept: Vec<u64> = fitted
+        .iter()
+        .take(MEASURED_ON)
+        .map(|fitted| fitted.member)
+        .collect();
     let whole = WorldArgs {
         scale: 1.0,
         ..world.clone()
     };
-    let ensemble = in_setting(data, evidence, rulebook, &whole, published.rows(), end, |setting| {
-        let months = u64::from(end.since(HINDCAST_FROM)) * kept.len() as u64;
-        setting.play(&kept, &Bar::new("measuring the error", months))
-    })?;
+    let ensemble = in_setting(
+        data,
+        evidence,
+        rulebook,
+        &whole,
+        published.rows(),
+        end,
+        |setting| {
+            let months = u64::from(end.since(HINDCAST_FROM)) * kept.len() as u64;
+            setting.play(&kept, &Bar::new("measuring the error", months))
+        },
+    )?;
     let error = ModelError::measure(&published, &bands(&ensemble, &LEVELS, false));
     let mut text = "member,distance\n".to_owned();
     for Fitted { member, distance } in &fitted {
