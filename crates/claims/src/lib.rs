@@ -20,6 +20,7 @@ mod reader;
 mod regulation;
 mod row;
 mod run;
+mod synthetic;
 mod time;
 mod totals;
 
@@ -32,5 +33,6 @@ pub use reader::{Header, LONGEST_BILL, RawBill, read};
 pub use regulation::Regulation;
 pub use row::{Amounts, Refusal, Row, payee_name};
 pub use run::{Rules, Run};
-pub use time::parse_receipt;
+pub use synthetic::write_month;
+pub use time::{Receipt, parse_month, parse_receipt};
 pub use totals::{Group, Totals};

@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::sync::Arc;
+pub(crate) use table::COLUMNS as TABLE_COLUMNS;
 
 /// Longest bill, in bytes of the file. A GP's bill has some hundred; a longer one is refused before it fills the memory.
 pub const LONGEST_BILL: u64 = 256 * 1024;
@@ -66,6 +67,15 @@ impl RawBill {
             Cut::Xml(element) => xml::written(element, self.line)?,
         };
         message::claim(written, self.header.as_deref(), practices, self.line)
+    }
+
+    /// Roughly the bytes it holds in memory.
+    pub fn size(&self) -> u64 {
+        match &self.cut {
+            Cut::Row { text, .. } | Cut::TooLong(text) => text.len() as u64,
+            Cut::Json(text) => text.get().len() as u64,
+            Cut::Xml(element) => element.size(),
+        }
     }
 
     /// A fingerprint of what is written, to tell the same bill again from another under its number.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use std::sync::LazyLock;
+use units::{Date, Month};
 
 /// Norway's clock. The rule has held since 1996; no older claim can be paid.
 static NORWAY: LazyLock<TimeZone> =
@@ -18,16 +19,32 @@ pub(crate) fn local(text: &str) -> Option<DateTime> {
     text.contains(['T', ' ']).then(|| text.parse().ok()).flatten()
 }
 
+/// When claims are received, Norwegian local time.
+pub type Receipt = DateTime;
+
 /// Time of receipt as written on a command line: a day, a local time or a time with offset.
 ///
 /// # Errors
 /// A text for the caller.
-pub fn parse_receipt(text: &str) -> Result<DateTime, String> {
+pub fn parse_receipt(text: &str) -> Result<Receipt, String> {
     local(text)
         .or_else(|| text.parse::<DateTime>().ok())
         .ok_or_else(|| {
             format!("`{text}` is no time; write it as 2026-01-06T15:30, with an offset if you like")
         })
+}
+
+/// A month as written on a command line: `2026-03`.
+///
+/// # Errors
+/// A text for the caller.
+pub fn parse_month(text: &str) -> Result<Month, String> {
+    let first = (text.len() == 7)
+        .then(|| format!("{text}-01").parse::<Date>().ok())
+        .flatten();
+    first
+        .map(Month::of)
+        .ok_or_else(|| format!("`{text}` is no month; write it as 2026-03"))
 }
 
 #[cfg(test)]

@@ -8,11 +8,11 @@ use units::Ore;
 /// What a code is paid for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CodeRole {
-    /// A contact: consultation, visit, simple contact.
-    Contact,
-    /// A supplement or procedure beside a contact: time, specialist, examination.
+    /// A consultation.
+    Consultation,
+    /// Time or specialist supplement to a consultation.
     Supplement,
-    /// Neither, such as laboratory codes.
+    /// Any other, such as simple contacts, procedures and laboratory.
     Other,
 }
 
@@ -27,17 +27,22 @@ pub enum Office {
     Municipality,
 }
 
-/// Refund of a code under the rules: that of the schedule times the factors that reforms set. Rounded once.
+/// Refund of a code under the rules: that of the schedule with the addition and the factors that reforms set. Rounded
+/// once; the same amount where no reform is on.
 ///
 /// # Errors
 /// [`CapitationError::TooLarge`].
 pub fn refund(rules: &FeesReformRules, role: CodeRole, schedule: Ore) -> Result<Ore, CapitationError> {
-    let role = match role {
-        CodeRole::Contact => rules.contact_factor.value,
-        CodeRole::Supplement => rules.supplement_factor.value,
-        CodeRole::Other => Decimal::ONE,
+    let (addition, factor) = match role {
+        CodeRole::Consultation => (rules.consultation_addition.value, Decimal::ONE),
+        CodeRole::Supplement => (Decimal::ZERO, rules.supplement_factor.value),
+        CodeRole::Other => (Decimal::ZERO, Decimal::ONE),
     };
-    scaled(schedule, &[rules.price_factor.value, role])
+    let kroner = Decimal::new(schedule.0, 2).checked_add(addition);
+    scaled(
+        kroner.ok_or(CapitationError::TooLarge)?,
+        &[rules.price_factor.value, factor],
+    )
 }
 
 /// Refund of a code that a delegated nurse triggers: CR46 (from 2026-01-01), CR47. `doctor` is what the doctor is
@@ -57,19 +62,14 @@ pub fn nurse_refund(
         return Ok(None);
     }
     match &rules.nurse_doctor_price_factor {
-        Some(factor) => scaled(doctor, &[factor.value]).map(Some),
+        Some(factor) => scaled(Decimal::new(doctor.0, 2), &[factor.value]).map(Some),
         None => Ok(nurse),
     }
 }
 
-fn scaled(amount: Ore, factors: &[Decimal]) -> Result<Ore, CapitationError> {
-    if factors.iter().all(|factor| *factor == Decimal::ONE) {
-        return Ok(amount);
-    }
-    let kroner = factors
-        .iter()
-        .try_fold(Decimal::new(amount.0, 2), |kroner, factor| {
-            kroner.checked_mul(*factor).ok_or(CapitationError::TooLarge)
-        })?;
-    round_to_ore(kroner)
+fn scaled(kroner: Decimal, factors: &[Decimal]) -> Result<Ore, CapitationError> {
+    let product = factors.iter().try_fold(kroner, |kroner, factor| {
+        kroner.checked_mul(*factor).ok_or(CapitationError::TooLarge)
+    })?;
+    round_to_ore(product)
 }

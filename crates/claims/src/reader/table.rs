@@ -12,7 +12,8 @@ use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-const COLUMNS: [&str; 18] = [
+/// The columns of a bill table.
+pub(crate) const COLUMNS: [&str; 18] = [
     "bill_id",
     "date",
     "start_time",

@@ -64,7 +64,7 @@ impl Resolver<'_> {
     pub(super) fn fees_reform(&mut self) -> Result<FeesReformRules, Error> {
         Ok(FeesReformRules {
             price_factor: self.rate("fees_reform.price_factor")?,
-            contact_factor: self.rate("fees_reform.contact_factor")?,
+            consultation_addition: self.rate("fees_reform.consultation_addition")?,
             supplement_factor: self.rate("fees_reform.supplement_factor")?,
             nurse_open: self.dated("fees_reform.nurse.open")?,
             nurse_doctor_price_factor: self.in_force("fees_reform.nurse.doctor_price_factor")?,

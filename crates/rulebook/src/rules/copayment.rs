@@ -100,9 +100,9 @@ pub struct OtherCopayments {
 pub struct FeesReformRules {
     /// Every refund over what the schedule says.
     pub price_factor: Dated<Decimal>,
-    /// Refund of a contact code over what the schedule says.
-    pub contact_factor: Dated<Decimal>,
-    /// Refund of a supplement or procedure over what the schedule says.
+    /// More in refund for a consultation than the schedule says, kroner.
+    pub consultation_addition: Dated<Decimal>,
+    /// Refund of a time or specialist supplement over what the schedule says.
     pub supplement_factor: Dated<Decimal>,
     /// Whether a delegated nurse may trigger codes (CR46).
     pub nurse_open: Dated<bool>,

@@ -14,6 +14,18 @@ pub enum EducationClass {
     ManyLow = 2,
 }
 
+impl EducationClass {
+    /// The class of a municipality by its share with low education, 0 to 1. Thirds of municipalities, as
+    /// `rules/capitation/patient_weights/education` estimates them; the official bounds were not read.
+    pub fn of_share(low_education: f64) -> EducationClass {
+        match low_education {
+            share if share >= 0.208 => EducationClass::ManyLow,
+            share if share >= 0.1667 => EducationClass::Middle,
+            _ => EducationClass::FewLow,
+        }
+    }
+}
+
 /// Class of a person's use of the doctor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -109,6 +109,31 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every reason, in the order of the bill table's description.
+    pub const ALL: [Reason; 16] = [
+        Reason::CodeNotValidOnDate,
+        Reason::InvalidCombination,
+        Reason::NotInAllowList,
+        Reason::RequiresCode,
+        Reason::RepetitionLimit,
+        Reason::TimeSteps,
+        Reason::YearlyLimit,
+        Reason::SpecialistRequired,
+        Reason::Performer,
+        Reason::Setting,
+        Reason::EveningRule,
+        Reason::Window,
+        Reason::PatientCondition,
+        Reason::EmergencyBar,
+        Reason::NoLines,
+        Reason::Malformed,
+    ];
+
+    /// The reason of a name.
+    pub fn of_name(name: &str) -> Option<Reason> {
+        Reason::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+
     /// The name in bills and reports, such as `CODE_NOT_VALID_ON_DATE`.
     pub fn name(self) -> &'static str {
         match self {

@@ -78,8 +78,8 @@ fn eligible(
     let posts = told(facts.alis.as_ref(), "alis")?;
     let max_years = case.limit(&rules.max_years);
     let locum_over = case.limit(&rules.locum_months_over);
-    let no_agency = case.limit(&rules.agency_excluded).unwrap_or(false);
-    let from_signing = case.limit(&rules.from_signing).unwrap_or(false);
+    let no_agency = case.flag(&rules.agency_excluded);
+    let from_signing = case.flag(&rules.from_signing);
     let holds = |post: &&AlisPost| {
         let done = facts.month.since(post.signed);
         max_years.is_none_or(|years| done < u16::from(years) * 12)

@@ -187,6 +187,17 @@ impl Case {
         Some(value.value)
     }
 
+    /// Whether a rule of yes or no is in force; of one that is not, nothing is noted.
+    pub(super) fn flag(&mut self, rate: &Rate<bool>) -> bool {
+        match rate.best() {
+            Some(value) if value.value => {
+                self.used(value);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Takes note of a value.
     pub(super) fn used<T: Copy + Display>(&mut self, value: &Dated<T>) {
         self.steps.used(self.rule, value, value.value);

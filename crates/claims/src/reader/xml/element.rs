@@ -51,6 +51,17 @@ impl Element {
         self.space == space && self.name == name
     }
 
+    /// Roughly the bytes it holds in memory.
+    pub(in crate::reader) fn size(&self) -> u64 {
+        let attributes: usize = self
+            .attributes
+            .iter()
+            .map(|(name, value)| 48 + name.len() + value.len())
+            .sum();
+        let own = size_of::<Element>() + self.name.len() + self.text.len() + attributes;
+        own as u64 + self.children.iter().map(Element::size).sum::<u64>()
+    }
+
     /// The first element on a path of names below this one.
     pub(super) fn at(&self, path: &[&str]) -> Option<&Element> {
         path.iter().try_fold(self, |at, name| {
