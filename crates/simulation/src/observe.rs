@@ -35,6 +35,8 @@ pub struct Counts {
     pub specialists: u64,
     /// Residents who wait for another list.
     pub waiting: u64,
+    /// Lists that a locum serves, with or without a doctor of their own.
+    pub with_locum: u64,
     /// Capitation of the month, øre.
     pub capitation: u64,
 }
@@ -56,6 +58,7 @@ impl Counts {
             women,
             specialists,
             waiting,
+            with_locum,
             capitation,
         } = other;
         self.residents += residents;
@@ -71,6 +74,7 @@ impl Counts {
         self.women += women;
         self.specialists += specialists;
         self.waiting += waiting;
+        self.with_locum += with_locum;
         self.capitation += capitation;
     }
 
@@ -184,6 +188,7 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
             here.vacant += 1;
             here.without_gp += members;
         }
+        here.with_locum += u64::from(lists.locum[list]);
         here.salaried += u64::from(lists.form[list] == ContractForm::Salaried);
         here.capitation += world.pay.get(list).map_or(0, |&ore| ore.max(0) as u64);
     }
