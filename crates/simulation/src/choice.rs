@@ -179,8 +179,8 @@ impl<'a> Market<'a> {
         self.block.queue = queue;
     }
 
-    /// A place on a list that is closed to choice but has room, for those whom no open list can take: everybody has
-    /// the right to a doctor (ELI-001).
+    /// A place on a list that is closed to choice but has room, for those whom no open list can take: they come
+    /// before its waiting list (WAI-004).
     fn take_closed(&mut self) -> Option<u16> {
         if !self.world.conduct.allocates_beyond_open {
             return None;
