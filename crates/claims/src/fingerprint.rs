@@ -33,6 +33,9 @@ mod tests {
     fn the_border_between_parts_counts_and_the_value_is_fixed() {
         let of = |parts: [&str; 2]| Fingerprint::of(parts.map(str::as_bytes));
         assert_ne!(of(["ab", "c"]), of(["a", "bc"]));
-        assert_eq!(format!("{:?}", of(["guid", "4"])), "a3cc6492e031280b2afa07974f6713cb");
+        assert_eq!(
+            format!("{:?}", of(["guid", "4"])),
+            "a3cc6492e031280b2afa07974f6713cb"
+        );
     }
 }
