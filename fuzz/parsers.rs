@@ -17,7 +17,7 @@ pub(crate) struct Parser {
 }
 
 /// All of them.
-pub(crate) const PARSERS: [Parser; 7] = [
+pub(crate) const PARSERS: [Parser; 11] = [
     Parser {
         name: "rule",
         feed: rule,
@@ -52,6 +52,26 @@ pub(crate) const PARSERS: [Parser; 7] = [
         name: "words",
         feed: words,
         begins_from: ("data/geography", "municipality_code_changes.csv"),
+    },
+    Parser {
+        name: "bill_table",
+        feed: claim,
+        begins_from: ("data/claims", "example_bills.csv"),
+    },
+    Parser {
+        name: "claim_xml",
+        feed: claim,
+        begins_from: ("data/claims", "xml"),
+    },
+    Parser {
+        name: "claim_json",
+        feed: claim,
+        begins_from: ("data/claims", "_bills.json"),
+    },
+    Parser {
+        name: "practices",
+        feed: practices,
+        begins_from: ("data/claims", "practices.csv"),
     },
 ];
 
@@ -127,4 +147,23 @@ pub(crate) fn words(bytes: &[u8]) -> bool {
         municipality.is_ok() || county.is_ok() || word.parse::<units::Date>().is_ok()
     };
     String::from_utf8_lossy(bytes).split([',', '\n']).all(is_one)
+}
+
+/// A bill table or a claim message: taken when it can be cut to its end. Every bill cut out is read, and says where it is wrong.
+pub(crate) fn claim(bytes: &[u8]) -> bool {
+    let practices = claims::Practices::default();
+    taken(claims::read(bytes, FILE, &mut |bill| {
+        if let Err(malformed) = bill.interpret(&practices) {
+            assert!(
+                !malformed.id.is_empty() && malformed.detail.contains("line "),
+                "{malformed:?}"
+            );
+        }
+        std::ops::ControlFlow::Continue(())
+    }))
+}
+
+/// A register of practices.
+pub(crate) fn practices(bytes: &[u8]) -> bool {
+    taken(claims::Practices::parse(FILE, bytes))
 }

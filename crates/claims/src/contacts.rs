@@ -2,7 +2,7 @@
 
 use crate::{Claim, Fingerprint, Order, PatientKey};
 use jiff::civil::DateTime;
-use scheme::fees::Bill;
+use scheme::fees::ClaimChecks;
 use std::collections::HashMap;
 
 /// When patients had consultations. Gathered before the run, since the consultation may stand after the bill that it bars.
@@ -18,9 +18,9 @@ struct Consultation {
 
 impl Contacts {
     /// Notes the claim where it is a consultation of a known patient.
-    pub fn note(&mut self, claim: &Claim, is_consultation: impl Fn(&Bill) -> bool) {
+    pub fn note(&mut self, claim: &Claim, checks: &ClaimChecks) {
         let Order::Pay(claimed) = &claim.order else { return };
-        let Some(patient) = claimed.patient.filter(|_| is_consultation(&claimed.bill)) else {
+        let Some(patient) = claimed.patient.filter(|_| checks.is_consultation(&claimed.bill)) else {
             return;
         };
         let start = claimed.bill.date.to_datetime(claimed.bill.start);

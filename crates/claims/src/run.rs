@@ -4,11 +4,11 @@ use crate::contacts::Contacts;
 use crate::journal::{Deed, Entry, Journal, Memory};
 use crate::ledger::{Ledger, Paid};
 use crate::row::{Amounts, Row};
-use crate::{Claimed, Error, Fingerprint, Order, Practices, RawBill, Regulation};
+use crate::{Claimed, Error, Fingerprint, Order, Practices, RawBill};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
-use scheme::fees::{Decision, Payee, Reason};
+use scheme::fees::{ClaimChecks, Decision, Payee, Reason, Tariffs};
 use std::path::Path;
 
 /// Years after which an approved bill can no longer be taken back.
@@ -17,8 +17,10 @@ const CREDIT_YEARS: i16 = 3;
 
 /// What a run settles by.
 pub struct Rules<'a> {
-    /// The regulation.
-    pub regulation: &'a dyn Regulation,
+    /// The tariffs of every period.
+    pub tariffs: &'a Tariffs,
+    /// What looks at a bill beside others, or beside its receipt.
+    pub checks: &'a ClaimChecks,
     /// What the messages do not say of their practices.
     pub practices: &'a Practices,
     /// When the claims are received, Norwegian local time. Without it a message counts as received when it was made, as far as
@@ -280,15 +282,15 @@ impl Rules<'_> {
     }
 
     fn settle(&self, claimed: &Claimed, id: &str, received: Option<DateTime>) -> Decision {
-        let (regulation, bill) = (self.regulation, &claimed.bill);
-        let at_receipt = || regulation.refused_at_receipt(bill, received?);
+        let (checks, bill) = (self.checks, &claimed.bill);
+        let at_receipt = || checks.refused_at_receipt(bill, received?);
         let beside = || {
             let mut consultations = self.contacts.beside(claimed.patient?, id);
-            consultations.find_map(|start| regulation.refused_beside(bill, start))
+            consultations.find_map(|start| checks.refused_beside(bill, start))
         };
         match at_receipt().or_else(beside) {
             Some(refused) => Decision::Rejected(refused),
-            None => regulation.settle(bill),
+            None => self.tariffs.settle(bill),
         }
     }
 }

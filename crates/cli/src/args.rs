@@ -49,6 +49,11 @@ pub(crate) enum Command {
     /// Rules and rates on a date
     #[command(subcommand)]
     Rules(Rules),
+    /// Settle claims: bill tables, claim messages in XML or JSON
+    Settle(Settle),
+    /// Claims to try the settlement on
+    #[command(subcommand)]
+    Claims(Claims),
     /// The common benchmark on this engine: residents, months, seed
     Bench {
         /// Residents
@@ -174,5 +179,54 @@ pub(crate) enum Rules {
     Check {
         /// Reforms: names of built-in ones or files
         reforms: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Settle {
+    /// Files: bill tables (CSV), claim messages (BKM XML, KUHR JSON)
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// What to print: one JSON object a line, CSV, or sentences
+    #[arg(long, value_enum, default_value_t = DecisionFormat::Text)]
+    pub(crate) format: DecisionFormat,
+    /// Also write decisions (CSV, JSON, Parquet) and totals into this new folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// When the claims were received, such as 2026-01-06T15:30; without it only XML messages, which tell when they were made,
+    /// are held against the future and the deadline
+    #[arg(long, value_name = "TIME", value_parser = claims::parse_receipt)]
+    pub(crate) received_at: Option<claims::Receipt>,
+    /// Keep what is paid in this file; a killed run goes on from it, and no bill in it is paid again
+    #[arg(long, value_name = "FILE")]
+    pub(crate) journal: Option<PathBuf>,
+    /// Register of practices: practice_id,type,specialist_gp_until,doctorate
+    #[arg(long, value_name = "FILE")]
+    pub(crate) practices: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum DecisionFormat {
+    Json,
+    Csv,
+    Text,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Claims {
+    /// Write a synthetic month of national claims as a bill table
+    Generate {
+        /// Number of bills
+        #[arg(long, value_name = "N", default_value_t = 2_700_000)]
+        bills: u64,
+        /// The month
+        #[arg(long, value_name = "YYYY-MM", default_value = "2026-03", value_parser = claims::parse_month)]
+        month: units::Month,
+        /// Seed of all chance
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
 }

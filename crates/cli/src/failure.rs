@@ -20,6 +20,8 @@ pub(crate) enum Failure {
     Play(#[from] PlayError),
     #[error(transparent)]
     Publish(#[from] publish::Error),
+    #[error(transparent)]
+    Claims(#[from] claims::Error),
     #[error("{what}: {cause}; {remedy}")]
     File {
         what: String,
@@ -34,8 +36,9 @@ impl Failure {
             Failure::Internal(_) => 1,
             Failure::Usage(_) => 2,
             Failure::Nation(nation::Error::Date { .. } | nation::Error::Scale { .. }) => 2,
-            Failure::Play(PlayError::Interrupted) => 130,
-            Failure::Rules(_) | Failure::Evidence(_) | Failure::Nation(_) | Failure::Play(_) => 3,
+            Failure::Play(PlayError::Interrupted) | Failure::Claims(claims::Error::Interrupted) => 130,
+            Failure::Claims(claims::Error::Io { .. } | claims::Error::JournalBusy { .. }) => 4,
+            Failure::Rules(_) | Failure::Evidence(_) | Failure::Nation(_) | Failure::Play(_) | Failure::Claims(_) => 3,
             Failure::File { .. } | Failure::Publish(_) => 4,
         }
     }

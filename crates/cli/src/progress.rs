@@ -48,3 +48,43 @@ impl Drop for Bar {
         self.0.finish_and_clear();
     }
 }
+
+/// Whether an interrupt asked to stop.
+pub(crate) fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::Relaxed)
+}
+
+/// A bar over the bytes of claims, telling the bills settled.
+pub(crate) struct ClaimBar(ProgressBar);
+
+impl ClaimBar {
+    pub(crate) fn new(bytes: u64) -> ClaimBar {
+        let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr());
+        if let Ok(style) = ProgressStyle::with_template(
+            "settling [{bar:30}] {bytes}/{total_bytes}, {bytes_per_sec}, {eta} left, {msg}",
+        ) {
+            bar.set_style(style);
+        }
+        bar.enable_steady_tick(Duration::from_millis(500));
+        ClaimBar(bar)
+    }
+
+    pub(crate) fn read_so_far(&self) -> u64 {
+        self.0.position()
+    }
+
+    pub(crate) fn read(&self, bytes: u64) {
+        self.0.set_position(bytes);
+    }
+
+    pub(crate) fn settled(&self, bills: u64) {
+        let rate = bills as f64 / self.0.elapsed().as_secs_f64().max(0.001);
+        self.0.set_message(format!("{bills} bills, {rate:.0} a second"));
+    }
+}
+
+impl Drop for ClaimBar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -11,8 +11,8 @@ mod fit;
 mod state;
 mod summary;
 
-pub use build::build;
-pub use data::{Data, Published, PublishedUntil};
+pub use build::{build, date_before};
+pub use data::{Data, Published, PublishedUntil, YearlySum};
 pub use error::Error;
 pub use fit::{FitRow, fit_report};
 pub use state::{Demography, Doctors, Lists, Municipality, NO_DOCTOR, Nation, Residents};

@@ -19,7 +19,7 @@ pub(crate) fn fees() -> crate::fees::Files {
         .filter(|file| crate::folder::is_csv(file.path()))
         .filter_map(|file| {
             let name = file.path().file_name()?.to_string_lossy().into_owned();
-            let text = String::from_utf8_lossy(file.contents()).into_owned();
+            let text = String::from_utf8_lossy(file.contents());
             Some((name.clone(), (format!("rules/fees/{name}"), text)))
         })
         .collect()

@@ -26,11 +26,12 @@ pub use text::RuleText;
 use crate::yaml::invalid;
 use crate::{Error, Parameter, Rulebook, Value};
 use rust_decimal::prelude::ToPrimitive;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use units::Date;
 
 /// The texts of the CSV files below `fees/`: name, then file for messages and text.
-pub(crate) type Files = BTreeMap<String, (String, String)>;
+pub(crate) type Files = BTreeMap<String, (String, Cow<'static, str>)>;
 
 /// A whole number that holds from a day; none when no such rule is in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,17 +138,21 @@ impl FeeSchedule {
         self
     }
 
-    /// The schedule in which imported rows take the place of the rows of their codes that share a day with them.
+    /// The schedule with imported rows. A known row of a code ends on the day before the new one begins; a known row
+    /// that begins later gives way.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when rows of a code would overlap.
+    /// [`Error::Invalid`] when imported rows of a code overlap.
     pub fn with_import(mut self, imported: Vec<FeeRow>) -> Result<FeeSchedule, Error> {
         let completed: Vec<FeeRow> = imported.into_iter().map(|row| self.completed(row)).collect();
-        self.rows.retain(|row| {
-            !completed
-                .iter()
-                .any(|new| new.code == row.code && overlap(new, row))
-        });
+        for new in &completed {
+            let gives_way = |row: &FeeRow| row.code == new.code && overlap(new, row);
+            self.rows
+                .retain(|row| !gives_way(row) || row.valid_from < new.valid_from);
+            for row in self.rows.iter_mut().filter(|row| gives_way(row)) {
+                row.valid_to = new.valid_from.yesterday().ok();
+            }
+        }
         self.rows.extend(completed);
         check_overlaps(&self.rows)?;
         Ok(self)

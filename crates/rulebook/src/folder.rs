@@ -36,7 +36,7 @@ pub(crate) fn fees(root: &Path) -> Result<crate::fees::Files, Error> {
         if is_csv(&path)
             && let Some(name) = path.file_name()
         {
-            let file = (path.display().to_string(), text(&path)?);
+            let file = (path.display().to_string(), text(&path)?.into());
             found.insert(name.to_string_lossy().into_owned(), file);
         }
     }

@@ -1,5 +1,6 @@
 //! How residents, doctors and municipalities behave: typed from one draw of the evidence.
 
+use crate::use_of_services::Habits;
 use evidence::{Draw, UnknownParameter};
 use units::Month;
 
@@ -89,6 +90,8 @@ pub struct Behaviour {
     pub popularity: f64,
     /// Residents without a GP after the register's clean-up of October 2022 over before.
     pub registration_step: f64,
+    /// How much residents use the services.
+    pub(crate) habits: Habits,
     /// Names of the parameters that were read.
     pub touched: Vec<String>,
 }
@@ -158,8 +161,10 @@ impl Behaviour {
             locum_in_absence: LocumPace::reaching(get("list_locum_share")?, 3, get("locum_months")?),
             popularity: get("choice_popularity")?,
             registration_step: get("registration_step_2022")?,
+            habits: Habits::default(),
             touched: vec![],
         };
+        behaviour.habits = Habits::read(draw, &mut reader)?;
         behaviour.touched = reader.touched().into_iter().map(str::to_owned).collect();
         Ok(behaviour)
     }

@@ -1,4 +1,4 @@
-//! Residents of one municipality as columns: nine bytes a resident.
+//! Residents of one municipality as columns: thirteen bytes a resident.
 
 use crate::random::{Draws, Stream};
 use std::collections::VecDeque;
@@ -40,6 +40,10 @@ pub(crate) struct Resident {
     pub(crate) place: ListPlace,
     pub(crate) since: u16,
     pub(crate) dies: u16,
+    /// Class of need for the doctor, 0 to 31.
+    pub(crate) need: u8,
+    /// Co-payments counted this calendar year, øre.
+    pub(crate) paid: u32,
 }
 
 /// A resident who waits for a list of the own municipality.
@@ -49,9 +53,10 @@ pub(crate) struct Waiter {
     pub(crate) birth: Birth,
 }
 
-/// `conduct` holds the changes that count this year (two bits) and whether the resident waits.
+/// `conduct` holds the changes that count this year (two bits), whether the resident waits, and the class of need.
 pub(crate) const CHANGES: u8 = 0b11;
 pub(crate) const WAITS: u8 = 0b100;
+pub(crate) const NEED_SHIFT: u8 = 3;
 
 #[derive(Debug, Default)]
 pub(crate) struct Block {
@@ -62,6 +67,8 @@ pub(crate) struct Block {
     /// Month of death, drawn once.
     pub(crate) dies: Vec<u16>,
     pub(crate) conduct: Vec<u8>,
+    /// Co-payments counted this calendar year, øre.
+    pub(crate) paid: Vec<u32>,
     pub(crate) vacant_rows: Vec<u32>,
     /// Residents without a list, longest first: (row, month of joining the queue).
     pub(crate) queue: Vec<(u32, u16)>,
@@ -87,7 +94,8 @@ impl Block {
                 self.place[row] = who.place;
                 self.since[row] = who.since;
                 self.dies[row] = who.dies;
-                self.conduct[row] = 0;
+                self.conduct[row] = who.need << NEED_SHIFT;
+                self.paid[row] = who.paid;
                 row
             }
             None => {
@@ -95,7 +103,8 @@ impl Block {
                 self.place.push(who.place);
                 self.since.push(who.since);
                 self.dies.push(who.dies);
-                self.conduct.push(0);
+                self.conduct.push(who.need << NEED_SHIFT);
+                self.paid.push(who.paid);
                 self.birth.len() - 1
             }
         };
@@ -112,6 +121,8 @@ impl Block {
             place: self.place[row],
             since: self.since[row],
             dies: self.dies[row],
+            need: self.conduct[row] >> NEED_SHIFT,
+            paid: self.paid[row],
         };
         self.birth[row] = Birth::NOBODY.0;
         self.place[row] = ListPlace::OUTSIDE;
@@ -205,9 +216,13 @@ mod tests {
             place: ListPlace::on(3),
             since: 1,
             dies: 9,
+            need: 31,
+            paid: 17_900,
         };
         let row = block.admit(who);
-        assert_eq!(block.release(row).place, ListPlace::on(3));
+        let released = block.release(row);
+        assert_eq!(released.place, ListPlace::on(3));
+        assert_eq!((released.need, released.paid), (31, 17_900));
         assert!(block.is_nobody(row));
         assert_eq!(block.admit(who), row);
         assert_eq!(block.residents, 1);

@@ -125,6 +125,8 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
                 place: ListPlace::UNALLOCATED,
                 since: START.0,
                 dies,
+                need: 0,
+                paid: 0,
             });
         }
     }

@@ -1,16 +1,21 @@
 //! What happened: counters of one run between two observations.
 
+use crate::money::Accounts;
+
 macro_rules! flows {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         /// Events since the last observation.
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
         pub struct Flows {
             $($(#[$doc])* pub $name: u64,)*
+            /// Contacts, and who paid and received what.
+            pub accounts: Accounts,
         }
         impl Flows {
             /// Adds the events of another period or place.
             pub fn add(&mut self, other: &Flows) {
                 $(self.$name += other.$name;)*
+                self.accounts.add(&other.accounts);
             }
         }
     };

@@ -1,13 +1,16 @@
 //! One month of the nation: the table of contents of the model. `docs/model.md` describes the steps in this order.
 
-use crate::timetable::Timetable;
+use crate::timetable::{Entry, Timetable};
 use crate::world::World;
-use crate::{choice, doctors, locums, municipalities, people, recruitment, tariff};
+use crate::{choice, doctors, locums, money, municipalities, people, recruitment, tariff, use_of_services};
 
 /// Plays the next month under the rules that hold in it.
 pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     world.month = world.month.plus(1);
-    let Some((rules, tariff)) = timetable.at(world.month) else {
+    let Some(Entry {
+        rules, tariff, terms, ..
+    }) = timetable.at(world.month)
+    else {
         return;
     };
     world.conduct.changes_per_year = rules.listing.changes_per_year.value;
@@ -20,5 +23,7 @@ pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     world.lists.open_and_close(rules.listing.opening_threshold.value); // LST-003, WAI-006
     choice::play(world); // placement, waiting lists, changes
     world.lists.close_full(); // LST-003
+    use_of_services::play(world, terms); // contacts, co-payments, exemption cards
     tariff::play(world, tariff); // capitation
+    money::play(world, rules, terms); // who pays and who receives
 }

@@ -7,6 +7,7 @@ use crate::block::{AFTER_THE_END, Birth, Block, CHANGES, Resident, rows_equal, r
 use crate::conduct::{OnMove, Practice};
 use crate::lists::Change;
 use crate::random::{Draws, Hits, Stream};
+use crate::use_of_services::need;
 use crate::vital::Year;
 use crate::world::{Scratch, Wish, World};
 use rayon::prelude::*;
@@ -194,6 +195,8 @@ impl Town<'_> {
                 place,
                 since: now.0,
                 dies: AFTER_THE_END,
+                need: 0,
+                paid: 0,
             });
         }
         self.scratch.flows.births += newborn.len() as u64;
@@ -214,6 +217,7 @@ impl Town<'_> {
             who.birth,
             self.now(),
         );
+        who.need = need::class(self.world.seed, self.municipality as u16, row, self.now().0);
         self.book(who.place, who.birth, 1);
         self.block.admit(who);
     }
@@ -299,6 +303,8 @@ impl Town<'_> {
                 place: ListPlace::UNALLOCATED,
                 since: self.now().0,
                 dies: AFTER_THE_END,
+                need: 0,
+                paid: 0,
             });
             self.scratch.flows.immigrants += 1;
         }

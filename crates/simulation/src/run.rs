@@ -20,6 +20,9 @@ pub enum StartError {
     /// Capitation of a month cannot be computed.
     #[error("capitation cannot be computed from the rules")]
     Capitation(#[from] scheme::capitation::CapitationError),
+    /// Contacts cannot be priced.
+    #[error("the money of the run cannot be computed")]
+    Prices(#[from] crate::money::PriceError),
     /// A resident's list does not exist.
     #[error("resident in row {row} is on a list that the nation does not have; build the nation anew")]
     Place {
@@ -68,11 +71,11 @@ impl Run {
         {
             return Err(StartError::Place { row });
         }
-        let timetable = Timetable::new(rulebook, start.plus(1), end)?;
-        let Some((rules, _)) = timetable.at(start.plus(1)) else {
+        let timetable = Timetable::new(rulebook, &behaviour, start.plus(1), end)?;
+        let Some(first) = timetable.at(start.plus(1)) else {
             return Err(StartError::Period { start, end });
         };
-        let world = start::world(nation, demography, &rules.contract, behaviour, seed, end);
+        let world = start::world(nation, demography, &first.rules.contract, behaviour, seed, end);
         Ok(Run {
             world,
             timetable,

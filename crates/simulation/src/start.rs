@@ -11,6 +11,7 @@ use crate::locums;
 use crate::municipalities::missing_lists;
 use crate::places::{Places, guide, running_shares};
 use crate::random::{Draws, Hits, Stream};
+use crate::use_of_services::need;
 use crate::vital::Vital;
 use crate::world::{Scratch, World};
 use nation::{Demography, Municipality, Nation};
@@ -22,9 +23,6 @@ use units::{ListPlace, Month};
 pub(crate) const AGE_FROM: [u8; 5] = [16, 20, 45, 67, 80];
 /// Centrality classes times education classes.
 pub(crate) const AREAS: usize = 18;
-
-/// Shares with low education that part the education classes, as in `rules/capitation/patient_weights/education`.
-const EDUCATION_BOUNDS: [f64; 2] = [0.1667, 0.208];
 
 /// The world on the nation's date, ready for the next month; fates are drawn up to `end`.
 pub(crate) fn world(
@@ -136,6 +134,8 @@ fn settle(
             place: residents.place[row],
             since: residents.since[row].0,
             dies,
+            need: need::class(seed, municipality as u16, block.birth.len(), month.0),
+            paid: 0,
         });
     }
     block.queue.sort_by_key(|&(_, since)| since);
@@ -310,7 +310,7 @@ fn places(nation: &Nation, demography: &Demography) -> Places {
 
 /// Centrality class and education class as one number, as the scheme's table has them.
 fn areas(municipalities: &[Municipality]) -> Vec<u8> {
-    let education = |share: f64| EDUCATION_BOUNDS.iter().filter(|&&bound| share >= bound).count() as u8;
+    let education = |share: f64| scheme::capitation::EducationClass::of_share(share) as u8;
     municipalities
         .iter()
         .map(|m| (m.centrality.0.clamp(1, 6) - 1) * 3 + education(m.low_education_share))
@@ -353,6 +353,7 @@ impl Block {
         self.since.reserve_exact(rows);
         self.dies.reserve_exact(rows);
         self.conduct.reserve_exact(rows);
+        self.paid.reserve_exact(rows);
     }
 }
 

@@ -1,40 +1,111 @@
 //! The rules of every month of a run, read once.
 
+use crate::behaviour::Behaviour;
+
+use crate::money::{PriceError, Prices, Pricing, first_full_day};
 use crate::run::StartError;
 use crate::tariff::Tariff;
+use crate::use_of_services::{Needs, Terms};
 use rulebook::{Rulebook, Rules, Substitution};
-use units::Month;
+use scheme::fees;
+use std::sync::Arc;
+use units::{Date, Month};
 
 /// Rules and tariffs by the month from which they hold.
 pub(crate) struct Timetable {
-    entries: Vec<(Month, Rules, Tariff)>,
+    entries: Vec<Entry>,
     /// Estimates that stand in for rates not read, each once.
     pub(crate) substitutions: Vec<Substitution>,
 }
 
+/// One month.
+pub(crate) struct Entry {
+    from: Month,
+    pub(crate) rules: Rules,
+    pub(crate) tariff: Tariff,
+    pub(crate) terms: Terms,
+}
+
 impl Timetable {
-    pub(crate) fn new(rulebook: &Rulebook, from: Month, to: Month) -> Result<Timetable, StartError> {
+    pub(crate) fn new(
+        rulebook: &Rulebook,
+        behaviour: &Behaviour,
+        from: Month,
+        to: Month,
+    ) -> Result<Timetable, StartError> {
         let mut table = Timetable {
             entries: vec![],
             substitutions: vec![],
         };
+        let needs = Arc::new(Needs::new(&behaviour.habits));
+        let mut fees = Fees::new(rulebook)?;
         for month in (from.0..=to.0).map(Month) {
             let (rules, substitutions) = rulebook.at_with_estimates(month.first_day())?;
             let tariff = Tariff::new(&rules.capitation, month)?;
+            let prices = fees.prices(rulebook, &rules, behaviour, month.first_day())?;
+            let terms = Terms::new(rulebook, &rules, &behaviour.habits, &needs, &prices, month)?;
             for substitution in substitutions {
                 if !table.substitutions.contains(&substitution) {
                     table.substitutions.push(substitution);
                 }
             }
-            table.entries.push((month, rules, tariff));
+            table.entries.push(Entry {
+                from: month,
+                rules,
+                tariff,
+                terms,
+            });
         }
         Ok(table)
     }
 
-    pub(crate) fn at(&self, month: Month) -> Option<(&Rules, &Tariff)> {
-        let i = self.entries.partition_point(|(from, _, _)| *from <= month);
-        self.entries
-            .get(i.checked_sub(1)?)
-            .map(|(_, rules, tariff)| (rules, tariff))
+    pub(crate) fn at(&self, month: Month) -> Option<&Entry> {
+        let after = self.entries.partition_point(|entry| entry.from <= month);
+        self.entries.get(after.checked_sub(1)?)
+    }
+}
+
+/// The fee schedule through a run. Prices are settled anew only when some rule changes.
+struct Fees {
+    schedule: rulebook::fees::FeeSchedule,
+    first_full_day: Date,
+    changes: Vec<Date>,
+    latest: Option<(Date, Arc<Prices>)>,
+}
+
+impl Fees {
+    fn new(rulebook: &Rulebook) -> Result<Fees, StartError> {
+        let schedule = rulebook.fees()?;
+        let mut changes = rulebook.change_dates();
+        changes.extend(schedule.change_dates());
+        Ok(Fees {
+            schedule,
+            first_full_day: first_full_day(rulebook)?,
+            changes,
+            latest: None,
+        })
+    }
+
+    fn prices(
+        &mut self,
+        rulebook: &Rulebook,
+        rules: &Rules,
+        behaviour: &Behaviour,
+        date: Date,
+    ) -> Result<Arc<Prices>, PriceError> {
+        if let Some((since, prices)) = &self.latest
+            && !self
+                .changes
+                .iter()
+                .any(|change| since < change && *change <= date)
+        {
+            return Ok(Arc::clone(prices));
+        }
+        let bill_date = date.max(self.first_full_day);
+        let tariff = fees::Tariff::new(&self.schedule, bill_date);
+        let pricing = Pricing::new(rulebook, rules, &tariff, date, bill_date)?;
+        let prices = Arc::new(pricing.prices(rulebook, &behaviour.habits)?);
+        self.latest = Some((date, Arc::clone(&prices)));
+        Ok(prices)
     }
 }

@@ -8,6 +8,7 @@ use crate::doctors::Doctors;
 use crate::flows::Flows;
 use crate::lists::{Change, Lists};
 use crate::places::Places;
+use crate::use_of_services::Usage;
 use crate::vital::Vital;
 use units::{ListPlace, Month};
 
@@ -61,6 +62,7 @@ pub(crate) struct Scratch {
     /// Staffed lists of the municipality, most popular first, each with its place in the block.
     pub(crate) ranked: Vec<(u16, u16)>,
     pub(crate) rows: Vec<u32>,
+    pub(crate) usage: Usage,
     pub(crate) flows: Flows,
 }
 

@@ -1,12 +1,14 @@
 //! One module a verb.
 
 mod bench;
+mod claims;
 mod hindcast;
 mod nation;
 mod outcome;
 mod page;
 mod report;
 mod rules;
+mod settle;
 mod simulate;
 mod yearly;
 
@@ -32,6 +34,8 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Hindcast(args) => hindcast::run(&cli.folders, &args),
         Command::Report(args) => report::run(&cli.folders, &args),
         Command::Rules(args) => rules::run(&cli.folders, &args),
+        Command::Settle(args) => settle::run(&cli.folders, &args),
+        Command::Claims(args) => claims::run(&args),
         Command::Bench {
             residents,
             months,

@@ -18,7 +18,7 @@ use plan::Plan;
 use random::Dice;
 use residents::Standing;
 use targets::Targets;
-use units::Date;
+use units::{Date, Month};
 
 /// Builds the nation on a date from published figures. The same arguments give the same nation on every machine.
 ///
@@ -99,6 +99,13 @@ pub fn build(data: &Data, date: Date, scale: f64, seed: u64) -> Result<Nation, E
     } else {
         Ok(nation)
     }
+}
+
+/// The date of the nation that stands for a month: the last 31 December before it, or the nearest with figures.
+pub fn date_before(month: Month) -> Date {
+    let (first, last) = (*targets::YEARS.start(), *targets::YEARS.end());
+    let year = i16::try_from(month.year() - 1).unwrap_or(last).clamp(first, last);
+    Month::new(i32::from(year), 12).last_day()
 }
 
 /// Lists by municipality, staffed before vacant, without doctors yet; their lengths; and which are staffed.

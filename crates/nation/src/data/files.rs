@@ -6,6 +6,8 @@ use std::path::PathBuf;
 static SCHEME: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/scheme");
 static GEOGRAPHY: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/geography");
 static POPULATION: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/population");
+static SPENDING: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/spending");
+static USE: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/use");
 static DEMOGRAPHY: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/demography");
 
 /// Where the data folders are read from.
@@ -83,6 +85,8 @@ fn embedded(folder: &str) -> Option<&'static Dir<'static>> {
         "geography" => Some(&GEOGRAPHY),
         "population" => Some(&POPULATION),
         "demography" => Some(&DEMOGRAPHY),
+        "spending" => Some(&SPENDING),
+        "use" => Some(&USE),
         _ => None,
     }
 }

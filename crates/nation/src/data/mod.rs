@@ -7,6 +7,7 @@ mod package;
 mod population;
 mod published;
 mod table;
+mod yearly;
 
 pub use codes::Codes;
 pub use geography::{County, Neighbours, Place};
@@ -15,6 +16,7 @@ pub use package::{Constraints, Field, FieldType, KeyKind, License, Package, Reso
 pub use population::{AGE_GROUPS, AGES, Population};
 pub use published::{Published, PublishedUntil};
 pub use table::{Keys, Row, Table, parse_csv_resource};
+pub use yearly::YearlySum;
 
 use crate::Error;
 use crate::demography::Tables;
@@ -32,7 +34,7 @@ pub struct Source {
     pub url: String,
 }
 
-/// Everything in `data/scheme`, `data/geography`, `data/population` and `data/demography`.
+/// Everything in `data/scheme`, `data/geography`, `data/population`, `data/demography`, `data/spending` and `data/use`.
 #[derive(Debug, Clone)]
 pub struct Data {
     sources: BTreeMap<String, Source>,
@@ -46,6 +48,8 @@ pub struct Data {
     published: Vec<Published>,
     reserve_index: published::ReserveIndex,
     durations: BTreeMap<String, f64>,
+    spending: Vec<YearlySum>,
+    contacts: Vec<YearlySum>,
 }
 
 impl Data {
@@ -97,6 +101,10 @@ impl Data {
         }
         keys.sources = Some(sources.keys().cloned().collect());
         let durations = durations(&scheme.table("durations.csv", &keys)?)?;
+        let spending = Folder::open(files, "spending")?;
+        let spending = yearly::read(&spending, "spending.csv", "component", "million_kroner", &keys)?;
+        let used = Folder::open(files, "use")?;
+        let contacts = yearly::read(&used, "contacts.csv", "contact", "number", &keys)?;
         scheme.table("workforce.csv", &keys)?;
         let (published, reserve_index) = published::read(&scheme, &keys, &places, &people)?;
         Ok(Data {
@@ -111,6 +119,8 @@ impl Data {
             published,
             reserve_index,
             durations,
+            spending,
+            contacts,
         })
     }
 
@@ -157,6 +167,16 @@ impl Data {
     /// The published series: one preferred vintage for each indicator, region and date, sorted by them.
     pub fn published(&self) -> &[Published] {
         &self.published
+    }
+
+    /// Published spending by year and component, million kroner in current prices.
+    pub fn spending(&self) -> &[YearlySum] {
+        &self.spending
+    }
+
+    /// Published contacts by year and kind, and exemption cards issued.
+    pub fn contacts(&self) -> &[YearlySum] {
+        &self.contacts
     }
 
     /// A copy of the published series that holds nothing later than `cutoff`.

@@ -73,11 +73,7 @@ impl Matrix {
 
     /// Adds a line that holds the columns, and gives its number.
     pub(super) fn push(&mut self, columns: impl Iterator<Item = usize>) -> u32 {
-        let line = if self.words == 0 {
-            0
-        } else {
-            self.bits.len() / self.words
-        };
+        let line = self.bits.len().checked_div(self.words).unwrap_or_default();
         self.bits.resize(self.bits.len() + self.words, 0);
         let line = line as u32;
         columns.for_each(|column| self.set(line, column));
