@@ -38,7 +38,11 @@ impl Failure {
             Failure::Nation(nation::Error::Date { .. } | nation::Error::Scale { .. }) => 2,
             Failure::Play(PlayError::Interrupted) | Failure::Claims(claims::Error::Interrupted) => 130,
             Failure::Claims(claims::Error::Io { .. } | claims::Error::JournalBusy { .. }) => 4,
-            Failure::Rules(_) | Failure::Evidence(_) | Failure::Nation(_) | Failure::Play(_) | Failure::Claims(_) => 3,
+            Failure::Rules(_)
+            | Failure::Evidence(_)
+            | Failure::Nation(_)
+            | Failure::Play(_)
+            | Failure::Claims(_) => 3,
             Failure::File { .. } | Failure::Publish(_) => 4,
         }
     }

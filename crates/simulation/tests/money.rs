@@ -89,7 +89,15 @@ fn co_payments_gather_to_the_card_and_begin_anew_in_january() {
     let inputs = inputs();
     let behaviour = Behaviour::from_draw(&inputs.evidence.draw(0)).unwrap();
     let end = Month::new(2027, 3);
-    let mut run = Run::new(&inputs.nation, &inputs.demography, &inputs.rulebook, behaviour, 1, end).unwrap();
+    let mut run = Run::new(
+        &inputs.nation,
+        &inputs.demography,
+        &inputs.rulebook,
+        behaviour,
+        1,
+        end,
+    )
+    .unwrap();
     let mut months = vec![];
     while run.step() {
         months.push(run.take_flows().accounts);
@@ -102,7 +110,10 @@ fn co_payments_gather_to_the_card_and_begin_anew_in_january() {
     let cards: u64 = months[..12].iter().map(|one| one.cards_issued).sum();
     let adults = inputs.nation.residents.born.len() as f64 * 0.82;
     let share = cards as f64 / adults;
-    assert!((0.15..0.40).contains(&share), "{share} of adults had a card; 27 % in 2014");
+    assert!(
+        (0.15..0.40).contains(&share),
+        "{share} of adults had a card; 27 % in 2014"
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use publish::{
     About, Cell, HalfYearRow, HalfYearTable, HindcastRow, MapLayer, MunicipalityMap, MunicipalityValue,
     Outlines, ParameterRow, PublishedPoint, Region, Report, Series, SourceRow, Status, Substitution, Text,
 };
-use units::{Indicator, MunicipalityNo, RegionLevel};
+use units::{Indicator, Month, MunicipalityNo, RegionLevel};
 
 /// Figures shown on the map.
 const ON_THE_MAP: [Indicator; 4] = [

@@ -6,6 +6,10 @@ use crate::failure::Failure;
 use assessment::{Band, Score};
 use publish::{Column, ColumnKind, Table, Text, Values};
 
+use units::{Indicator, Month, RegionLevel};
+
+type Key = (Indicator, RegionLevel, String, Month);
+
 impl Described<'_> {
     /// Every simulated figure: indicator x region x month.
     pub(super) fn figures(&self) -> Result<Table, Failure> {
