@@ -6,13 +6,13 @@
 mod ensemble;
 mod fit;
 mod hindcast;
-mod reconciliation;
 mod model_error;
+mod reconciliation;
 mod score;
 
 pub use ensemble::{Ensemble, MemberRun, Observed, PlayError, Progress, Setting};
 pub use fit::{FIT_UNTIL, Fitted, fit};
 pub use hindcast::{Band, HINDCAST_FROM, HINDCAST_TO, bands, hindcast_dates};
-pub use reconciliation::{Reconciled, reconcile, simulated, yearly_accounts};
 pub use model_error::{Bands, ErrorRow, ModelError};
+pub use reconciliation::{Reconciled, reconcile, simulated, yearly_accounts};
 pub use score::{Coverage, Score, coverage, score};
