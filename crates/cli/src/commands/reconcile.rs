@@ -75,8 +75,8 @@ fn page(
     let mut text = LEAD.to_owned();
     text += &format!(
         "The nation of 31 December 2018, played to 31 December 2024 with the central values of the evidence, scale {}, seed {}. Million kroner in\n\
-         current prices. *Fitted* marks a published sum that a parameter of the evidence was set by; such a row is no test. The other rows were not\n\
-         used.\n\n",
+         current prices. *Fitted* marks a published sum that a parameter of the evidence was set by; such a row is no test. The other rows set no\n\
+         parameter.\n\n",
         args.world.scale, args.world.seed
     );
     text += include_str!("reconcile_notes.md");
@@ -90,13 +90,20 @@ fn page(
     years.keys().for_each(|_| text += "---:|");
     text += "\n";
     let accounts: Vec<Vec<(&str, u64)>> = years.values().map(|accounts| accounts.each().collect()).collect();
-    let names: Vec<&str> = accounts.first().map(|one| one.iter().map(|(name, _)| *name).collect()).unwrap_or_default();
+    let names: Vec<&str> = accounts
+        .first()
+        .map(|one| one.iter().map(|(name, _)| *name).collect())
+        .unwrap_or_default();
     for (at, name) in names.iter().enumerate() {
         let counted = name.starts_with("contacts_") || *name == "cards_issued";
         text += &format!("| {} |", name.replace('_', " "));
         for one in &accounts {
             let value = one[at].1 as f64 / scale;
-            text += &if counted { format!(" {value:.0} |") } else { format!(" {:.1} |", value / 1e8) };
+            text += &if counted {
+                format!(" {value:.0} |")
+            } else {
+                format!(" {:.1} |", value / 1e8)
+            };
         }
         text += "\n";
     }
@@ -104,7 +111,8 @@ fn page(
 }
 
 fn table(text: &mut String, rows: &[Reconciled], digits: usize) {
-    *text += "| year | sum | published | simulated | difference, % | fitted |\n|---|---|---:|---:|---:|---|\n";
+    *text +=
+        "| year | sum | published | simulated | difference, % | fitted |\n|---|---|---:|---:|---:|---|\n";
     for row in rows {
         *text += &format!(
             "| {} | {} | {:.digits$} | {:.digits$} | {:+.1} | {} |\n",

@@ -148,12 +148,16 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         relation_years_median: real(&|o| o.snapshot.relation_years.1),
         tenure_years_median: real(&|o| o.snapshot.tenure_years_median),
         capitation_month_kroner: real(&|o| o.snapshot.national().capitation as f64 / 100.0),
-        contacts: named(members, true).map(|(name, number)| (&name[CONTACTS.len()..], number)).collect(),
+        contacts: named(members, true)
+            .map(|(name, number)| (&name[CONTACTS.len()..], number))
+            .collect(),
         cards_issued: flow(|f| f.accounts.cards_issued),
         state_kroner: kroner(flow(|f| f.accounts.state())),
         municipalities_kroner: kroner(flow(|f| f.accounts.municipalities())),
         patients_kroner: kroner(flow(|f| f.accounts.patients())),
-        accounts_kroner: named(members, false).map(|(name, ore)| (name, kroner(ore))).collect(),
+        accounts_kroner: named(members, false)
+            .map(|(name, ore)| (name, kroner(ore)))
+            .collect(),
         municipalities,
     }
 }
@@ -170,13 +174,15 @@ fn named<'a>(
     contacts: bool,
 ) -> impl Iterator<Item = (&'static str, u64)> + 'a {
     let names = Accounts::default();
-    let wanted = names.each().filter(move |(name, _)| {
-        name.starts_with(CONTACTS) == contacts && *name != "cards_issued"
-    });
+    let wanted = names
+        .each()
+        .filter(move |(name, _)| name.starts_with(CONTACTS) == contacts && *name != "cards_issued");
     let wanted: Vec<&'static str> = wanted.map(|(name, _)| name).collect();
     wanted.into_iter().map(move |wanted| {
         let of = |flows: &Flows| flows.accounts.each().find(|(name, _)| *name == wanted);
-        let values = members.iter().filter_map(|(_, flows)| of(flows).map(|(_, value)| value));
+        let values = members
+            .iter()
+            .filter_map(|(_, flows)| of(flows).map(|(_, value)| value));
         (wanted, median(values.collect()))
     })
 }
