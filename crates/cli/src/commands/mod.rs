@@ -10,6 +10,7 @@ mod report;
 mod rules;
 mod settle;
 mod simulate;
+mod statement;
 mod yearly;
 
 use crate::args::{Cli, Command};
@@ -34,6 +35,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Hindcast(args) => hindcast::run(&cli.folders, &args),
         Command::Report(args) => report::run(&cli.folders, &args),
         Command::Rules(args) => rules::run(&cli.folders, &args),
+        Command::Statement(args) => statement::run(&cli.folders, &args),
         Command::Settle(args) => settle::run(&cli.folders, &args),
         Command::Claims(args) => claims::run(&args),
         Command::Bench {
