@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Play 31 December 2018 to 2025 and compare with what was published
     Hindcast(Hindcast),
+    /// Play 2019 to 2024 and set contacts and money beside what was published
+    Reconcile(Reconcile),
     /// Hindcast and ten years ahead, as one report with its data
     Report(Report),
     /// Rules and rates on a date
@@ -139,6 +141,18 @@ pub(crate) struct Hindcast {
     /// Fit anew on figures to 31 December 2021 with this many draws and write the members kept and the model's error into FOLDER
     #[arg(long, value_names = ["DRAWS", "FOLDER"], num_args = 2)]
     pub(crate) fit: Option<Vec<String>>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Reconcile {
+    #[command(flatten)]
+    pub(crate) world: WorldArgs,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write the table as a page
+    #[arg(long, value_name = "FILE")]
+    pub(crate) page: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
