@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
             }));
         }
         if self.estimates
-            && let Ok(estimate) = self.book.parameter(&format!("{name}_estimate"))
+            && let Some(estimate) = self.book.find(&format!("{name}_estimate"))
             && let Some(stand_in) = estimate.on(self.date)
             && let Some(value) = &stand_in.value
         {

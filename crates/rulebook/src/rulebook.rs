@@ -131,6 +131,11 @@ impl Rulebook {
             .ok_or_else(|| unknown_parameter("", name, names()))
     }
 
+    /// The parameter of that name, if there is one. Suggests nothing, and so costs little.
+    pub(crate) fn find(&self, name: &str) -> Option<&Parameter> {
+        self.parameters.get(name)
+    }
+
     /// The value of a parameter on a date. The entry has no value when it is missing or the rule has ended.
     ///
     /// # Errors

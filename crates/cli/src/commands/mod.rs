@@ -6,10 +6,12 @@ mod hindcast;
 mod nation;
 mod outcome;
 mod page;
+mod reconcile;
 mod report;
 mod rules;
 mod settle;
 mod simulate;
+mod statement;
 mod yearly;
 
 use crate::args::{Cli, Command};
@@ -32,8 +34,10 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Nation(args) => nation::run(&cli.folders, &args),
         Command::Simulate(args) => simulate::run(&cli.folders, &args),
         Command::Hindcast(args) => hindcast::run(&cli.folders, &args),
+        Command::Reconcile(args) => reconcile::run(&cli.folders, &args),
         Command::Report(args) => report::run(&cli.folders, &args),
         Command::Rules(args) => rules::run(&cli.folders, &args),
+        Command::Statement(args) => statement::run(&cli.folders, &args),
         Command::Settle(args) => settle::run(&cli.folders, &args),
         Command::Claims(args) => claims::run(&args),
         Command::Bench {

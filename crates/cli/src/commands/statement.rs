@@ -195,6 +195,12 @@ fn text(found: &OfMunicipality<'_>) -> String {
             Outcome::NotComputable { parameter, why, .. } => {
                 ("not known".to_owned(), format!("{parameter} was not read: {why}"))
             }
+            Outcome::FactNeeded {
+                fact: "rent_supplements",
+            } => (
+                "not told".to_owned(),
+                "give --rent-high and --rent-low".to_owned(),
+            ),
             Outcome::FactNeeded { fact } => (
                 "not told".to_owned(),
                 format!("give --{}", fact.replace('_', "-")),

@@ -2,7 +2,8 @@
 
 use assessment::{Ensemble, MemberRun, Observed};
 use serde::Serialize;
-use simulation::{Counts, Flows};
+use simulation::{Accounts, Counts, Flows};
+use std::collections::BTreeMap;
 use units::{Month, MunicipalityNo};
 
 /// Figures of a region at the scale of the run.
@@ -50,6 +51,14 @@ pub(crate) struct Year {
     pub(crate) relation_years_median: f64,
     pub(crate) tenure_years_median: f64,
     pub(crate) capitation_month_kroner: f64,
+    /// Contacts of the year by kind.
+    pub(crate) contacts: BTreeMap<&'static str, u64>,
+    pub(crate) cards_issued: u64,
+    pub(crate) state_kroner: f64,
+    pub(crate) municipalities_kroner: f64,
+    pub(crate) patients_kroner: f64,
+    /// Every account of the year by name, kroner.
+    pub(crate) accounts_kroner: BTreeMap<&'static str, f64>,
     pub(crate) municipalities: Vec<MunicipalityFigures>,
 }
 
@@ -143,8 +152,43 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         relation_years_median: real(&|o| o.snapshot.relation_years.1),
         tenure_years_median: real(&|o| o.snapshot.tenure_years_median),
         capitation_month_kroner: real(&|o| o.snapshot.national().capitation as f64 / 100.0),
+        contacts: named(members, true)
+            .map(|(name, number)| (&name[CONTACTS.len()..], number))
+            .collect(),
+        cards_issued: flow(|f| f.accounts.cards_issued),
+        state_kroner: kroner(flow(|f| f.accounts.state())),
+        municipalities_kroner: kroner(flow(|f| f.accounts.municipalities())),
+        patients_kroner: kroner(flow(|f| f.accounts.patients())),
+        accounts_kroner: named(members, false)
+            .map(|(name, ore)| (name, kroner(ore)))
+            .collect(),
         municipalities,
     }
+}
+
+const CONTACTS: &str = "contacts_";
+
+fn kroner(ore: u64) -> f64 {
+    ore as f64 / 100.0
+}
+
+/// Medians of the accounts that count contacts, or of those that hold money.
+fn named<'a>(
+    members: &'a [(&Observed, Flows)],
+    contacts: bool,
+) -> impl Iterator<Item = (&'static str, u64)> + 'a {
+    let names = Accounts::default();
+    let wanted = names
+        .each()
+        .filter(move |(name, _)| name.starts_with(CONTACTS) == contacts && *name != "cards_issued");
+    let wanted: Vec<&'static str> = wanted.map(|(name, _)| name).collect();
+    wanted.into_iter().map(move |wanted| {
+        let of = |flows: &Flows| flows.accounts.each().find(|(name, _)| *name == wanted);
+        let values = members
+            .iter()
+            .filter_map(|(_, flows)| of(flows).map(|(_, value)| value));
+        (wanted, median(values.collect()))
+    })
 }
 
 fn figures(members: &[Counts]) -> Figures {

@@ -99,7 +99,8 @@ impl ParquetRows {
                     writer
                         .typed::<ByteArrayType>()
                         .write_batch(known, Some(levels), None)?;
-                    (known.clear(), levels.clear());
+                    known.clear();
+                    levels.clear();
                 }
                 Pending::Kroner(cells) => {
                     writer.typed::<DoubleType>().write_batch(cells, None, None)?;

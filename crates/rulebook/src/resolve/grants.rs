@@ -132,7 +132,7 @@ impl Resolver<'_> {
 
     /// The estimate beside a parameter, never better than estimated.
     fn stand_in<T: FromValue>(&self, name: &str) -> Result<Option<Dated<T>>, Error> {
-        let Ok(parameter) = self.book.parameter(&format!("{name}_estimate")) else {
+        let Some(parameter) = self.book.find(&format!("{name}_estimate")) else {
             return Ok(None);
         };
         let Some(entry) = parameter.on(self.date) else {

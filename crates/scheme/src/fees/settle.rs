@@ -96,18 +96,23 @@ impl Tariff {
 
     fn accept(&self, bill: &Bill, contact: &Contact, uses: &[Use]) -> Settlement {
         let mut lines = Vec::with_capacity(bill.lines.len());
+        let distinct = uses.len() == bill.lines.len();
         for (index, line) in bill.lines.iter().enumerate() {
-            let row = self
-                .number(&line.code)
-                .and_then(|code| self.compiled.get(usize::from(code)));
-            let Some(row) = row else { continue };
-            let before = if uses.len() == bill.lines.len() {
-                0
-            } else {
-                let same = bill.lines[..index]
+            let earlier = || {
+                bill.lines[..index]
                     .iter()
-                    .filter(|earlier| earlier.code == line.code);
-                same.map(|earlier| u32::from(earlier.count)).sum()
+                    .filter(|earlier| earlier.code == line.code)
+            };
+            let (code, before) = if distinct {
+                (uses.get(index).map(|one| one.code), 0)
+            } else {
+                (
+                    self.number(&line.code),
+                    earlier().map(|earlier| u32::from(earlier.count)).sum(),
+                )
+            };
+            let Some(row) = code.and_then(|code| self.compiled.get(usize::from(code))) else {
+                continue;
             };
             let amounts = row.amounts(before, line.count);
             let (copayment, own) = if row.own_payment {

@@ -8,7 +8,8 @@ use units::{Month, Ore};
 /// All grants of a month on one page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Statement {
-    /// The month.
+    /// The month; not written, since who writes a statement names it in their own way.
+    #[serde(skip)]
     pub month: Month,
     /// Every grant, paid or not.
     pub lines: Vec<Line>,

@@ -208,7 +208,9 @@ fn totals_table(totals: &Totals) -> Result<Table, Error> {
                 Text::new("Avgjørelse", "Avgjerd", "Decision"),
                 &|key| key.0,
             ),
-            words("reason", Text::new("Grunn", "Grunn", "Reason"), &|key| key.1),
+            words("reason", Text::new("Grunn", "Grunn", "Reason"), &|key| {
+                if key.1.is_empty() { "none" } else { key.1 }
+            }),
             words("payee", Text::new("Mottaker", "Mottakar", "Payee"), &|key| key.2),
             Column::measure(
                 "bills",
