@@ -4,7 +4,7 @@ use evidence::Evidence;
 use nation::{Demography, Nation};
 use rayon::prelude::*;
 use rulebook::{Rulebook, Substitution};
-use simulation::{Behaviour, Flows, Run, Snapshot};
+use simulation::{Behaviour, Flows, Run, Scope, Snapshot};
 use std::sync::atomic::{AtomicU64, Ordering};
 use units::Month;
 
@@ -18,6 +18,8 @@ pub struct Setting<'a> {
     pub rulebook: &'a Rulebook,
     /// Behavioural parameters.
     pub evidence: &'a Evidence,
+    /// How much of a month is played.
+    pub scope: Scope,
     /// Seed of the world's luck; a member's is this plus its number.
     pub seed: u64,
     /// The last month to play.
@@ -115,6 +117,7 @@ impl Setting<'_> {
             self.demography,
             self.rulebook,
             behaviour.clone(),
+            self.scope,
             seed,
             self.end,
         )?;

@@ -7,7 +7,7 @@ use evidence::Evidence;
 use nation::{Data, Demography};
 use proptest::prelude::*;
 use rulebook::Rulebook;
-use simulation::{Behaviour, Run};
+use simulation::{Behaviour, Run, Scope};
 use std::sync::OnceLock;
 use units::Month;
 
@@ -43,7 +43,7 @@ proptest! {
         let nation = nation::build(&inputs.data, date, scale, seed).unwrap();
         let behaviour = Behaviour::from_draw(&inputs.evidence.draw(member)).unwrap();
         let end = Month::of(date).plus(18);
-        let mut run = Run::new(&nation, &inputs.demography, &inputs.rulebook, behaviour, seed, end).unwrap();
+        let mut run = Run::new(&nation, &inputs.demography, &inputs.rulebook, behaviour, Scope::Accounts, seed, end).unwrap();
         prop_assert_eq!(run.world().check(), Ok(()));
         let mut before = run.world().residents() as i64;
         while run.step() {
@@ -68,6 +68,7 @@ fn results_are_the_same_bits_on_one_two_and_seven_threads() {
         pool.install(|| {
             let end = HINDCAST_FROM.plus(14);
             let setting = Setting {
+                scope: Scope::Accounts,
                 nation: &nation,
                 demography: &inputs.demography,
                 rulebook: &inputs.rulebook,
@@ -96,6 +97,7 @@ fn the_fit_sees_no_figure_after_its_cutoff() {
     let nation = nation::build(&inputs.data, HINDCAST_FROM.last_day(), 0.01, 1).unwrap();
     let observe = hindcast_dates(seen.rows(), HINDCAST_FROM, Month::of(FIT_UNTIL));
     let setting = Setting {
+        scope: Scope::Accounts,
         nation: &nation,
         demography: &inputs.demography,
         rulebook: &inputs.rulebook,
@@ -120,6 +122,7 @@ fn a_run_must_end_after_its_start() {
         &inputs.demography,
         &inputs.rulebook,
         behaviour,
+        Scope::Accounts,
         1,
         HINDCAST_FROM,
     );

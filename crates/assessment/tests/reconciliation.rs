@@ -6,6 +6,7 @@ use assessment::{HINDCAST_FROM, Reconciled, Setting, reconcile, yearly_accounts}
 use evidence::Evidence;
 use nation::{Data, Demography};
 use rulebook::Rulebook;
+use simulation::Scope;
 use units::Month;
 
 fn rows() -> (Vec<Reconciled>, Vec<Reconciled>) {
@@ -19,6 +20,7 @@ fn rows() -> (Vec<Reconciled>, Vec<Reconciled>) {
         .filter(|month| month.month() == 12)
         .collect();
     let setting = Setting {
+        scope: Scope::Accounts,
         nation: &nation,
         demography: &demography,
         rulebook: &Rulebook::embedded().unwrap(),

@@ -183,7 +183,14 @@ fn hostile_files_are_refused_without_a_panic() {
 fn a_damaged_data_folder_is_refused_without_a_panic() {
     let folder = tempfile::tempdir().unwrap();
     let mut paths = vec![];
-    for part in ["scheme", "geography", "population", "demography", "spending", "use"] {
+    for part in [
+        "scheme",
+        "geography",
+        "population",
+        "demography",
+        "spending",
+        "use",
+    ] {
         std::fs::create_dir(folder.path().join(part)).unwrap();
         files(&repository().join("data").join(part), "", &mut paths);
     }

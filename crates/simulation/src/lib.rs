@@ -35,6 +35,6 @@ pub use behaviour::{Behaviour, REGISTRATION_STEP_FROM};
 pub use flows::Flows;
 pub use money::{Accounts, PriceError};
 pub use observe::{Counts, Snapshot};
-pub use run::{Run, StartError};
+pub use run::{Run, Scope, StartError};
 pub use use_of_services::Contact;
 pub use world::World;

@@ -23,7 +23,11 @@ pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     world.lists.open_and_close(rules.listing.opening_threshold.value); // LST-003, WAI-006
     choice::play(world); // placement, waiting lists, changes
     world.lists.close_full(); // LST-003
-    use_of_services::play(world, terms); // contacts, co-payments, exemption cards
+    if let Some(terms) = terms {
+        use_of_services::play(world, terms); // contacts, co-payments, exemption cards
+    }
     tariff::play(world, tariff); // capitation
-    money::play(world, rules, terms); // who pays and who receives
+    if let Some(terms) = terms {
+        money::play(world, rules, terms); // who pays and who receives
+    }
 }

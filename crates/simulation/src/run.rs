@@ -39,6 +39,15 @@ pub enum StartError {
     },
 }
 
+/// How much of a month is played. Use of services and money follow from lists and do not act back on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Residents, doctors and lists.
+    Lists,
+    /// Also contacts, co-payments and who pays whom.
+    Accounts,
+}
+
 /// A world and the rules of its months.
 pub struct Run {
     world: World,
@@ -56,6 +65,7 @@ impl Run {
         demography: &Demography,
         rulebook: &Rulebook,
         behaviour: Behaviour,
+        scope: Scope,
         seed: u64,
         end: Month,
     ) -> Result<Run, StartError> {
@@ -71,7 +81,7 @@ impl Run {
         {
             return Err(StartError::Place { row });
         }
-        let timetable = Timetable::new(rulebook, &behaviour, start.plus(1), end)?;
+        let timetable = Timetable::new(rulebook, &behaviour, scope, start.plus(1), end)?;
         let Some(first) = timetable.at(start.plus(1)) else {
             return Err(StartError::Period { start, end });
         };

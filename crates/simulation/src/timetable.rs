@@ -3,7 +3,7 @@
 use crate::behaviour::Behaviour;
 
 use crate::money::{PriceError, Prices, Pricing, first_full_day};
-use crate::run::StartError;
+use crate::run::{Scope, StartError};
 use crate::tariff::Tariff;
 use crate::use_of_services::{Needs, Terms};
 use rulebook::{Rulebook, Rules, Substitution};
@@ -23,13 +23,15 @@ pub(crate) struct Entry {
     from: Month,
     pub(crate) rules: Rules,
     pub(crate) tariff: Tariff,
-    pub(crate) terms: Terms,
+    /// What use and money go by; none where nobody asks for accounts.
+    pub(crate) terms: Option<Terms>,
 }
 
 impl Timetable {
     pub(crate) fn new(
         rulebook: &Rulebook,
         behaviour: &Behaviour,
+        scope: Scope,
         from: Month,
         to: Month,
     ) -> Result<Timetable, StartError> {
@@ -38,12 +40,27 @@ impl Timetable {
             substitutions: vec![],
         };
         let needs = Arc::new(Needs::new(&behaviour.habits));
-        let mut fees = Fees::new(rulebook)?;
+        let mut fees = match scope {
+            Scope::Lists => None,
+            Scope::Accounts => Some(Fees::new(rulebook)?),
+        };
         for month in (from.0..=to.0).map(Month) {
             let (rules, substitutions) = rulebook.at_with_estimates(month.first_day())?;
             let tariff = Tariff::new(&rules.capitation, month)?;
-            let prices = fees.prices(rulebook, &rules, behaviour, month.first_day())?;
-            let terms = Terms::new(rulebook, &rules, &behaviour.habits, &needs, &prices, month)?;
+            let terms = match &mut fees {
+                None => None,
+                Some(fees) => {
+                    let prices = fees.prices(rulebook, &rules, behaviour, month.first_day())?;
+                    Some(Terms::new(
+                        rulebook,
+                        &rules,
+                        &behaviour.habits,
+                        &needs,
+                        &prices,
+                        month,
+                    )?)
+                }
+            };
             for substitution in substitutions {
                 if !table.substitutions.contains(&substitution) {
                     table.substitutions.push(substitution);

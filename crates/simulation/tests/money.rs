@@ -6,7 +6,7 @@ use evidence::Evidence;
 use nation::{Data, Demography, Nation};
 use proptest::prelude::*;
 use rulebook::{Reform, Rulebook};
-use simulation::{Accounts, Behaviour, Run};
+use simulation::{Accounts, Behaviour, Run, Scope};
 use std::sync::OnceLock;
 use units::{Date, Month};
 
@@ -41,7 +41,16 @@ fn year(rulebook: &Rulebook, changes: &[(&str, f64)]) -> Accounts {
     }
     let behaviour = Behaviour::from_draw(&draw).unwrap();
     let end = Month::new(2026, 12);
-    let mut run = Run::new(&inputs.nation, &inputs.demography, rulebook, behaviour, 1, end).unwrap();
+    let mut run = Run::new(
+        &inputs.nation,
+        &inputs.demography,
+        rulebook,
+        behaviour,
+        Scope::Accounts,
+        1,
+        end,
+    )
+    .unwrap();
     while run.step() {}
     run.take_flows().accounts
 }
@@ -75,7 +84,7 @@ proptest! {
         let date = Date::new(year, 12, 31).unwrap();
         let nation = nation::build(&inputs.data, date, 0.003, seed).unwrap();
         let behaviour = Behaviour::from_draw(&inputs.evidence.draw(member)).unwrap();
-        let mut run = Run::new(&nation, &inputs.demography, &inputs.rulebook, behaviour, seed, Month::of(date).plus(14)).unwrap();
+        let mut run = Run::new(&nation, &inputs.demography, &inputs.rulebook, behaviour, Scope::Accounts, seed, Month::of(date).plus(14)).unwrap();
         while run.step() {
             let accounts = run.take_flows().accounts;
             prop_assert!(accounts.received() > 0 && accounts.copayments > 0 && accounts.refunds > 0);
@@ -94,6 +103,7 @@ fn co_payments_gather_to_the_card_and_begin_anew_in_january() {
         &inputs.demography,
         &inputs.rulebook,
         behaviour,
+        Scope::Accounts,
         1,
         end,
     )

@@ -12,6 +12,7 @@ use assessment::{
 use evidence::Evidence;
 use nation::{Data, Demography, Published};
 use rulebook::Rulebook;
+use simulation::Scope;
 use units::{Month, RegionLevel};
 
 pub(super) const LEVELS: [RegionLevel; 3] =
@@ -20,11 +21,18 @@ pub(super) const LEVELS: [RegionLevel; 3] =
 pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let rulebook = sources::rulebook(folders, &[])?;
+    let inputs = Inputs {
+        data: &data,
+        evidence: &evidence,
+        rulebook: &rulebook,
+        world: &args.world,
+        scope: Scope::Lists,
+    };
     if let Some(call) = &args.fit {
-        return refit(&data, &evidence, &rulebook, &args.world, call);
+        return refit(&inputs, call);
     }
     let members = sources::members(folders, args.draws.max(1))?;
-    let ensemble = play(&data, &evidence, &rulebook, &args.world, &members, HINDCAST_TO)?;
+    let ensemble = play(&inputs, &members, HINDCAST_TO)?;
     let error = sources::model_error(folders)?;
     let with_step = scores(&data, &ensemble, &error, true);
     let without_step = scores(&data, &ensemble, &error, false);
@@ -62,50 +70,40 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
 /// Members that the model's error is measured on, at full scale.
 const MEASURED_ON: usize = 20;
 
+/// What the nation of 31 December 2018 is played from.
+pub(super) struct Inputs<'a> {
+    pub(super) data: &'a Data,
+    pub(super) evidence: &'a Evidence,
+    pub(super) rulebook: &'a Rulebook,
+    pub(super) world: &'a WorldArgs,
+    pub(super) scope: Scope,
+}
+
 /// Plays the members from 31 December 2018 to `end`.
-pub(super) fn play(
-    data: &Data,
-    evidence: &Evidence,
-    rulebook: &Rulebook,
-    world: &WorldArgs,
-    members: &[u64],
-    end: Month,
-) -> Result<Ensemble, Failure> {
-    in_setting(
-        data,
-        evidence,
-        rulebook,
-        world,
-        data.published(),
-        end,
-        |setting| {
-            let bar = Bar::new(
-                "hindcast",
-                u64::from(end.since(HINDCAST_FROM)) * members.len() as u64,
-            );
-            setting.play(members, &bar)
-        },
-    )
+pub(super) fn play(inputs: &Inputs<'_>, members: &[u64], end: Month) -> Result<Ensemble, Failure> {
+    in_setting(inputs, inputs.data.published(), end, |setting| {
+        let months = u64::from(end.since(HINDCAST_FROM)) * members.len() as u64;
+        setting.play(members, &Bar::new("hindcast", months))
+    })
 }
 
 /// Does `work` in the nation of 31 December 2018, observed on the days of `published` up to `end`.
 fn in_setting<T>(
-    data: &Data,
-    evidence: &Evidence,
-    rulebook: &Rulebook,
-    world: &WorldArgs,
+    inputs: &Inputs<'_>,
     published: &[Published],
     end: Month,
     work: impl FnOnce(&Setting<'_>) -> Result<T, PlayError>,
 ) -> Result<T, Failure> {
-    let nation = nation::build(data, HINDCAST_FROM.last_day(), world.scale, world.seed)?;
-    let demography = Demography::build(data)?;
+    let world = inputs.world;
+    let nation = nation::build(inputs.data, HINDCAST_FROM.last_day(), world.scale, world.seed)?;
+    let demography = Demography::build(inputs.data)?;
     let observe = hindcast_dates(published, HINDCAST_FROM, end);
     Ok(work(&Setting {
         nation: &nation,
         demography: &demography,
-        rulebook,
-        evidence,
+        rulebook: inputs.rulebook,
+        evidence: inputs.evidence,
+        scope: inputs.scope,
         seed: world.seed,
         end,
         observe: &observe,
@@ -119,13 +117,7 @@ pub(super) fn scores(data: &Data, ensemble: &Ensemble, error: &ModelError, with_
 }
 
 /// Members nearest to the figures up to the cutoff, and the error of the model with them; two files in a folder.
-fn refit(
-    data: &Data,
-    evidence: &Evidence,
-    rulebook: &Rulebook,
-    world: &WorldArgs,
-    call: &[String],
-) -> Result<(), Failure> {
+fn refit(inputs: &Inputs<'_>, call: &[String]) -> Result<(), Failure> {
     let [draws, folder] = call else {
         return Err(Failure::Usage(
             "--fit takes the number of draws and a folder".to_owned(),
@@ -134,23 +126,15 @@ fn refit(
     let draws: u64 = draws
         .parse()
         .map_err(|_| Failure::Usage(format!("--fit {draws}: give the number of draws, such as 300")))?;
-    let published = data.published_until(FIT_UNTIL);
+    let published = inputs.data.published_until(FIT_UNTIL);
     let end = Month::of(FIT_UNTIL);
     let members: Vec<u64> = (1..=draws).collect();
-    let fitted = in_setting(
-        data,
-        evidence,
-        rulebook,
-        world,
-        published.rows(),
-        end,
-        |setting| {
-            let bar = Bar::new("fitting", u64::from(end.since(HINDCAST_FROM)) * draws);
-            let mut fitted = fit(setting, &published, &members, &bar)?;
-            fitted.truncate(members.len().div_ceil(10));
-            Ok(fitted)
-        },
-    )?;
+    let fitted = in_setting(inputs, published.rows(), end, |setting| {
+        let bar = Bar::new("fitting", u64::from(end.since(HINDCAST_FROM)) * draws);
+        let mut fitted = fit(setting, &published, &members, &bar)?;
+        fitted.truncate(members.len().div_ceil(10));
+        Ok(fitted)
+    })?;
     let kept: Vec<u64> = fitted
         .iter()
         .take(MEASURED_ON)
@@ -158,20 +142,16 @@ fn refit(
         .collect();
     let whole = WorldArgs {
         scale: 1.0,
-        ..world.clone()
+        ..inputs.world.clone()
     };
-    let ensemble = in_setting(
-        data,
-        evidence,
-        rulebook,
-        &whole,
-        published.rows(),
-        end,
-        |setting| {
-            let months = u64::from(end.since(HINDCAST_FROM)) * kept.len() as u64;
-            setting.play(&kept, &Bar::new("measuring the error", months))
-        },
-    )?;
+    let full_scale = Inputs {
+        world: &whole,
+        ..*inputs
+    };
+    let ensemble = in_setting(&full_scale, published.rows(), end, |setting| {
+        let months = u64::from(end.since(HINDCAST_FROM)) * kept.len() as u64;
+        setting.play(&kept, &Bar::new("measuring the error", months))
+    })?;
     let error = ModelError::measure(&published, &bands(&ensemble, &LEVELS, false));
     let mut text = "member,distance\n".to_owned();
     for Fitted { member, distance } in &fitted {

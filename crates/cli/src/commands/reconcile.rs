@@ -6,7 +6,7 @@ use crate::progress::Bar;
 use crate::sources;
 use assessment::{HINDCAST_FROM, Reconciled, Setting, reconcile, yearly_accounts};
 use nation::Demography;
-use simulation::Accounts;
+use simulation::{Accounts, Scope};
 use std::collections::BTreeMap;
 use units::Month;
 
@@ -22,6 +22,7 @@ pub(super) fn run(folders: &Folders, args: &Reconcile) -> Result<(), Failure> {
         .filter(|month| month.month() == 12)
         .collect();
     let setting = Setting {
+        scope: Scope::Accounts,
         nation: &nation,
         demography: &demography,
         rulebook: &rulebook,

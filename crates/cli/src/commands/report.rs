@@ -1,12 +1,13 @@
 //! `grunnmur report`: the hindcast and the years ahead as one report with its data.
 
-use super::hindcast::{play, scores};
+use super::hindcast::{Inputs, play, scores};
 use super::outcome::{self, Described};
 use super::yearly;
 use crate::args::{Folders, Report};
 use crate::failure::{Failure, print};
 use crate::sources;
 use assessment::{HINDCAST_FROM, HINDCAST_TO, bands};
+use simulation::Scope;
 use units::{Month, RegionLevel};
 
 pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
@@ -21,7 +22,14 @@ pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let rulebook = sources::rulebook(folders, &[])?;
     let members = sources::members(folders, args.draws.max(1))?;
-    let ensemble = play(&data, &evidence, &rulebook, &args.world, &members, end)?;
+    let inputs = Inputs {
+        data: &data,
+        evidence: &evidence,
+        rulebook: &rulebook,
+        world: &args.world,
+        scope: Scope::Accounts,
+    };
+    let ensemble = play(&inputs, &members, end)?;
     let error = sources::model_error(folders)?;
     let mut with_model_error = bands(&ensemble, &RegionLevel::ALL, true);
     error.widen(&mut with_model_error, HINDCAST_FROM);

@@ -9,6 +9,7 @@ use crate::progress::Bar;
 use crate::sources;
 use assessment::{Setting, bands, hindcast_dates};
 use nation::Demography;
+use simulation::Scope;
 use std::time::Instant;
 use units::{Month, RegionLevel};
 
@@ -37,6 +38,7 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
     let (start, end) = (Month::of(args.from), Month::of(args.to));
     let observe = hindcast_dates(data.published(), start, end);
     let setting = Setting {
+        scope: Scope::Accounts,
         nation: &nation,
         demography: &demography,
         rulebook: &rulebook,
