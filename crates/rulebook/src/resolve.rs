@@ -369,6 +369,7 @@ impl<'a> Resolver<'a> {
         let male = self.part("male", groups, &mut parts)?;
         let female = self.part("female", groups, &mut parts)?;
         let centrality = self.part("centrality", classes, &mut parts)?;
+        let education_from = self.part("education_from", ["middle", "high"], &mut parts)?;
         let education = self.part("education", thirds, &mut parts)?;
         let use_class = self.part("use_class", thirds, &mut parts)?;
         let [mean]: [Decimal; 1] = self.part("", ["mean"], &mut parts)?;
@@ -389,6 +390,7 @@ impl<'a> Resolver<'a> {
                 age_from,
                 sex_age: [male, female],
                 centrality,
+                education_from,
                 education,
                 use_class,
                 mean,

@@ -157,6 +157,8 @@ pub struct PatientWeights {
     pub sex_age: [[Decimal; 6]; 2],
     /// By centrality class 1 to 6.
     pub centrality: [Decimal; 6],
+    /// Share with low education from which a municipality is in the middle and in the highest class.
+    pub education_from: [Decimal; 2],
     /// By class of the share with low education in the municipality: lowest third, middle, highest.
     pub education: [Decimal; 3],
     /// By class of use: low, middle, high.

@@ -85,7 +85,15 @@ impl Run {
         let Some(first) = timetable.at(start.plus(1)) else {
             return Err(StartError::Period { start, end });
         };
-        let world = start::world(nation, demography, &first.rules.contract, behaviour, seed, end);
+        let world = start::world(
+            nation,
+            demography,
+            &first.rules.contract,
+            timetable.weights(),
+            behaviour,
+            seed,
+            end,
+        );
         Ok(Run {
             world,
             timetable,

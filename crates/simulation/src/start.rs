@@ -16,11 +16,10 @@ use crate::vital::Vital;
 use crate::world::{Scratch, World};
 use nation::{Demography, Municipality, Nation};
 use rayon::prelude::*;
-use rulebook::ContractRules;
+use rulebook::{ContractRules, PatientWeights};
+use scheme::capitation::EducationClass;
 use units::{ListPlace, Month};
 
-/// Age groups of patient-adapted capitation (FIN-008), lower bounds in completed years.
-pub(crate) const AGE_FROM: [u8; 5] = [16, 20, 45, 67, 80];
 /// Centrality classes times education classes.
 pub(crate) const AREAS: usize = 18;
 
@@ -29,13 +28,14 @@ pub(crate) fn world(
     nation: &Nation,
     demography: &Demography,
     contract: &ContractRules,
+    weights: Option<&PatientWeights>,
     behaviour: Behaviour,
     seed: u64,
     end: Month,
 ) -> World {
     let month = Month::of(nation.date);
-    let places = places(nation, demography);
-    let cells = Cells::new(&AGE_FROM);
+    let places = places(nation, demography, weights);
+    let cells = Cells::new(weights.map_or(&[], |weights| &weights.age_from[1..]));
     let mortality = Mortality {
         first_year: demography.first_year,
         monthly: demography
@@ -261,7 +261,7 @@ fn conduct(behaviour: &Behaviour) -> Conduct {
     }
 }
 
-fn places(nation: &Nation, demography: &Demography) -> Places {
+fn places(nation: &Nation, demography: &Demography, weights: Option<&PatientWeights>) -> Places {
     let municipalities = &nation.municipalities;
     let weight = |i: usize| f64::from(demography.destination.get(i).copied().unwrap_or(0.0));
     let total: f64 = (0..municipalities.len()).map(weight).sum();
@@ -293,7 +293,7 @@ fn places(nation: &Nation, demography: &Demography) -> Places {
         county: municipalities.iter().map(|m| m.county).collect(),
         centrality: municipalities.iter().map(|m| m.centrality).collect(),
         population: municipalities.iter().map(|m| m.population).collect(),
-        area: areas(municipalities),
+        area: areas(municipalities, weights),
         served_by: served_by(nation),
         destination_guide: guide(&destination),
         destination,
@@ -309,12 +309,15 @@ fn places(nation: &Nation, demography: &Demography) -> Places {
 }
 
 /// Centrality class and education class as one number, as the scheme's table has them.
-fn areas(municipalities: &[Municipality]) -> Vec<u8> {
-    let education = |share: f64| scheme::capitation::EducationClass::of_share(share) as u8;
-    municipalities
-        .iter()
-        .map(|m| (m.centrality.0.clamp(1, 6) - 1) * 3 + education(m.low_education_share))
-        .collect()
+fn areas(municipalities: &[Municipality], weights: Option<&PatientWeights>) -> Vec<u8> {
+    let Some(weights) = weights else {
+        return vec![0; municipalities.len()];
+    };
+    let area = |m: &Municipality| {
+        let education = EducationClass::of_share(m.low_education_share, weights.education_from);
+        (m.centrality.0.clamp(1, 6) - 1) * 3 + education as u8
+    };
+    municipalities.iter().map(area).collect()
 }
 
 /// Where residents of a municipality without lists are listed most.

@@ -6,7 +6,7 @@ use crate::money::{PriceError, Prices, Pricing, first_full_day};
 use crate::run::{Scope, StartError};
 use crate::tariff::Tariff;
 use crate::use_of_services::{Needs, Terms};
-use rulebook::{Rulebook, Rules, Substitution};
+use rulebook::{CapitationModel, PatientWeights, Rulebook, Rules, Substitution};
 use scheme::fees;
 use std::sync::Arc;
 use units::{Date, Month};
@@ -74,6 +74,16 @@ impl Timetable {
             });
         }
         Ok(table)
+    }
+
+    /// What parts the members of a list, where some month of the run pays by what they are.
+    pub(crate) fn weights(&self) -> Option<&PatientWeights> {
+        self.entries
+            .iter()
+            .find_map(|entry| match &entry.rules.capitation.model {
+                CapitationModel::PatientAdapted { weights, .. } => Some(&weights.value),
+                CapitationModel::Flat { .. } | CapitationModel::Tiered { .. } => None,
+            })
     }
 
     pub(crate) fn at(&self, month: Month) -> Option<&Entry> {

@@ -5,6 +5,7 @@ use crate::failure::{Failure, print, print_json};
 use crate::sources;
 use ::nation::{NO_DOCTOR, Nation};
 use rulebook::{CapitationModel, OutOfHoursRules, Rules};
+use rust_decimal::Decimal;
 use scheme::capitation::{
     Agreement, EducationClass, ListComposition, Member, UseClass, age_group, round_to_ore,
 };
@@ -125,15 +126,17 @@ fn lists(nation: &Nation, row: usize, rules: &Rules, month: Month) -> Vec<ListFa
     let all = nation.lists.municipality.len();
     let first = (0..all).find(|&list| of_municipality(list)).unwrap_or(all);
     let count = (first..all).take_while(|&list| of_municipality(list)).count();
-    let age_from = match &rules.capitation.model {
-        CapitationModel::PatientAdapted { weights, .. } => weights.value.age_from,
+    let (age_from, education_from) = match &rules.capitation.model {
+        CapitationModel::PatientAdapted { weights, .. } => {
+            (weights.value.age_from, weights.value.education_from)
+        }
         // only the number of members counts
-        CapitationModel::Flat { .. } | CapitationModel::Tiered { .. } => [0; 6],
+        CapitationModel::Flat { .. } | CapitationModel::Tiered { .. } => ([0; 6], [Decimal::ONE; 2]),
     };
     let mut members = vec![ListComposition::default(); count];
     for (home, residents) in nation.residents.first.windows(2).enumerate() {
         let place = &nation.municipalities[home];
-        let education = EducationClass::of_share(place.low_education_share);
+        let education = EducationClass::of_share(place.low_education_share, education_from);
         for resident in residents[0] as usize..residents[1] as usize {
             let list = nation.residents.place[resident].list().map(usize::from);
             let Some(list) = list

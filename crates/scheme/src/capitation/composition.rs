@@ -1,3 +1,5 @@
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use units::{Centrality, Sex};
 
@@ -15,13 +17,14 @@ pub enum EducationClass {
 }
 
 impl EducationClass {
-    /// The class of a municipality by its share with low education, 0 to 1. Thirds of municipalities, as
-    /// `rules/capitation/patient_weights/education` estimates them; the official bounds were not read.
-    pub fn of_share(low_education: f64) -> EducationClass {
-        match low_education {
-            share if share >= 0.208 => EducationClass::ManyLow,
-            share if share >= 0.1667 => EducationClass::Middle,
-            _ => EducationClass::FewLow,
+    /// The class of a municipality by its share with low education, 0 to 1, and the lowest shares of the two
+    /// higher classes.
+    pub fn of_share(low_education: f64, from: [Decimal; 2]) -> EducationClass {
+        let reaches = |bound: Decimal| bound.to_f64().is_some_and(|bound| low_education >= bound);
+        match from.map(reaches) {
+            [_, true] => EducationClass::ManyLow,
+            [true, false] => EducationClass::Middle,
+            [false, false] => EducationClass::FewLow,
         }
     }
 }

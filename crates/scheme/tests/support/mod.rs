@@ -95,6 +95,7 @@ pub fn weights() -> PatientWeights {
             row(["400.6", "578.5", "726", "794", "1058", "1450"]),
         ],
         centrality: row(["-20", "-10", "0", "10", "20", "41"]),
+        education_from: ["0.1667", "0.208"].map(kroner),
         education: ["-15", "0", "15"].map(kroner),
         use_class: ["-100", "0", "291"].map(kroner),
         mean: kroner("787"),
