@@ -138,6 +138,12 @@ impl FeeSchedule {
         self
     }
 
+    /// The schedule with these rows in place of its own, which must not overlap.
+    #[must_use]
+    pub fn with_only(self, rows: Vec<FeeRow>) -> FeeSchedule {
+        FeeSchedule { rows, ..self }
+    }
+
     /// The schedule with imported rows. A known row of a code ends on the day before the new one begins; a known row
     /// that begins later gives way.
     ///
