@@ -2,6 +2,7 @@
 
 use crate::Error;
 use scheme::fees::{Performer, Setting};
+use scheme::fees_reform::Office;
 use std::collections::HashMap;
 use units::Date;
 
@@ -81,16 +82,26 @@ pub struct Practice {
     pub specialist_gp_until: Option<Date>,
     /// The doctor holds a doctorate that gives the supplement.
     pub doctorate: bool,
+    /// Whose office it is.
+    pub office: Office,
 }
 
 /// Practices by id; without a register every practice is a self-employed regular GP's, without supplements.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Practices(Option<HashMap<String, Practice>>);
 
-const COLUMNS: [&str; 4] = ["practice_id", "type", "specialist_gp_until", "doctorate"];
+/// The last may be left out.
+const COLUMNS: [&str; 5] = [
+    "practice_id",
+    "type",
+    "specialist_gp_until",
+    "doctorate",
+    "office",
+];
 
 impl Practices {
-    /// Reads a register: CSV with the columns `practice_id,type,specialist_gp_until,doctorate`.
+    /// Reads a register: CSV with the columns `practice_id,type,specialist_gp_until,doctorate` and, where a reform asks whose
+    /// office it is, `office`: doctor, company or municipality.
     ///
     /// # Errors
     /// [`Error::Practices`] with file, line and a way out.
@@ -102,8 +113,12 @@ impl Practices {
         };
         let mut reader = csv::Reader::from_reader(bytes);
         let header = reader.headers().map_err(|e| wrong(1, e.to_string()))?;
-        if header.iter().ne(COLUMNS) {
-            return Err(wrong(1, format!("the header must be `{}`", COLUMNS.join(","))));
+        if header.iter().ne(COLUMNS) && header.iter().ne(COLUMNS[..4].iter().copied()) {
+            let all = COLUMNS.join(",");
+            return Err(wrong(
+                1,
+                format!("the header must be `{all}`; office may be left out"),
+            ));
         }
         let mut practices = HashMap::new();
         for row in reader.records() {
@@ -125,10 +140,21 @@ impl Practices {
                 "no" | "" => false,
                 other => return Err(wrong(line, format!("doctorate is `{other}`; write yes or no"))),
             };
+            let office = match cell(4) {
+                "" if kind.salaried() => Office::Municipality,
+                "" | "doctor" => Office::Doctor,
+                "company" => Office::Company,
+                "municipality" => Office::Municipality,
+                other => {
+                    let way_out = "write doctor, company or municipality";
+                    return Err(wrong(line, format!("office is `{other}`; {way_out}")));
+                }
+            };
             let practice = Practice {
                 kind,
                 specialist_gp_until,
                 doctorate,
+                office,
             };
             if practices.insert(cell(0).to_owned(), practice).is_some() {
                 return Err(wrong(
@@ -148,6 +174,7 @@ impl Practices {
                 kind: PracticeKind::RegularGp,
                 specialist_gp_until: None,
                 doctorate: false,
+                office: Office::Doctor,
             }),
         }
     }
@@ -178,5 +205,12 @@ mod tests {
             assert!(error.contains(part), "{error}");
         }
         assert!(Practices::parse("p.csv", b"id\n").is_err());
+        let with_office = "practice_id,type,specialist_gp_until,doctorate,office\n";
+        let read = |row: &str| Practices::parse("p.csv", format!("{with_office}{row}").as_bytes());
+        let practices = read("1,SYPL,,,company\n2,FALO,,,\n").unwrap();
+        assert_eq!(practices.get("1").unwrap().office, Office::Company);
+        assert_eq!(practices.get("2").unwrap().office, Office::Municipality);
+        let error = read("1,SYPL,,,bank\n").unwrap_err().to_string();
+        assert!(error.contains("write doctor, company or municipality"), "{error}");
     }
 }

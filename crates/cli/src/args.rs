@@ -181,9 +181,35 @@ pub(crate) enum Rules {
         #[arg(long)]
         json: bool,
     },
-    /// One parameter: value, since when, source, history
+    /// The fee schedule in force on a date
+    Fees {
+        /// The date; the newest version when not given
+        #[arg(long, value_name = "DATE")]
+        date: Option<Date>,
+        /// Only codes of this chapter of the regulation, such as B
+        #[arg(long, value_name = "CHAPTER")]
+        chapter: Option<String>,
+        /// Only this code
+        #[arg(long, value_name = "CODE")]
+        code: Option<String>,
+        /// Reforms: names of built-in ones or files
+        #[arg(long, value_name = "NAME")]
+        reform: Vec<String>,
+        /// Print JSON, amounts in kroner
+        #[arg(long)]
+        json: bool,
+    },
+    /// Read fee codes of the official open data interface, and write them with the built-in schedule
+    ImportFees {
+        /// The array of codes that the interface returns, JSON
+        file: PathBuf,
+        /// Write the schedule here, such as FOLDER/fees/schedule.csv for `--rules FOLDER`
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// One parameter or fee code: value, since when, source, history
     Explain {
-        /// Its name, such as listing.cap_max
+        /// Its name, such as listing.cap_max or 2ad
         name: String,
         /// The date
         #[arg(long, value_name = "DATE")]
@@ -192,7 +218,7 @@ pub(crate) enum Rules {
         #[arg(long)]
         json: bool,
     },
-    /// Check all parameters and the given reforms
+    /// Check all parameters, the fee schedule and the given reforms
     Check {
         /// Reforms: names of built-in ones or files
         reforms: Vec<String>,
@@ -217,9 +243,12 @@ pub(crate) struct Settle {
     /// Keep what is paid in this file; a killed run goes on from it, and no bill in it is paid again
     #[arg(long, value_name = "FILE")]
     pub(crate) journal: Option<PathBuf>,
-    /// Register of practices: practice_id,type,specialist_gp_until,doctorate
+    /// Register of practices: practice_id,type,specialist_gp_until,doctorate and perhaps office
     #[arg(long, value_name = "FILE")]
     pub(crate) practices: Option<PathBuf>,
+    /// Reforms: names of built-in ones or files
+    #[arg(long, value_name = "NAME")]
+    pub(crate) reform: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -13,6 +13,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Rules(#[from] rulebook::Error),
     #[error(transparent)]
+    Fees(#[from] scheme::fees::ReformedError),
+    #[error(transparent)]
     Evidence(#[from] evidence::EvidenceError),
     #[error(transparent)]
     Nation(#[from] nation::Error),
@@ -39,6 +41,7 @@ impl Failure {
             Failure::Play(PlayError::Interrupted) | Failure::Claims(claims::Error::Interrupted) => 130,
             Failure::Claims(claims::Error::Io { .. } | claims::Error::JournalBusy { .. }) => 4,
             Failure::Rules(_)
+            | Failure::Fees(_)
             | Failure::Evidence(_)
             | Failure::Nation(_)
             | Failure::Play(_)

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use assessment::ModelError;
 use evidence::Evidence;
 use nation::Data;
+use rulebook::fees::FeeSchedule;
 use rulebook::{Reform, Rulebook};
 use std::path::Path;
 
@@ -33,6 +34,11 @@ pub(crate) fn rulebook(folders: &Folders, reforms: &[String]) -> Result<Rulebook
         .map(|name| reform(name))
         .collect::<Result<_, _>>()?;
     Ok(rulebook.with(&reforms)?)
+}
+
+/// The fee schedule with what the reforms of the rulebook change in it.
+pub(crate) fn fees(rulebook: &Rulebook) -> Result<FeeSchedule, Failure> {
+    Ok(scheme::fees::reformed(rulebook.fees()?, rulebook)?)
 }
 
 fn reform(name: &str) -> Result<Reform, Failure> {

@@ -34,6 +34,36 @@ pub enum Error {
         /// Names that look like it.
         nearest: String,
     },
+    /// A code that no row of the fee schedule has.
+    #[error("unknown fee code `{code}`; nearest codes: {nearest}")]
+    UnknownCode {
+        /// The code asked for.
+        code: String,
+        /// Codes that look like it.
+        nearest: String,
+    },
+    /// A name that neither a parameter nor a fee code has.
+    #[error(
+        "`{name}` is neither a parameter nor a fee code; nearest parameters: {parameters}; nearest codes: {codes}"
+    )]
+    UnknownName {
+        /// The name asked for.
+        name: String,
+        /// Parameters that look like it.
+        parameters: String,
+        /// Codes that look like it.
+        codes: String,
+    },
+    /// A code without a row on the date.
+    #[error("`{code}` is not in the fee schedule on {date}: its rows hold {when}; choose a date within them")]
+    NoRow {
+        /// The code asked for.
+        code: String,
+        /// The date asked for.
+        date: Date,
+        /// From when to when it has rows.
+        when: String,
+    },
     /// A parameter that does not hold on the date: not yet, or no longer.
     #[error(
         "`{parameter}` is not in force on {date}: {why}; choose another date, or give it a value from that date with a reform"

@@ -23,7 +23,8 @@ pub use import::import;
 pub use row::{Basis, DayPart, FeeRow, PatientCondition, PatientMoney, RowPerformer, RowSetting};
 pub use text::RuleText;
 
-use crate::yaml::invalid;
+use crate::nearest::nearest;
+use crate::yaml::{invalid, shorten};
 use crate::{Error, Parameter, Rulebook, Value};
 use rust_decimal::prelude::ToPrimitive;
 use std::borrow::Cow;
@@ -105,6 +106,38 @@ impl FeeSchedule {
         self.on(date).find(|row| row.code == code)
     }
 
+    /// [`FeeSchedule::row`], or why there is none.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCode`] with codes that look like it, [`Error::NoRow`] with the dates on which it has rows.
+    pub fn find(&self, code: &str, date: Date) -> Result<&FeeRow, Error> {
+        if let Some(row) = self.row(code, date) {
+            return Ok(row);
+        }
+        let history = self.history(code);
+        if history.is_empty() {
+            return Err(Error::UnknownCode {
+                code: shorten(code),
+                nearest: self.nearest_codes(code),
+            });
+        }
+        let when = history.iter().map(|row| match row.valid_to {
+            Some(last) => format!("{} to {last}", row.valid_from),
+            None => format!("from {}", row.valid_from),
+        });
+        Err(Error::NoRow {
+            code: code.to_owned(),
+            date,
+            when: when.collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    /// The codes that look most like one, as a text.
+    pub fn nearest_codes(&self, code: &str) -> String {
+        let codes: BTreeSet<&str> = self.rows.iter().map(|row| row.code.as_str()).collect();
+        nearest(&shorten(code), codes.into_iter())
+    }
+
     /// Every row of a code, oldest first.
     pub fn history(&self, code: &str) -> Vec<&FeeRow> {
         let mut found: Vec<&FeeRow> = self.rows.iter().filter(|row| row.code == code).collect();
@@ -138,6 +171,12 @@ impl FeeSchedule {
         self
     }
 
+    /// The schedule with these rows in place of its own, which must not overlap.
+    #[must_use]
+    pub fn with_only(self, rows: Vec<FeeRow>) -> FeeSchedule {
+        FeeSchedule { rows, ..self }
+    }
+
     /// The schedule with imported rows. A known row of a code ends on the day before the new one begins; a known row
     /// that begins later gives way.
     ///
@@ -160,6 +199,11 @@ impl FeeSchedule {
 }
 
 impl Rulebook {
+    /// Whether the rules folder has tables of fees.
+    pub fn has_fees(&self) -> bool {
+        !self.fee_files().is_empty()
+    }
+
     /// The fee schedule of this rulebook, with the ages and deadlines of its reforms.
     ///
     /// # Errors

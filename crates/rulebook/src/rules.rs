@@ -3,7 +3,9 @@
 mod copayment;
 mod grants;
 
-pub use copayment::{Ceiling, Ceilings, CopaymentRules, ExemptBelowAge, FeesReformRules, OtherCopayments};
+pub use copayment::{
+    Ceiling, Ceilings, CopaymentRules, ExemptBelowAge, FeeChanges, FeesReformRules, OtherCopayments,
+};
 pub use grants::{AlisRules, GrantRules, OutOfHoursRules, Rate};
 
 use rust_decimal::Decimal;

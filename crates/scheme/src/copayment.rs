@@ -11,6 +11,7 @@ mod index;
 mod ledger;
 mod running;
 
+pub(crate) use amounts::at_factor;
 pub use amounts::{
     Outpatient, at_level, blue_prescription, lump_sum_card_from, no_show, outpatient, private_laboratory,
     private_radiology,

@@ -129,8 +129,8 @@ impl Fees {
             return Ok(Arc::clone(prices));
         }
         let bill_date = date.max(self.first_full_day);
-        let tariff = fees::Tariff::new(&self.schedule, bill_date);
-        let pricing = Pricing::new(rulebook, rules, &tariff, date, bill_date)?;
+        let tariff = fees::Tariff::under(&self.schedule, bill_date, rules).map_err(PriceError::Schedule)?;
+        let pricing = Pricing::new(rulebook, &tariff, date, bill_date)?;
         let prices = Arc::new(pricing.prices(rulebook, &behaviour.habits)?);
         self.latest = Some((date, Arc::clone(&prices)));
         Ok(prices)

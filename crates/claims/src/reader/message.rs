@@ -4,6 +4,7 @@ use super::Header;
 use crate::claim::PatientKey;
 use crate::{Claim, Claimed, Diagnosis, Fingerprint, Malformed, Order, Practices, person, time};
 use scheme::fees::{Bill, Exemption, Line, ListStatus, Patient, Situation};
+use scheme::fees_reform::Office;
 use units::{Date, Ore};
 
 /// A bill as a message writes it.
@@ -129,7 +130,8 @@ fn claimed(written: &Written, header: Option<&Header>, practices: &Practices) ->
         performer: practice.kind.performer(),
         specialist_gp_until: practice.specialist_gp_until,
         doctorate: practice.doctorate,
-        salaried: practice.kind.salaried(),
+        salaried: practice.kind.salaried() || practice.office == Office::Municipality,
+        company: practice.office == Office::Company,
         patient: Patient {
             birth_date: Some(birth_date),
             exemption,

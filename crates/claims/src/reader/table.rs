@@ -6,7 +6,7 @@
 use super::{Cut, LONGEST_BILL, RawBill, unreadable, words};
 use crate::{Claim, Claimed, Error, Malformed, Order};
 use jiff::civil::{Date, Time};
-use scheme::fees::{Bill, Line, Patient, PriorUse};
+use scheme::fees::{Bill, Line, Patient, PriorUse, Situation};
 use std::borrow::Cow;
 use std::io::{BufRead, Read};
 use std::ops::ControlFlow;
@@ -298,9 +298,9 @@ impl<'a> Row<'a> {
             "own_list, other_list, outside_scheme or any, with +eea_not_member where it holds",
         )?;
         let card = match (self.optional(13, date, day)?, self.optional(14, date, day)?) {
-            (Some(from), Some(to)) => Some((from, to)),
             (None, None) => None,
-            _ => return Err("one of card_from and card_to is empty; give both or none".to_owned()),
+            // An end that is not known bounds nothing.
+            (from, to) => Some((from.unwrap_or(Date::MIN), to.unwrap_or(Date::MAX))),
         };
         Ok(Bill {
             date: self.word(1, date, day)?,
@@ -308,11 +308,14 @@ impl<'a> Row<'a> {
             minutes: self.optional(3, count, whole)?,
             travel_minutes: self.optional(4, count, whole)?,
             setting: self.word(5, words::setting, "gp or out_of_hours")?,
-            situation: self.word(6, words::situation, "one of the situations in docs/claims.md")?,
+            situation: self
+                .optional(6, words::situation, "one of the situations in docs/claims.md")?
+                .unwrap_or(Situation::Planned),
             performer: self.word(7, words::performer, "doctor or nurse_delegated")?,
             specialist_gp_until: self.optional(8, date, day)?,
             doctorate: self.word(9, words::yes, "yes or no")?,
             salaried: self.word(10, words::yes, "yes or no")?,
+            company: false,
             patient: Patient {
                 birth_date,
                 exemption: self.word(12, words::exemption, "one of the exemptions in docs/claims.md")?,

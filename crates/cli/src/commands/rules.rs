@@ -1,5 +1,9 @@
 //! `grunnmur rules`: what holds on a date and where it was read.
 
+mod fee_code;
+mod fees;
+mod import;
+
 use crate::args::{Folders, Rules};
 use crate::failure::{Failure, print, print_json};
 use crate::sources;
@@ -12,12 +16,29 @@ const LATEST: Date = Date::constant(2026, 1, 1);
 pub(super) fn run(folders: &Folders, args: &Rules) -> Result<(), Failure> {
     match args {
         Rules::Show { date, json } => show(&sources::rulebook(folders, &[])?, date.unwrap_or(LATEST), *json),
-        Rules::Explain { name, date, json } => explain(
-            &sources::rulebook(folders, &[])?,
-            name,
-            date.unwrap_or(LATEST),
-            *json,
-        ),
+        Rules::Fees {
+            date,
+            chapter,
+            code,
+            reform,
+            json,
+        } => {
+            let schedule = sources::fees(&sources::rulebook(folders, reform)?)?;
+            fees::show(&schedule, *date, chapter.as_deref(), code.as_deref(), *json)
+        }
+        Rules::ImportFees { file, out } => {
+            import::run(&sources::rulebook(folders, &[])?.fees()?, file, out.as_deref())
+        }
+        Rules::Explain { name, date, json } => {
+            let rulebook = sources::rulebook(folders, &[])?;
+            let date = date.unwrap_or(LATEST);
+            match rulebook.parameter(name) {
+                Err(rulebook::Error::UnknownParameter { nearest, .. }) if rulebook.has_fees() => {
+                    fee_code::explain(&rulebook.fees()?, name, date, &nearest, *json)
+                }
+                _ => explain(&rulebook, name, date, *json),
+            }
+        }
         Rules::Check { reforms } => {
             let rulebook = sources::rulebook(folders, reforms)?;
             let (mut values, mut missing) = (0, 0);
@@ -30,9 +51,13 @@ pub(super) fn run(folders: &Folders, args: &Rules) -> Result<(), Failure> {
                     .count();
             }
             let parameters = rulebook.parameters().count();
-            print(&format!(
-                "{parameters} parameters with {values} dated values, {missing} of them known to exist but not read; no fault found\n"
-            ))
+            let mut text = format!(
+                "{parameters} parameters with {values} dated values, {missing} of them known to exist but not read\n"
+            );
+            if rulebook.has_fees() {
+                text += &fees::checked(&sources::fees(&rulebook)?);
+            }
+            print(&(text + "no fault found\n"))
         }
     }
 }

@@ -14,7 +14,7 @@ use scheme::fees::{ClaimChecks, Tariffs};
 
 pub(super) fn run(folders: &Folders, args: &Settle) -> Result<(), Failure> {
     let mut output = Output::create(args)?;
-    let schedule = sources::rulebook(folders, &[])?.fees()?;
+    let schedule = sources::fees(&sources::rulebook(folders, &args.reform)?)?;
     let (tariffs, checks) = (Tariffs::new(&schedule), ClaimChecks::new(&schedule));
     let practices = match &args.practices {
         Some(path) => {

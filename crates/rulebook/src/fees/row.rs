@@ -116,6 +116,8 @@ words! {
         Doctor = "doctor",
         /// A nurse to whom the doctor has delegated.
         Nurse = "nurse",
+        /// Such a nurse at the office of a GP company or a municipality; a reform's.
+        NurseOfCompany = "nurse_of_company",
         /// A specialist in general practice within the five years.
         SpecialistGp = "specialist_gp",
         /// A doctor with a doctorate who does research.

@@ -1,8 +1,54 @@
 use super::Resolver;
 use crate::{
-    Ceiling, Ceilings, CopaymentRules, Dated, Error, ExemptBelowAge, FeesReformRules, OtherCopayments,
+    Ceiling, Ceilings, CopaymentRules, Dated, Error, ExemptBelowAge, FeeChanges, FeesReformRules,
+    OtherCopayments, Rulebook,
 };
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+use units::Date;
+
+const LEVEL: &str = "copayment.level_factor";
+const PRICE: &str = "fees_reform.price_factor";
+const ADDITION: &str = "fees_reform.consultation_addition";
+const SUPPLEMENT: &str = "fees_reform.supplement_factor";
+const NURSE_OPEN: &str = "fees_reform.nurse.open";
+const NURSE_PRICE: &str = "fees_reform.nurse.doctor_price_factor";
+const NURSE_COMPANIES: &str = "fees_reform.nurse.companies_only";
+/// All that [`FeeChanges`] is made of.
+const CHANGES: [&str; 7] = [
+    LEVEL,
+    PRICE,
+    ADDITION,
+    SUPPLEMENT,
+    NURSE_OPEN,
+    NURSE_PRICE,
+    NURSE_COMPANIES,
+];
+
+impl Rulebook {
+    /// What the fee schedule is changed by, from the days on which that changes; oldest first.
+    ///
+    /// # Errors
+    /// [`Error::UnknownParameter`], [`Error::Missing`], [`Error::WrongValue`].
+    pub fn fee_changes(&self) -> Result<Vec<FeeChanges>, Error> {
+        let mut dates = BTreeSet::new();
+        let mut first = Date::MIN;
+        for name in CHANGES {
+            let entries = &self.parameter(name)?.entries;
+            first = first.max(entries.first().map_or(Date::MIN, |entry| entry.from));
+            dates.extend(entries.iter().map(|entry| entry.from));
+        }
+        let of = |from: Date| {
+            let mut resolver = Resolver::new(self, from, false);
+            Ok(FeeChanges {
+                from,
+                reform: resolver.fees_reform()?,
+                copayment_level: resolver.rate(LEVEL)?,
+            })
+        };
+        dates.into_iter().filter(|date| *date >= first).map(of).collect()
+    }
+}
 
 impl Resolver<'_> {
     pub(super) fn copayment(&mut self) -> Result<CopaymentRules, Error> {
@@ -27,7 +73,7 @@ impl Resolver<'_> {
             credit_years: self.dated("copayment.credit_years")?,
             direct_settlement_needed: self.dated("copayment.direct_settlement_needed")?,
             travel_each_way_below: self.rate("copayment.travel_each_way_below")?,
-            level_factor: self.rate("copayment.level_factor")?,
+            level_factor: self.rate(LEVEL)?,
             other: OtherCopayments {
                 outpatient: self.if_known("copayment.other.outpatient")?,
                 outpatient_imaging: self.if_known("copayment.other.outpatient_imaging")?,
@@ -63,12 +109,15 @@ impl Resolver<'_> {
 
     pub(super) fn fees_reform(&mut self) -> Result<FeesReformRules, Error> {
         Ok(FeesReformRules {
-            price_factor: self.rate("fees_reform.price_factor")?,
-            consultation_addition: self.rate("fees_reform.consultation_addition")?,
-            supplement_factor: self.rate("fees_reform.supplement_factor")?,
-            nurse_open: self.dated("fees_reform.nurse.open")?,
-            nurse_doctor_price_factor: self.in_force("fees_reform.nurse.doctor_price_factor")?,
-            nurse_companies_only: self.dated("fees_reform.nurse.companies_only")?,
+            price_factor: self.rate(PRICE)?,
+            consultation_addition: self.rate(ADDITION)?,
+            supplement_factor: self.rate(SUPPLEMENT)?,
+            nurse_open: self.dated(NURSE_OPEN)?,
+            nurse_doctor_price_factor: match self.in_force::<Decimal>(NURSE_PRICE)? {
+                Some(_) => Some(self.rate(NURSE_PRICE)?),
+                None => None,
+            },
+            nurse_companies_only: self.dated(NURSE_COMPANIES)?,
         })
     }
 }

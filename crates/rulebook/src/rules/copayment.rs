@@ -1,6 +1,7 @@
 use super::Dated;
 use rust_decimal::Decimal;
 use serde::Serialize;
+use units::Date;
 
 /// Co-payments (egenandeler) of one date: ceilings, exemption by age, card, deadlines. Kroner where not said otherwise.
 #[derive(Debug, Clone, Serialize)]
@@ -93,6 +94,17 @@ pub struct OtherCopayments {
     pub blue_prescription_share: Option<Dated<Decimal>>,
     /// Blue prescription: most for a delivery.
     pub blue_prescription_most: Option<Dated<Decimal>>,
+}
+
+/// What the fee schedule is changed by from a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeeChanges {
+    /// First day.
+    pub from: Date,
+    /// Refunds and nurses.
+    pub reform: FeesReformRules,
+    /// Co-payments over those of the schedule.
+    pub copayment_level: Dated<Decimal>,
 }
 
 /// What reforms may change in the fee schedule; neutral in the law as it is.

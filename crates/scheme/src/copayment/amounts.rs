@@ -97,7 +97,11 @@ pub fn blue_prescription(
 /// # Errors
 /// [`CapitationError::TooLarge`].
 pub fn at_level(rules: &CopaymentRules, copayment: Ore) -> Result<Ore, CapitationError> {
-    let factor = rules.level_factor.value;
+    at_factor(rules.level_factor.value, copayment)
+}
+
+/// [`at_level`] by the factor itself.
+pub(crate) fn at_factor(factor: Decimal, copayment: Ore) -> Result<Ore, CapitationError> {
     if factor == Decimal::ONE {
         return Ok(copayment);
     }

@@ -26,6 +26,8 @@ pub struct Bill {
     pub doctorate: bool,
     /// The doctor is employed by the municipality, which is then paid.
     pub salaried: bool,
+    /// The office is a GP company's (fastlegeselskap); only reforms ask.
+    pub company: bool,
     /// Who was treated.
     pub patient: Patient,
     /// Earlier uses that count against a limit.

@@ -134,6 +134,11 @@ impl Tariff {
         match (contact.performer, row.performer) {
             (Performer::Doctor, RowPerformer::Nurse) => wrong(Broken::Rule("FGR130")),
             (Performer::Doctor, RowPerformer::Doctorate) if !contact.doctorate => wrong(Broken::Row),
+            (Performer::NurseDelegated, RowPerformer::Nurse)
+                if row.companies_only && !contact.salaried && !contact.company =>
+            {
+                wrong(Broken::Rule("CR47"))
+            }
             (Performer::Doctor, _) | (Performer::NurseDelegated, RowPerformer::Nurse) => Ok(()),
             (Performer::NurseDelegated, RowPerformer::Any) if !row.nav && self.has_nurse_row(uses) => {
                 // Two series on one bill: a matter of combination, below.
@@ -343,7 +348,7 @@ impl Tariff {
 }
 
 /// The code without the letter of the nurses' series.
-fn twin(code: &str) -> &str {
+pub(super) fn twin(code: &str) -> &str {
     match code.strip_prefix('S') {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
         _ => code,

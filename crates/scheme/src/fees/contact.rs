@@ -27,6 +27,8 @@ pub struct Contact {
     pub doctorate: bool,
     /// The municipality employs the doctor.
     pub salaried: bool,
+    /// The office is a GP company's.
+    pub company: bool,
     /// Day of birth, where known.
     pub birth_date: Option<Date>,
     /// Ground of exemption besides age.
@@ -59,6 +61,7 @@ impl Contact {
             specialist_gp: bill.specialist_gp_until.is_some_and(|last| bill.date <= last),
             doctorate: bill.doctorate,
             salaried: bill.salaried,
+            company: bill.company,
             birth_date: bill.patient.birth_date,
             exemption: bill.patient.exemption,
             card_valid,

@@ -6,6 +6,7 @@ use super::contact::Contact;
 use super::tariff::Tariff;
 use super::{Bill, Decision, Reason, Rejection, SettledLine, Settlement};
 use rulebook::fees::FeeSchedule;
+use std::sync::OnceLock;
 use units::{Date, Ore};
 
 /// Lines that a bill may have without memory being taken for its codes.
@@ -30,6 +31,7 @@ impl Tariff {
     ///     specialist_gp_until: None,
     ///     doctorate: false,
     ///     salaried: false,
+    ///     company: false,
     ///     patient: Patient {
     ///         birth_date: "1990-05-01".parse().ok(),
     ///         exemption: Exemption::None,
@@ -218,28 +220,29 @@ impl Tariff {
     }
 }
 
-/// The tariffs of every period, compiled.
+/// The tariffs of every period, each compiled when a day of it is first asked for.
 #[derive(Debug, Clone)]
 pub struct Tariffs {
-    periods: Vec<Tariff>,
+    schedule: FeeSchedule,
+    /// First day and tariff, oldest first.
+    periods: Vec<(Date, OnceLock<Tariff>)>,
 }
 
 impl Tariffs {
-    /// Compiles every period of a schedule.
+    /// The tariffs of a schedule.
     pub fn new(schedule: &FeeSchedule) -> Tariffs {
         let dates = schedule.change_dates();
         Tariffs {
-            periods: dates
-                .into_iter()
-                .map(|date| Tariff::new(schedule, date))
-                .collect(),
+            schedule: schedule.clone(),
+            periods: dates.into_iter().map(|date| (date, OnceLock::new())).collect(),
         }
     }
 
     /// The tariff of a date; none before the first.
     pub fn on(&self, date: Date) -> Option<&Tariff> {
-        let after = self.periods.partition_point(|tariff| tariff.first <= date);
-        self.periods.get(after.checked_sub(1)?)
+        let after = self.periods.partition_point(|(first, _)| *first <= date);
+        let (first, tariff) = self.periods.get(after.checked_sub(1)?)?;
+        Some(tariff.get_or_init(|| Tariff::new(&self.schedule, *first)))
     }
 
     /// Settles a bill with the tariff of its day.

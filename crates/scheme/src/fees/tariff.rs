@@ -60,6 +60,8 @@ pub(super) struct Row {
     pub settings: u8,
     pub open_in: u16,
     pub performer: RowPerformer,
+    /// A nurse's row that is closed to doctors with an agreement of their own.
+    pub companies_only: bool,
     /// Closed list by setting, a set.
     pub allow: [Option<u32>; 4],
     /// Sets of which each must have a code on the bill.
@@ -227,7 +229,11 @@ impl Tariff {
                 .fold(0, |all, (on, flag)| if *on { all | flag } else { all }),
             settings: settings(row.setting),
             open_in,
-            performer: row.performer,
+            performer: match row.performer {
+                RowPerformer::NurseOfCompany => RowPerformer::Nurse,
+                performer => performer,
+            },
+            companies_only: row.performer == RowPerformer::NurseOfCompany,
             allow: [None; 4],
             requires: Vec::new(),
             stands_alone: mask(&row.stands_alone_if),

@@ -25,6 +25,7 @@ pub(crate) fn bill(when: &str, lines: &str) -> Bill {
         specialist_gp_until: None,
         doctorate: false,
         salaried: false,
+        company: false,
         patient: Patient {
             birth_date: Some(Date::constant(1980, 5, 1)),
             exemption: Exemption::None,

@@ -9,3 +9,4 @@ mod every_code;
 mod examples;
 mod properties;
 mod reasons;
+mod reforms;

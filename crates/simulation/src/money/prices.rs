@@ -3,12 +3,11 @@
 use crate::use_of_services::{Contact, Habits};
 use evidence::BillPart;
 use jiff::civil::time;
-use rulebook::{Rulebook, Rules, Value};
-use scheme::copayment::at_level;
+use rulebook::{Rulebook, Value};
 use scheme::fees::{
-    Bill, Decision, Exemption, Line, ListStatus, Patient, Performer, Setting, Settlement, Situation, Tariff,
+    Bill, Decision, Exemption, Line, ListStatus, Patient, Performer, ReformedError, Setting, Settlement,
+    Situation, Tariff,
 };
-use scheme::fees_reform::{CodeRole, Office, nurse_refund, refund};
 use units::{Date, Ore};
 
 /// Tiers of a kind: each of at most two parts with a co-payment is on the bill or not.
@@ -44,9 +43,9 @@ pub enum PriceError {
     /// An index of prices is missing.
     #[error("the rules hold no number for {0}; add the parameter, or the year to it")]
     NoIndex(&'static str),
-    /// An amount is too large.
-    #[error("a price is too large on {0}; check the factors that reforms set")]
-    TooLarge(Date),
+    /// The fee schedule cannot be changed as reforms say.
+    #[error(transparent)]
+    Schedule(ReformedError),
 }
 
 /// A contact of one kind and tier. Øre; means over what else may be on the bill.
@@ -84,7 +83,7 @@ struct Amounts {
 
 /// Fees on one day at which the same rules hold.
 pub(crate) struct Pricing<'a> {
-    rules: &'a Rules,
+    /// Under the rules of `date`.
     tariff: &'a Tariff,
     date: Date,
     /// A day that the tariff covers.
@@ -115,13 +114,11 @@ pub(crate) fn first_full_day(rulebook: &Rulebook) -> Result<Date, PriceError> {
 impl<'a> Pricing<'a> {
     pub(crate) fn new(
         rulebook: &Rulebook,
-        rules: &'a Rules,
         tariff: &'a Tariff,
         date: Date,
         bill_date: Date,
     ) -> Result<Pricing<'a>, PriceError> {
         Ok(Pricing {
-            rules,
             tariff,
             date,
             bill_date,
@@ -223,7 +220,7 @@ impl<'a> Pricing<'a> {
         let doctor = self.doctor(kind, main, part)?;
         let mut amounts = doctor;
         if nurse_share > 0.0
-            && let Some(nurse) = self.nurse(kind, main, part, doctor.refund)?
+            && let Some(nurse) = self.nurse(kind, main, part)
         {
             amounts.refund += nurse_share * (nurse - doctor.refund);
         }
@@ -243,68 +240,39 @@ impl<'a> Pricing<'a> {
         };
         let (fee, copayment) = (adds(|s| s.total_fee), adds(|s| s.patient_copayment));
         let own = adds(|s| s.own_payment);
-        self.at_prices(
-            Amounts {
-                refund: fee - copayment - own,
-                copayment,
-                own,
-            },
-            part,
-            kind.is_consultation() || kind == Contact::OutOfHours,
-        )
+        Ok(self.at_prices(Amounts {
+            refund: fee - copayment - own,
+            copayment,
+            own,
+        }))
     }
 
-    /// Refund of the nurse's codes; none where the scheme does not take them.
-    fn nurse(
-        &self,
-        kind: Contact,
-        main: Option<&BillPart>,
-        part: &BillPart,
-        doctor: f64,
-    ) -> Result<Option<f64>, PriceError> {
+    /// Refund of the nurse's codes; none where the scheme does not take them, as of a doctor's nurse where they are for
+    /// companies only.
+    fn nurse(&self, kind: Contact, main: Option<&BillPart>, part: &BillPart) -> Option<f64> {
         if part.nurse_lines.is_empty() {
-            return Ok(None);
+            return None;
         }
         let lines = |part: &BillPart| part.nurse_lines.clone();
         let codes: Vec<_> = main.map(lines).into_iter().flatten().chain(lines(part)).collect();
-        let whole = self.settle(kind, part, codes, Performer::NurseDelegated).ok();
+        let whole = self.settle(kind, part, codes, Performer::NurseDelegated).ok()?;
         let without = main.and_then(|main| {
             self.settle(kind, part, lines(main), Performer::NurseDelegated)
                 .ok()
         });
-        let schedule =
-            whole.map(|whole| whole.refund.0 - without.map_or(0, |settlement| settlement.refund.0));
-        let doctor = Ore(doctor.round() as i64);
-        nurse_refund(&self.rules.fees_reform, Office::Doctor, doctor, schedule.map(Ore))
-            .map(|refund| refund.map(|ore| ore.0 as f64))
-            .map_err(|_| PriceError::TooLarge(self.date))
+        Some((whole.refund.0 - without.map_or(0, |settlement| settlement.refund.0)) as f64)
     }
 
-    /// From the schedule's amounts to the day's: prices of years not read, then what reforms change. The co-payment
-    /// is in whole kroner; what it is lowered by the refund takes over.
-    fn at_prices(
-        &self,
-        schedule: Amounts,
-        part: &BillPart,
-        is_consultation: bool,
-    ) -> Result<Amounts, PriceError> {
-        let too_large = |_| PriceError::TooLarge(self.date);
+    /// From the schedule's amounts to those of the day, also of years whose schedule was not read. The co-payment is in
+    /// whole kroner; what it is lowered by the refund takes over.
+    fn at_prices(&self, schedule: Amounts) -> Amounts {
         let copayment = whole_kroner(schedule.copayment * self.copayment_index);
         let total = (schedule.refund + schedule.copayment) * self.fee_index;
-        let role = match part.part.as_str() {
-            "main" if is_consultation => CodeRole::Consultation,
-            "specialist" | "time_once" | "time_twice" => CodeRole::Supplement,
-            _ => CodeRole::Other,
-        };
-        let before = Ore((total - copayment).max(0.0).round() as i64);
-        let paid = refund(&self.rules.fees_reform, role, before).map_err(too_large)?;
-        let level = at_level(&self.rules.copayment, Ore(copayment as i64)).map_err(too_large)?;
-        let level = whole_kroner(level.0 as f64);
-        Ok(Amounts {
-            refund: (paid.0 as f64 + copayment - level).max(0.0),
-            copayment: level,
+        Amounts {
+            refund: (total - copayment).max(0.0).round(),
+            copayment,
             own: schedule.own * self.fee_index,
-        })
+        }
     }
 
     fn settle(
@@ -340,6 +308,7 @@ impl<'a> Pricing<'a> {
             specialist_gp_until: Some(self.bill_date),
             doctorate: false,
             salaried: false,
+            company: false,
             patient: Patient {
                 birth_date: Some(Date::constant(1980, 1, 1)),
                 exemption: Exemption::None,
