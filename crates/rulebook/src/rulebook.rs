@@ -106,7 +106,7 @@ impl Rulebook {
             applied: Vec::new(),
             fees: Arc::new(fees),
         };
-        rulebook.check()?;
+        rulebook.check(|_| true)?;
         Ok(rulebook)
     }
 
@@ -167,7 +167,12 @@ impl Rulebook {
                 after.apply(reform, patch)?;
             }
         }
-        after.check()?;
+        // On every other day the rules are those that were checked before.
+        let patched = |date: Date| {
+            let patches = reforms.iter().flat_map(|reform| &reform.patches);
+            patches.into_iter().any(|patch| patch.covers(date))
+        };
+        after.check(patched)?;
         Ok(after)
     }
 
@@ -218,15 +223,15 @@ impl Rulebook {
         Ok(())
     }
 
-    /// Finds values that the rules cannot use, on every day on which something changes.
-    fn check(&self) -> Result<(), Error> {
+    /// Finds values that the rules cannot use, on every day of those asked for on which something changes.
+    fn check(&self, asked: impl Fn(Date) -> bool) -> Result<(), Error> {
         let unusable = |error: &Error| !matches!(error, Error::Missing { .. } | Error::NotInForce { .. });
-        for date in self.change_dates() {
+        for date in self.change_dates().into_iter().filter(|date| asked(*date)) {
+            let Err(error) = self.at_with_estimates(date) else {
+                continue;
+            };
             // Capitation begins before the rules of lists do.
-            let errors = [
-                self.capitation_at_with_estimates(date).err(),
-                self.at_with_estimates(date).err(),
-            ];
+            let errors = [self.capitation_at_with_estimates(date).err(), Some(error)];
             if let Some(error) = errors.into_iter().flatten().find(unusable) {
                 return Err(error);
             }
