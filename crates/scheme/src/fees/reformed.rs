@@ -196,12 +196,12 @@ impl<'a> Changes<'a> {
             from: row.valid_from,
         };
         let mut paid = self.refund(row, schedule)?.unwrap_or_default();
-        if nurse && let Some(doctor) = schedule.row(twin(&row.code), on) {
-            if let Some(doctor) = self.refund(doctor, schedule)? {
-                let nurse =
-                    nurse_refund(self.reform, Office::Company, doctor, Some(paid)).map_err(too_large)?;
-                paid = nurse.unwrap_or(paid);
-            }
+        if nurse
+            && let Some(doctor) = schedule.row(twin(&row.code), on)
+            && let Some(doctor) = self.refund(doctor, schedule)?
+        {
+            let nurse = nurse_refund(self.reform, Office::Company, doctor, Some(paid)).map_err(too_large)?;
+            paid = nurse.unwrap_or(paid);
         }
         if row.patient_money == PatientMoney::Copayment {
             let level = at_factor(self.level, part).map_err(too_large)?;
