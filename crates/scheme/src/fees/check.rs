@@ -1,8 +1,8 @@
 //! Whether a bill may be paid: every rule that a bill by itself decides.
 //!
 //! Where several are broken, the first of this order is the reason, whatever the order of the lines: no such row, performer,
-//! pairs, closed lists, required codes, repetition, time, limits over time, specialist, setting, evening, window, patient,
-//! emergency.
+//! barred pairs, closed lists, pairs barred by the situation, required codes, repetition, time, limits over time, specialist,
+//! setting, window, evening, patient, emergency.
 
 use super::calendar::{is_evening_all_day, is_free_day};
 use super::contact::{Contact, setting_bit, situation_bit};
@@ -52,6 +52,13 @@ fn fault(reason: Reason, broken: Broken, code: u16) -> Fault {
     }
 }
 
+fn bad_pair(broken: Broken, one: Use, other: Use) -> Fault {
+    Fault {
+        other: Some(other.code),
+        ..fault(Reason::InvalidCombination, broken, one.code)
+    }
+}
+
 impl Tariff {
     /// Checks a bill whose codes are distinct.
     pub(super) fn check(&self, contact: &Contact, uses: &[Use], prior: &[PriorUse]) -> Checked {
@@ -73,9 +80,12 @@ impl Tariff {
         for (one, row) in rows() {
             self.performer(contact, uses, one, row)?;
         }
-        self.pairs(contact, uses, asked)?;
+        self.pairs(contact, uses)?;
         if asked & asks::ALLOW != 0 {
             self.allow_lists(contact, uses)?;
+        }
+        if asked & asks::PAIR != 0 {
+            self.pairs_in_situation(contact, uses)?;
         }
         if asked & asks::REQUIRES != 0 {
             for (one, row) in rows() {
@@ -169,17 +179,11 @@ impl Tariff {
             .any(|list| self.sets.has(list, code))
     }
 
-    fn pairs(&self, contact: &Contact, uses: &[Use], asked: u16) -> Checked {
-        let bad = |broken, one: Use, other: Use| Fault {
-            reason: Reason::InvalidCombination,
-            broken,
-            code: one.code,
-            other: Some(other.code),
-        };
+    fn pairs(&self, contact: &Contact, uses: &[Use]) -> Checked {
         for (index, one) in uses.iter().enumerate() {
             for other in &uses[index + 1..] {
                 if self.barred.has(u32::from(one.code), other.code) {
-                    return Err(bad(Broken::Rule("FGR110"), *one, *other));
+                    return Err(bad_pair(Broken::Rule("FGR110"), *one, *other));
                 }
             }
         }
@@ -189,16 +193,19 @@ impl Tariff {
                     .is_ok_and(|row| row.performer == RowPerformer::Nurse || row.nurse_may)
             };
             if let (Some(one), Some(other)) = (uses.iter().find(nurse), uses.iter().find(|one| !nurse(one))) {
-                return Err(bad(Broken::Rule("FGR114"), *one, *other));
+                return Err(bad_pair(Broken::Rule("FGR114"), *one, *other));
             }
         }
-        if asked & asks::PAIR != 0 {
-            let situation = situation_bit(contact.situation);
-            for pair in self.pairs.iter().filter(|pair| pair.situations & situation == 0) {
-                let of = |set: u32| uses.iter().find(|one| self.sets.has(set, one.code));
-                if let (Some(one), Some(other)) = (of(pair.codes), of(pair.with)) {
-                    return Err(bad(Broken::Condition(pair.condition), *one, *other));
-                }
+        Ok(())
+    }
+
+    /// Pairs that only some situations allow; closed lists come first, since these stand in remarks to them.
+    fn pairs_in_situation(&self, contact: &Contact, uses: &[Use]) -> Checked {
+        let situation = situation_bit(contact.situation);
+        for pair in self.pairs.iter().filter(|pair| pair.situations & situation == 0) {
+            let of = |set: u32| uses.iter().find(|one| self.sets.has(set, one.code));
+            if let (Some(one), Some(other)) = (of(pair.codes), of(pair.with)) {
+                return Err(bad_pair(Broken::Condition(pair.condition), *one, *other));
             }
         }
         Ok(())
@@ -260,8 +267,6 @@ impl Tariff {
             .sum();
         let most = match limit.over {
             LimitOver::NotOnBill => return Ok(()),
-            // What was used in which half is not told: in the second half the first half's use may be among it.
-            LimitOver::HalfYear if contact.date.month() > 6 => u32::from(limit.most) * 2,
             LimitOver::CalendarYear | LimitOver::HalfYear | LimitOver::AllTold => u32::from(limit.most),
         };
         if told + u32::from(one.count) > most {
@@ -275,15 +280,6 @@ impl Tariff {
             uses.iter()
                 .filter_map(|one| Some((one.code, self.compiled(one.code).ok()?)))
         };
-        if asked & asks::EVENING != 0 {
-            let inside = self.evening_window(contact, asked & asks::HOME_VISIT != 0);
-            for (code, row) in rows().filter(|(_, row)| row.asks & asks::EVENING != 0) {
-                if !inside || !self.evening_situation(contact, row) {
-                    let broken = Broken::Rule(if inside { "D1.2" } else { "D1.3" });
-                    return Err(fault(Reason::EveningRule, broken, code));
-                }
-            }
-        }
         if asked & asks::WINDOW != 0 {
             for (code, row) in rows() {
                 let duty = row.duty_days.is_none_or(|days| on_days(contact, days));
@@ -291,6 +287,15 @@ impl Tariff {
                     row.windows.is_empty() || row.windows.iter().any(|window| lies_in(contact, *window));
                 if !duty || !clock {
                     return Err(fault(Reason::Window, Broken::Row, code));
+                }
+            }
+        }
+        if asked & asks::EVENING != 0 {
+            let inside = self.evening_window(contact, asked & asks::HOME_VISIT != 0);
+            for (code, row) in rows().filter(|(_, row)| row.asks & asks::EVENING != 0) {
+                if !inside || !self.evening_situation(contact, row) {
+                    let broken = Broken::Rule(if inside { "D1.2" } else { "D1.3" });
+                    return Err(fault(Reason::EveningRule, broken, code));
                 }
             }
         }

@@ -45,11 +45,8 @@ impl Contact {
     /// The circumstances of a bill.
     pub fn of(bill: &Bill) -> Contact {
         let covers = |(first, last): (Date, Date)| first <= bill.date && bill.date <= last;
-        let card_valid = match bill.patient.card {
-            Some(card) => covers(card),
-            // A card that is claimed without its dates is taken at its word.
-            None => bill.patient.exemption == Exemption::Card,
-        };
+        // A card that is not claimed waives nothing; one that is claimed without its dates is taken at its word.
+        let card_valid = bill.patient.exemption == Exemption::Card && bill.patient.card.is_none_or(covers);
         Contact {
             date: bill.date,
             minute: (i16::from(bill.start.hour()) * 60 + i16::from(bill.start.minute())).unsigned_abs(),

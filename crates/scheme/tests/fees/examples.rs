@@ -172,6 +172,8 @@ fn card_counts_on_its_days_only() {
     assert_eq!(card(before, day), kroner("0"));
     assert_eq!(card(after, end), kroner("179"));
     assert_eq!(card(Date::constant(2025, 3, 1), before), kroner("179"));
+    let unclaimed = bill("2026-02-03 10:00", "2ad").with(|bill| bill.patient.card = Some((day, end)));
+    assert_eq!(settled(&unclaimed).patient_copayment, kroner("179"));
 }
 
 #[test]

@@ -101,6 +101,13 @@ fn not_in_allow_list() {
         Reason::CodeNotValidOnDate,
     );
     refused(bill(DAY, "701h; 705k"), bill(DAY, "701h"), wrong);
+    // The closed list comes before the remark that asks for staff beside the patient.
+    refused(bill(DAY, "2as; 100"), bill(DAY, "2as; 2cd").minutes(30), wrong);
+    refused(
+        bill(DAY, "2at; 100").at(Setting::OutOfHours),
+        bill(DAY, "2at; 616").at(Setting::OutOfHours),
+        wrong,
+    );
     refused(
         bill(EVENING, "2aft; 106"),
         bill(EVENING, "2aft; 105 x1").in_situation(Situation::DigitalStaffWithPatient),
@@ -238,7 +245,13 @@ fn yearly_limit() {
     );
     refused(
         bill(DAY, "6a").prior("6a", 1, 2026),
+        bill(DAY, "6a").prior("6a", 1, 2025),
+        wrong,
+    );
+    // The cell holds uses that count against the limit, in the second half of the year too.
+    refused(
         bill("2026-09-01 10:00", "6a").prior("6a", 1, 2026),
+        bill("2026-09-01 10:00", "6a"),
         wrong,
     );
     // The doctor's and the nurse's use of a service count together.
@@ -374,6 +387,13 @@ fn window() {
     let night = |when| bill(when, "2fk; 2nk").at(Setting::OutOfHours);
     refused(night("2026-02-03 22:59"), night("2026-02-03 23:00"), wrong);
     refused(night("2026-02-07 12:00"), night("2026-02-07 07:59"), wrong);
+    let advice = |when| {
+        bill(when, "1g")
+            .at(Setting::OutOfHours)
+            .in_situation(Situation::MunicipalOutOfHoursNoClinic)
+    };
+    refused(advice("2026-02-03 14:00"), advice("2026-02-03 23:00"), wrong);
+    refused(advice("2026-02-03 22:59"), advice("2026-02-04 07:59"), wrong);
     let break_off = |when| bill(when, "11ad; 11id").in_situation(Situation::Emergency);
     refused(
         break_off("2026-02-03 16:00"),
@@ -461,9 +481,10 @@ fn emergency_bar() {
         visit.in_situation(Situation::HomeVisitNeeded),
         wrong,
     );
+    // A message does not tell the situation, which then counts as planned.
     refused(
+        bill(DAY, "11ad; 11id").in_situation(Situation::PlannedOpenPractice),
         bill(DAY, "11ad; 11id"),
-        bill(DAY, "11ad; 11id").in_situation(Situation::Emergency),
         wrong,
     );
 }
