@@ -1,5 +1,11 @@
 //! What can be written on the command line.
 
+mod statement;
+
+pub(crate) use statement::{
+    CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
+};
+
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use units::Date;
@@ -275,59 +281,4 @@ pub(crate) enum Claims {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Statement {
-    /// Every grant to a municipality and its doctors
-    Municipality(MunicipalityStatement),
-}
-
-/// Facts that no published figure has are options: a grant that needs one says so.
-#[derive(Debug, Args)]
-pub(crate) struct MunicipalityStatement {
-    /// Municipality number of 2024, such as 4602
-    pub(crate) number: units::MunicipalityNo,
-    /// The month
-    #[arg(long, value_name = "YYYY-MM", default_value = "2026-03", value_parser = claims::parse_month)]
-    pub(crate) month: units::Month,
-    /// Reforms: names of built-in ones or files
-    #[arg(long, value_name = "NAME")]
-    pub(crate) reform: Vec<String>,
-    /// Seed of all chance
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Full ALIS posts of self-employed doctors
-    #[arg(long, value_name = "N")]
-    pub(crate) alis: Option<u16>,
-    /// Full ALIS posts of salaried doctors
-    #[arg(long, value_name = "N")]
-    pub(crate) alis_salaried: Option<u16>,
-    /// Doctors in specialisation who are tutored
-    #[arg(long, value_name = "N")]
-    pub(crate) tutored: Option<u32>,
-    /// LIS1 doctors
-    #[arg(long, value_name = "N")]
-    pub(crate) lis1: Option<u32>,
-    /// Of the LIS1 doctors, those in new posts
-    #[arg(long, value_name = "N")]
-    pub(crate) lis1_in_new_posts: Option<u32>,
-    /// Kroner asked of the out-of-hours grant for the year
-    #[arg(long, value_name = "KRONER")]
-    pub(crate) out_of_hours_applied: Option<u32>,
-    /// New GP agreements of the month with few listed residents
-    #[arg(long, value_name = "N")]
-    pub(crate) new_agreements: Option<u32>,
-    /// Hours of municipal work a week of each GP, such as 3,5,7
-    #[arg(long, value_name = "HOURS", value_delimiter = ',')]
-    pub(crate) municipal_hours: Option<Vec<u8>>,
-    /// Doctors with the high personal rent supplement
-    #[arg(long, value_name = "N")]
-    pub(crate) rent_high: Option<u32>,
-    /// Doctors with the low personal rent supplement
-    #[arg(long, value_name = "N")]
-    pub(crate) rent_low: Option<u32>,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }

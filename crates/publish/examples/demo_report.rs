@@ -322,6 +322,7 @@ fn report() -> Result<Report, Box<dyn Error>> {
             .chain((1..=6).map(|c| half_year(Region::centrality(c), 0.16)))
             .collect(),
         hindcast: hindcast(),
+        money: publish::Money::default(),
         parameters: parameters(),
         substitutions: vec![Substitution {
             parameter: "capitation.patient_adapted.weight".into(),

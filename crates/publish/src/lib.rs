@@ -18,9 +18,10 @@ mod text;
 pub use atomic::{OutputFolder, write_atomically, write_bytes};
 pub use error::Error;
 pub use report::{
-    About, Band, Cell, Grade, HalfYearRow, HalfYearTable, HindcastRow, MapLayer, MunicipalityMap,
-    MunicipalityValue, Outlines, ParameterRow, PublishedPoint, Region, Report, Series, SourceRow, Status,
-    Substitution,
+    About, Band, Cell, Changes, ClassChange, Grade, GroupChange, Grouping, HalfYearRow, HalfYearTable,
+    HindcastRow, ListChange, MapLayer, Money, MoneyFigure, MoneyPage, MoneyPart, MunicipalityMap,
+    MunicipalityValue, Outlines, ParameterRow, PublishedPoint, ReconciledSum, Region, Report, Series,
+    SourceRow, Spread, Status, Substitution,
 };
 pub use stream::{RowCell, RowColumn, RowSink, csv_file, csv_stream, json_file, json_stream, parquet_file};
 pub use table::{Column, ColumnKind, Table, Values};

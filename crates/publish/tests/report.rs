@@ -29,6 +29,51 @@ fn map(municipality: u16) -> MunicipalityMap {
     }
 }
 
+/// Every kind of money figure, with a payer and a recipient each year.
+fn money() -> Money {
+    let part = |name: &str, value: f64| MoneyPart {
+        name: name.into(),
+        values: vec![
+            Spread {
+                median: value,
+                low90: value - 1.0,
+                high90: value + 1.0,
+            };
+            2
+        ],
+    };
+    let pages = [
+        MoneyPage::Flows,
+        MoneyPage::Components,
+        MoneyPage::Copayments,
+        MoneyPage::Cards,
+        MoneyPage::Practices,
+    ];
+    let figures = pages.map(|page| MoneyFigure {
+        page,
+        years: vec![2023, 2024],
+        stacks: vec![
+            vec![part("state", 9_000.0), part("patients", 2_500.0)],
+            vec![part("self_employed", 11_500.0)],
+        ],
+    });
+    Money {
+        figures: figures.into(),
+        reconciled: vec![ReconciledSum {
+            year: 2023,
+            name: "refunds".into(),
+            published: 5_287.0,
+            simulated: Spread {
+                median: 5_400.0,
+                low90: 5_300.0,
+                high90: 5_500.0,
+            },
+            fitted: false,
+            url: Some("https://a.no/\"x".into()),
+        }],
+    }
+}
+
 /// A report with one figure of every kind, whose every free text is hostile.
 fn report() -> Report {
     let text = || Text::new(HOSTILE, format!("{HOSTILE} nn"), format!("{HOSTILE} en"));
@@ -88,6 +133,7 @@ fn report() -> Report {
             error_percent: None,
             fitted: false,
         }],
+        money: money(),
         parameters: vec![ParameterRow {
             id: HOSTILE.into(),
             what: text(),
@@ -217,6 +263,7 @@ fn an_empty_report_is_still_a_page() {
         map: None,
         half_year: vec![],
         hindcast: vec![],
+        money: Money::default(),
         parameters: vec![],
         substitutions: vec![],
         sources: vec![],
@@ -224,4 +271,47 @@ fn an_empty_report_is_still_a_page() {
     };
     let html = empty.to_html().unwrap();
     assert!(html.contains("</html>") && !html.contains("id=\"map-data\""));
+}
+
+#[test]
+fn money_is_drawn_and_tabulated_in_three_languages() {
+    let html = report().to_html().unwrap();
+    assert!(
+        !html.contains("account-") && !html.contains("money-flows-note"),
+        "a text is missing"
+    );
+    // medians, intervals, sums of a stack and differences stand in tables beside the drawings
+    for shown in [
+        ">9\u{202f}000<",
+        "8\u{202f}999–9\u{202f}001",
+        ">11\u{202f}500<",
+        ">2,1<",
+        "[1]</a>",
+    ] {
+        assert!(html.contains(shown), "{shown}");
+    }
+    for page in [
+        "flows",
+        "components",
+        "copayments",
+        "cards",
+        "practices",
+        "reconciled",
+    ] {
+        assert!(
+            html.contains(&format!("aria-labelledby=\"money-{page}-t money-{page}-d\"")),
+            "{page}"
+        );
+    }
+    assert!(
+        html.contains("2\u{202f}500 millioner kroner") || html.contains("11\u{202f}500 millioner kroner")
+    );
+}
+
+#[test]
+fn a_sum_that_is_no_number_is_refused_with_its_name() {
+    let mut broken = report();
+    broken.money.figures[0].stacks[0][0].values[0].median = f64::NAN;
+    let error = broken.to_html().unwrap_err().to_string();
+    assert!(error.contains("money, `state`"), "{error}");
 }

@@ -11,6 +11,7 @@ mod choice;
 pub mod common_benchmark;
 mod conduct;
 mod doctors;
+mod expected;
 mod flows;
 mod lists;
 mod locums;
@@ -32,6 +33,7 @@ mod vital;
 mod world;
 
 pub use behaviour::{Behaviour, REGISTRATION_STEP_FROM};
+pub use expected::{ExpectedFees, Fees};
 pub use flows::Flows;
 pub use money::{Accounts, PriceError};
 pub use observe::{Counts, Snapshot};

@@ -1,5 +1,6 @@
 //! What a run leaves: tables in every format and the report.
 
+mod money;
 mod report;
 mod tables;
 
@@ -35,6 +36,9 @@ impl Described<'_> {
     pub(super) fn write(&self, output: OutputFolder) -> Result<PathBuf, Failure> {
         self.figures()?.write_all(output.path())?;
         self.events()?.write_all(output.path())?;
+        if let Some(table) = self.accounts_table()? {
+            table.write_all(output.path())?;
+        }
         if let Some(table) = self.score_table()? {
             table.write_all(output.path())?;
         }

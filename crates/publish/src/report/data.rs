@@ -1,4 +1,4 @@
-use super::Outlines;
+use super::{Money, Outlines};
 use crate::Text;
 use crate::messages::message;
 use units::{Date, Indicator, MunicipalityNo, RegionLevel};
@@ -16,6 +16,8 @@ pub struct Report {
     pub half_year: Vec<HalfYearTable>,
     /// Simulated beside published figures.
     pub hindcast: Vec<HindcastRow>,
+    /// Where every krone comes from and goes.
+    pub money: Money,
     /// The behavioural parameters and dials that the answer rests on.
     pub parameters: Vec<ParameterRow>,
     /// Rates that were not at hand and were estimated instead.

@@ -1,21 +1,29 @@
 //! The report: one page that shows the map, the series beside the published figures, the half-year tables, the hindcast, and
 //! what the answer rests on. It asks nothing of the network.
 
+mod bars;
+mod changes;
 mod chart;
 mod check;
 mod data;
+mod dots;
 mod figures;
+mod frame;
 mod hindcast;
 mod map;
+mod money;
 mod outlines;
 mod page;
 mod rows;
+mod spread;
 mod texts;
 
+pub use changes::{Changes, ClassChange, GroupChange, Grouping, ListChange};
 pub use data::{
     About, Band, Cell, Grade, HalfYearRow, HalfYearTable, HindcastRow, MapLayer, MunicipalityMap,
     MunicipalityValue, ParameterRow, PublishedPoint, Region, Report, Series, SourceRow, Status, Substitution,
 };
+pub use money::{Money, MoneyFigure, MoneyPage, MoneyPart, ReconciledSum, Spread};
 pub use outlines::Outlines;
 
 use crate::Error;

@@ -1,7 +1,8 @@
 use super::data::{About, Grade, Report, Series};
+use super::frame::Framed;
 use super::map::MapView;
 use super::texts::{Html, Texts};
-use super::{chart, figures, hindcast, map, rows};
+use super::{chart, figures, hindcast, map, money, rows};
 use crate::messages::message;
 use crate::numbers::{english, norwegian};
 use crate::{Error, Text};
@@ -27,6 +28,8 @@ struct Page<'a> {
     half_year: Vec<HalfYearGroup>,
     hindcast_summary: Html,
     hindcast: Vec<hindcast::Detail>,
+    money: Vec<money::FigureView>,
+    reconciled: Option<money::ReconciledView>,
     grades: Vec<GradeCount>,
     parameters: Html,
     dials: Html,
@@ -65,35 +68,13 @@ struct GradeCount {
     percent: usize,
 }
 
-impl Page<'_> {
-    fn t(&self, key: &str) -> Html {
-        self.texts.message(key)
+impl Framed for Page<'_> {
+    fn texts(&self) -> &Texts {
+        self.texts
     }
 
-    fn title_attr(&self) -> Html {
-        Html(self.texts.attr(&self.about.title))
-    }
-
-    fn text(&self, text: &Text) -> Html {
-        self.texts.span(text)
-    }
-
-    fn date(&self, date: &units::Date) -> Html {
-        self.texts.span(&figures::date(*date))
-    }
-
-    /// Drawn of the whole nation, in per cent.
-    fn scale(&self) -> String {
-        figures::significant(self.about.scale * 100.0)
-    }
-
-    fn count(&self, n: &u32) -> String {
-        norwegian(f64::from(*n), 0)
-    }
-
-    /// Last, since it holds every text that the page has used.
-    fn texts_json(&self) -> Html {
-        self.texts.json()
+    fn about(&self) -> &About {
+        self.about
     }
 }
 
@@ -113,6 +94,13 @@ pub(crate) fn render(report: &Report) -> Result<String, Error> {
         half_year: half_year(report, texts),
         hindcast_summary: hindcast::summary(&report.hindcast, texts),
         hindcast: hindcast::details(&report.hindcast, texts),
+        money: report
+            .money
+            .figures
+            .iter()
+            .map(|figure| money::figure(figure, texts))
+            .collect(),
+        reconciled: money::reconciled(&report.money.reconciled, texts),
         grades: grades(report, texts),
         parameters: rows::of_parameters(&report.parameters, |g| g != Grade::Dial, texts),
         dials: rows::of_parameters(&report.parameters, |g| g == Grade::Dial, texts),

@@ -15,6 +15,12 @@ macro_rules! accounts {
                 $(self.$name += other.$name;)*
             }
 
+            /// Every account times a factor, such as from a nation to scale to the whole.
+            #[must_use]
+            pub fn scaled(&self, factor: f64) -> Accounts {
+                Accounts { $($name: (self.$name as f64 * factor).round() as u64,)* }
+            }
+
             /// Every account with its name.
             pub fn each(&self) -> impl Iterator<Item = (&'static str, u64)> {
                 [$((stringify!($name), self.$name),)*].into_iter()

@@ -40,6 +40,17 @@ impl Alias {
         alias
     }
 
+    /// How often each outcome comes.
+    pub(crate) fn shares(&self) -> [f64; 32] {
+        let mut shares = [0.0; 32];
+        for (slot, (&keep, &other)) in self.keep.iter().zip(&self.other).enumerate() {
+            let keep = f64::from(keep.min(65_536)) / 65_536.0;
+            shares[slot] += keep / 32.0;
+            shares[usize::from(other)] += (1.0 - keep) / 32.0;
+        }
+        shares
+    }
+
     /// The outcome of 21 random bits.
     #[inline(always)]
     pub(crate) fn draw(&self, bits: u64) -> usize {
@@ -68,6 +79,7 @@ mod tests {
         for at in 0..32 {
             let share = f64::from(counts[at]) / f64::from(1 << 21);
             assert!((share - weights[at]).abs() < 1e-4, "{at}: {share}");
+            assert!((alias.shares()[at] - share).abs() < 1e-9, "{at}");
         }
         assert_eq!(Alias::new(&[0.0; 32]).draw(12_345), 0);
     }

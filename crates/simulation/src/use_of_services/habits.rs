@@ -3,6 +3,7 @@
 use super::contact::Contact;
 use evidence::{BillPart, Draw, Reader, UnknownParameter};
 use std::sync::Arc;
+use units::Month;
 
 /// Lower bounds of the age groups that use is published for, completed years.
 pub(crate) const USE_AGE_FROM: [usize; 9] = [0, 6, 16, 20, 30, 50, 67, 80, 90];
@@ -122,6 +123,11 @@ impl Habits {
             habits.bills.push((part.clone(), value * part.share.times));
         }
         Ok(habits)
+    }
+
+    /// Contacts of a month's quarter over those of the mean quarter.
+    pub(crate) fn season(&self, month: Month) -> f64 {
+        self.quarters[usize::from((month.month() - 1) / 3).min(3)]
     }
 
     /// Levels of a year: the first and last years given hold beyond them, with growth after the last.

@@ -82,7 +82,7 @@ impl Terms {
         month: Month,
     ) -> Result<Terms, PriceError> {
         let level = habits.level(month.year()).by_kind;
-        let season = habits.quarters[usize::from((month.month() - 1) / 3).min(3)];
+        let season = habits.season(month);
         let exempt_born_from = exempt_from(month, |born, on| exempt_by_age(&rules.copayment, born, on));
         let other_exempt_from = exempt_from(month, |born, on| {
             exempt_by_age_for(&rules.copayment, Group::Outpatient, born, on)

@@ -30,6 +30,7 @@ impl Described<'_> {
             map: Some(self.map()?),
             half_year: self.half_year(),
             hindcast: self.scores.iter().filter_map(|s| self.hindcast_row(s)).collect(),
+            money: self.money(),
             parameters: self.parameters(),
             substitutions: self.substitutions(),
             sources: self.sources(),

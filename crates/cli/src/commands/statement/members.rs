@@ -1,0 +1,105 @@
+//! Lists with their members, wherever those live.
+
+use ::nation::{Municipality, Nation};
+use rulebook::{CapitationModel, CapitationRules};
+use rust_decimal::Decimal;
+use scheme::capitation::{EducationClass, ListComposition, Member, UseClass, age_group};
+use simulation::{ExpectedFees, Fees};
+use std::ops::Range;
+use units::{Month, Sex};
+
+/// One member of a list.
+pub(super) struct Listed<'a> {
+    /// Place of the list in the range asked for.
+    pub(super) list: usize,
+    pub(super) home: usize,
+    pub(super) place: &'a Municipality,
+    pub(super) sex: Sex,
+    pub(super) born: Month,
+}
+
+/// The lists of a municipality.
+pub(super) fn lists_of(nation: &Nation, municipality: usize) -> Range<usize> {
+    let of = &nation.lists.municipality;
+    let first = of.partition_point(|&row| usize::from(row) < municipality);
+    first..of.partition_point(|&row| usize::from(row) <= municipality)
+}
+
+/// Everybody on one of the lists.
+pub(super) fn each(nation: &Nation, lists: &Range<usize>, mut visit: impl FnMut(&Listed<'_>)) {
+    for (home, rows) in nation.residents.first.windows(2).enumerate() {
+        for row in rows[0] as usize..rows[1] as usize {
+            let Some(list) = nation.residents.place[row].list().map(usize::from) else {
+                continue;
+            };
+            if lists.contains(&list) {
+                visit(&Listed {
+                    list: list - lists.start,
+                    home,
+                    place: &nation.municipalities[home],
+                    sex: nation.residents.sex[row],
+                    born: nation.residents.born[row],
+                });
+            }
+        }
+    }
+}
+
+/// What parts the members of a list in the eyes of capitation.
+pub(super) struct Bounds {
+    /// Lower bounds of the age groups; all zero where only the number counts.
+    pub(super) age_from: [u8; 6],
+    education_from: [Decimal; 2],
+}
+
+impl Bounds {
+    pub(super) fn of(rules: &CapitationRules) -> Bounds {
+        let (age_from, education_from) = match &rules.model {
+            CapitationModel::PatientAdapted { weights, .. } => {
+                (weights.value.age_from, weights.value.education_from)
+            }
+            CapitationModel::Flat { .. } | CapitationModel::Tiered { .. } => ([0; 6], [Decimal::ONE; 2]),
+        };
+        Bounds {
+            age_from,
+            education_from,
+        }
+    }
+
+    /// What capitation looks at in a member. Use of the doctor counts as middle.
+    pub(super) fn member(&self, listed: &Listed<'_>, month: Month) -> Member {
+        let years = month.since(listed.born) / 12;
+        Member {
+            sex: listed.sex,
+            age_group: age_group(u8::try_from(years).unwrap_or(u8::MAX), &self.age_from),
+            centrality: listed.place.centrality,
+            education: EducationClass::of_share(listed.place.low_education_share, self.education_from),
+            use_class: UseClass::Middle,
+        }
+    }
+}
+
+/// The members of each list, counted as capitation counts them.
+pub(super) fn compositions(
+    nation: &Nation,
+    lists: &Range<usize>,
+    rules: &CapitationRules,
+    month: Month,
+) -> Vec<ListComposition> {
+    let bounds = Bounds::of(rules);
+    let mut members = vec![ListComposition::default(); lists.len()];
+    each(nation, lists, |listed| {
+        members[listed.list].add(bounds.member(listed, month));
+    });
+    members
+}
+
+/// What the members of each list are expected to bring.
+pub(super) fn fees(nation: &Nation, lists: &Range<usize>, expected: &ExpectedFees) -> Vec<Fees> {
+    let mut fees = vec![Fees::default(); lists.len()];
+    each(nation, lists, |listed| {
+        let staffed = nation.lists.doctor[lists.start + listed.list] != ::nation::NO_DOCTOR;
+        fees[listed.list].add(&expected.of(listed.sex, listed.born, staffed));
+    });
+    fees
+}
