@@ -367,11 +367,11 @@ fn bills_are_settled_under_reforms() {
     };
     assert_eq!(payouts(&[]), [74.0, 74.0, 15.0]);
     assert_eq!(payouts(&["null"]), payouts(&[]));
-    assert_eq!(payouts(&["capitation-share-50"]), [74.0, 47.85, 9.7]);
+    assert_eq!(payouts(&["capitation-share-50"]), [74.0, 37.81, 7.67]);
     assert_eq!(payouts(&["free-through-year-of-18"]), [74.0, 74.0, 194.0]);
     assert_eq!(
         payouts(&["capitation-share-50", "free-through-year-of-18"]),
-        [74.0, 47.85, 188.7]
+        [74.0, 37.81, 186.67]
     );
     let after = json(&[
         "rules",
@@ -386,6 +386,6 @@ fn bills_are_settled_under_reforms() {
     ]);
     assert_eq!(
         (&after[0]["refund"], &after[0]["valid_from"]),
-        (&47.85.into(), &"2027-01-01".into())
+        (&37.81.into(), &"2027-01-01".into())
     );
 }

@@ -392,7 +392,7 @@ fn reforms_change_refunds() {
         assert_eq!(refund(&now, role, Ore(25_500)), Ok(Ore(25_500)));
     }
     let half = rules(Some("capitation-share-50"));
-    assert_eq!(refund(&half, CodeRole::Other, Ore(25_500)), Ok(Ore(16_488)));
+    assert_eq!(refund(&half, CodeRole::Other, Ore(25_500)), Ok(Ore(13_031)));
     let simple = rules(Some("simpler-fee-schedule"));
     assert_eq!(refund(&simple, CodeRole::Supplement, Ore(25_500)), Ok(Ore(0)));
     assert_eq!(

@@ -55,7 +55,7 @@ pub enum ReformedError {
 /// let schedule = scheme::fees::reformed(rules.fees()?, &rules)?;
 /// let refund = |date: &str| schedule.row("1bd", date.parse().unwrap()).unwrap().refund;
 /// assert_eq!(refund("2026-12-31"), Some(units::Ore(7_400)));
-/// assert_eq!(refund("2027-01-01"), Some(units::Ore(4_785)));
+/// assert_eq!(refund("2027-01-01"), Some(units::Ore(3_781)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn reformed(schedule: FeeSchedule, rulebook: &Rulebook) -> Result<FeeSchedule, ReformedError> {
