@@ -222,7 +222,7 @@ mod tests {
     fn poisson_numbers_have_their_mean_and_spread() {
         let (n, rate) = (1 << 16, 0.6f32);
         let numbers: Vec<f64> = (0..n)
-            .map(|i| poisson(rate, i as f32 / n as f32) as f64)
+            .map(|i| poisson(rate, (i as f32 + 0.5) / n as f32) as f64)
             .collect();
         let mean = numbers.iter().sum::<f64>() / f64::from(n);
         let spread = numbers.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / f64::from(n);
