@@ -4,7 +4,7 @@ PYTHON ?= python3
 GRUNNMUR = $(or $(CARGO_TARGET_DIR),target)/release/grunnmur
 OUT ?= out/report
 
-.PHONY: run test bench reliability hindcast fmt clean build
+.PHONY: run test bench reliability hindcast reconciliation fmt clean build
 
 # Hindcast 2018-2025 and ten years ahead, all residents; says where the report is.
 run: build
@@ -25,6 +25,10 @@ reliability: build
 # Writes docs/hindcast.md anew.
 hindcast: build
 	$(GRUNNMUR) hindcast --page docs/hindcast.md
+
+# Writes docs/reconciliation.md anew.
+reconciliation: build
+	$(GRUNNMUR) reconcile --page docs/reconciliation.md
 
 fmt:
 	cargo fmt --all
