@@ -118,6 +118,13 @@ def openfisca():
         return one([interpreter, "tests/python/check_openfisca.py", "rules", pairs])
 
 
+def settlement():
+    """A second reading of the fee tables settles bills to the same decisions and amounts."""
+    if not build():
+        return Outcome(0, 1)
+    return one([sys.executable, "tests/python/check_settlement.py", GRUNNMUR, "rules/fees"])
+
+
 def formats():
     """pyarrow and pyjstat read what a simulation writes."""
     interpreter = provide(ROOT / ".venv", ROOT / "tests" / "python" / "requirements.txt")
@@ -143,7 +150,7 @@ def build():
     return call(["cargo", "test", "--workspace", "--locked", "--no-run", "--quiet"])[0] == 0
 
 
-STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, formats, agreement)
+STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, agreement)
 
 
 def run(stage):
