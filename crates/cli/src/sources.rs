@@ -29,11 +29,33 @@ pub(crate) fn rulebook(folders: &Folders, reforms: &[String]) -> Result<Rulebook
         Some(folder) => Rulebook::load(folder)?,
         None => Rulebook::embedded()?,
     };
-    let reforms: Vec<Reform> = reforms
+    Ok(rulebook.with(&self::reforms(reforms)?)?)
+}
+
+/// Reforms, each a built-in name or a file.
+pub(crate) fn reforms(names: &[String]) -> Result<Vec<Reform>, Failure> {
+    names.iter().map(|name| reform(name)).collect()
+}
+
+/// FNV-1a over rules, evidence and published figures, so that two reports can be told apart by what they rest on.
+pub(crate) fn digest(data: &Data, evidence: &Evidence, rulebook: &Rulebook) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut feed = |text: String| {
+        text.bytes()
+            .for_each(|byte| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    };
+    rulebook
+        .parameters()
+        .for_each(|parameter| feed(format!("{parameter:?}")));
+    evidence
+        .parameters()
         .iter()
-        .map(|name| reform(name))
-        .collect::<Result<_, _>>()?;
-    Ok(rulebook.with(&reforms)?)
+        .for_each(|parameter| feed(format!("{parameter:?}")));
+    evidence.dials().iter().for_each(|dial| feed(format!("{dial:?}")));
+    data.published()
+        .iter()
+        .for_each(|published| feed(format!("{published:?}")));
+    format!("{hash:016x}")
 }
 
 /// The fee schedule with what the reforms of the rulebook change in it.

@@ -35,7 +35,7 @@ fn money() -> Money {
         name: name.into(),
         values: vec![
             Spread {
-                median: value,
+                mean: value,
                 low90: value - 1.0,
                 high90: value + 1.0,
             };
@@ -64,7 +64,7 @@ fn money() -> Money {
             name: "refunds".into(),
             published: 5_287.0,
             simulated: Spread {
-                median: 5_400.0,
+                mean: 5_400.0,
                 low90: 5_300.0,
                 high90: 5_500.0,
             },
@@ -280,7 +280,7 @@ fn money_is_drawn_and_tabulated_in_three_languages() {
         !html.contains("account-") && !html.contains("money-flows-note"),
         "a text is missing"
     );
-    // medians, intervals, sums of a stack and differences stand in tables beside the drawings
+    // means, intervals, sums of a stack and differences stand in tables beside the drawings
     for shown in [
         ">9\u{202f}000<",
         "8\u{202f}999–9\u{202f}001",
@@ -311,7 +311,7 @@ fn money_is_drawn_and_tabulated_in_three_languages() {
 #[test]
 fn a_sum_that_is_no_number_is_refused_with_its_name() {
     let mut broken = report();
-    broken.money.figures[0].stacks[0][0].values[0].median = f64::NAN;
+    broken.money.figures[0].stacks[0][0].values[0].mean = f64::NAN;
     let error = broken.to_html().unwrap_err().to_string();
     assert!(error.contains("money, `state`"), "{error}");
 }

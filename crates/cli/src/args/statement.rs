@@ -94,8 +94,9 @@ pub(crate) struct CompareStatement {
     /// Share of contacts that nurses take where they may; nobody has measured it
     #[arg(long, value_name = "SHARE")]
     pub(crate) nurse_share: Option<f64>,
-    #[command(flatten)]
-    pub(crate) world: WorldArgs,
+    /// Seed of all chance
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
     /// Write tables and a page into this new folder
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

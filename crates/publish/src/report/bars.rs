@@ -21,7 +21,7 @@ pub(crate) fn draw(figure: &MoneyFigure, id: &str, title: &Text, texts: &Texts) 
         let parts = figure.stacks[stack].iter();
         parts
             .filter_map(|part| part.values.get(year))
-            .map(|value| value.median.max(0.0))
+            .map(|value| value.mean.max(0.0))
             .sum()
     };
     let highest = (0..figure.stacks.len())
@@ -61,7 +61,7 @@ pub(crate) fn draw(figure: &MoneyFigure, id: &str, title: &Text, texts: &Texts) 
             let x = middle + (stack as f64 - bars / 2.0) * width;
             let mut below = 0.0;
             for part in parts {
-                let value = part.values.get(at).map_or(0.0, |value| value.median.max(0.0));
+                let value = part.values.get(at).map_or(0.0, |value| value.mean.max(0.0));
                 let _ = write!(
                     svg,
                     "<path class=\"s{} bar\" d=\"M{x:.1} {:.1}h{width:.1}V{:.1}h-{width:.1}z\">",

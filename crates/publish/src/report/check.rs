@@ -64,13 +64,13 @@ pub(crate) fn finite(report: &Report) -> Result<(), Error> {
         .flat_map(|f| f.stacks.iter().flatten())
     {
         for value in &part.values {
-            let values = [value.median, value.low90, value.high90];
+            let values = [value.mean, value.low90, value.high90];
             check(format!("money, `{}`", part.name), &values)?;
         }
     }
     for sum in &report.money.reconciled {
         let simulated = sum.simulated;
-        let values = [sum.published, simulated.median, simulated.low90, simulated.high90];
+        let values = [sum.published, simulated.mean, simulated.low90, simulated.high90];
         check(format!("published sums, `{}` of {}", sum.name, sum.year), &values)?;
     }
     for p in &report.parameters {

@@ -52,11 +52,11 @@ pub struct MoneyPart {
     pub values: Vec<Spread>,
 }
 
-/// Median and 90 per cent interval over the draws.
+/// Mean and 90 per cent interval over the draws. Means add up, as money does; medians would not.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spread {
-    /// Half of the draws lie below.
-    pub median: f64,
+    /// Mean of the draws.
+    pub mean: f64,
     /// 5 per cent of the draws lie below.
     pub low90: f64,
     /// 5 per cent of the draws lie above.
@@ -83,7 +83,7 @@ pub struct ReconciledSum {
 impl ReconciledSum {
     /// Simulated less published in per cent of published; `None` where that is no number.
     pub fn difference_percent(&self) -> Option<f64> {
-        let difference = (self.simulated.median / self.published - 1.0) * 100.0;
+        let difference = (self.simulated.mean / self.published - 1.0) * 100.0;
         difference.is_finite().then_some(difference)
     }
 }
@@ -150,7 +150,7 @@ pub(crate) fn figure(figure: &MoneyFigure, texts: &Texts) -> FigureView {
     }
 }
 
-/// Parts down, years across; the interval stands under the median.
+/// Parts down, years across; the interval stands under the mean.
 fn table(figure: &MoneyFigure, texts: &Texts) -> Html {
     let mut html = format!(
         "<thead><tr>{}",
@@ -177,7 +177,7 @@ fn table(figure: &MoneyFigure, texts: &Texts) -> Html {
                 let sum: f64 = stack
                     .iter()
                     .filter_map(|part| part.values.get(at))
-                    .map(|v| v.median)
+                    .map(|v| v.mean)
                     .sum();
                 html += &number_cell(&norwegian(sum, 0));
             }
@@ -188,14 +188,12 @@ fn table(figure: &MoneyFigure, texts: &Texts) -> Html {
 }
 
 fn spread_cell(value: &Spread, digits: usize) -> String {
-    let median = norwegian(value.median, digits);
+    let mean = norwegian(value.mean, digits);
     let (low, high) = (norwegian(value.low90, digits), norwegian(value.high90, digits));
     if low == high {
-        return format!("<td class=\"num e\"><span class=\"n\">{median}</span></td>");
+        return format!("<td class=\"num e\"><span class=\"n\">{mean}</span></td>");
     }
-    format!(
-        "<td class=\"num e\"><span class=\"n\">{median}</span><small class=\"n\">{low}–{high}</small></td>"
-    )
+    format!("<td class=\"num e\"><span class=\"n\">{mean}</span><small class=\"n\">{low}–{high}</small></td>")
 }
 
 /// The published sums, ready for the page.

@@ -91,7 +91,7 @@ pub(crate) fn boxes(classes: &[(Text, &ClassChange)], id: &str, title: &Text, te
         let [least, lower, middle, upper, most] = class.quantiles.map(x);
         let _ = write!(
             svg,
-            "<path class=\"whisker\" d=\"M{least:.1} {y:.1}H{most:.1}\"/><path class=\"b50\" d=\"M{lower:.1} {:.1}H{upper:.1}v16H{lower:.1}z\"/><path class=\"median\" d=\"M{middle:.1} {:.1}v20\"/>",
+            "<path class=\"whisker\" d=\"M{least:.1} {y:.1}H{most:.1}\"/><path class=\"b50 whisker\" d=\"M{lower:.1} {:.1}H{upper:.1}v16H{lower:.1}z\"/><path class=\"median\" d=\"M{middle:.1} {:.1}v20\"/>",
             y - 8.0,
             y - 10.0
         );

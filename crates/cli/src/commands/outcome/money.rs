@@ -25,12 +25,10 @@ impl Described<'_> {
         years
     }
 
-    /// What a sum is over the members of a year, at full scale.
-    fn spread(&self, members: &[Accounts], per: f64, get: impl Fn(&Accounts) -> u64) -> Option<Band> {
-        let values = members
-            .iter()
-            .map(|accounts| get(accounts) as f64 / per / self.world.scale);
-        Band::of(values.collect())
+    /// What a sum is with each member of a year, at full scale.
+    fn values(&self, members: &[Accounts], per: f64, get: impl Fn(&Accounts) -> u64) -> Vec<f64> {
+        let of = |accounts| get(accounts) as f64 / per / self.world.scale;
+        members.iter().map(of).collect()
     }
 
     pub(super) fn money(&self) -> Money {
@@ -42,8 +40,7 @@ impl Described<'_> {
             name: name.to_owned(),
             values: years
                 .values()
-                .filter_map(|members| self.spread(members, per, get))
-                .map(spread_of)
+                .filter_map(|members| spread(self.values(members, per, get)))
                 .collect(),
         };
         let money = |name: &str, get: &dyn Fn(&Accounts) -> u64| part(name, MILLION_KRONER, get);
@@ -123,7 +120,7 @@ impl Described<'_> {
                 year: sum.year,
                 name: sum.name.clone(),
                 published: sum.value,
-                simulated: spread_of(Band::of(values?)?),
+                simulated: spread(values?)?,
                 fitted: sum.fitted,
                 url: (!sum.source_url.is_empty()).then(|| sum.source_url.clone()),
             })
@@ -140,7 +137,7 @@ impl Described<'_> {
                 let counted = name.starts_with("contacts_") || name == "cards_issued";
                 let per = if counted { 1.0 } else { 100.0 };
                 let get = |accounts: &Accounts| accounts.each().nth(at).map_or(0, |(_, value)| value);
-                let Some(band) = self.spread(&members, per, get) else {
+                let Some(band) = Band::of(self.values(&members, per, get)) else {
                     continue;
                 };
                 components.push(name.to_owned());
@@ -187,10 +184,12 @@ impl Described<'_> {
     }
 }
 
-fn spread_of(band: Band) -> Spread {
-    Spread {
-        median: band.median,
+fn spread(values: Vec<f64>) -> Option<Spread> {
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    let band = Band::of(values)?;
+    Some(Spread {
+        mean,
         low90: band.low90,
         high90: band.high90,
-    }
+    })
 }

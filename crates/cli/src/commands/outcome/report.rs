@@ -2,6 +2,7 @@
 
 use super::Described;
 use crate::failure::Failure;
+use crate::sources;
 use assessment::{FIT_UNTIL, Score};
 use evidence::Grade;
 use nation::Published;
@@ -47,7 +48,7 @@ impl Described<'_> {
             ),
             command: self.command.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            data_digest: self.digest(),
+            data_digest: sources::digest(self.data, self.evidence, self.rulebook),
             seed: self.world.seed,
             draws: self.ensemble.runs.len() as u32,
             scale: self.world.scale,
@@ -56,31 +57,6 @@ impl Described<'_> {
             fitted_until: Some(FIT_UNTIL),
             made: self.to,
         }
-    }
-
-    /// FNV-1a over rules, evidence and published figures, so that two reports can be told apart by what they rest on.
-    fn digest(&self) -> String {
-        let mut hash = 0xcbf2_9ce4_8422_2325u64;
-        let mut feed = |text: String| {
-            text.bytes()
-                .for_each(|byte| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-        };
-        self.rulebook
-            .parameters()
-            .for_each(|parameter| feed(format!("{parameter:?}")));
-        self.evidence
-            .parameters()
-            .iter()
-            .for_each(|parameter| feed(format!("{parameter:?}")));
-        self.evidence
-            .dials()
-            .iter()
-            .for_each(|dial| feed(format!("{dial:?}")));
-        self.data
-            .published()
-            .iter()
-            .for_each(|published| feed(format!("{published:?}")));
-        format!("{hash:016x}")
     }
 
     fn national(&self) -> impl Iterator<Item = &Published> {

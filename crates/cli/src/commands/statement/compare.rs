@@ -19,7 +19,6 @@ const NAMED: usize = 10;
 struct Compared<'a> {
     month: String,
     nation_date: Date,
-    scale: f64,
     seed: u64,
     reforms: &'a [String],
     status: &'static str,
@@ -58,10 +57,16 @@ pub(super) fn run(folders: &Folders, args: &CompareStatement) -> Result<(), Fail
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let today = sources::rulebook(folders, &[])?;
     let reformed = sources::rulebook(folders, &args.reforms)?;
+    let reforms = sources::reforms(&args.reforms)?;
     let date = ::nation::date_before(args.month);
-    let nation = ::nation::build(&data, date, args.world.scale, args.world.seed)?;
+    let nation = ::nation::build(&data, date, 1.0, args.seed)?;
     let mut draw = evidence.draw(0);
     if let Some(share) = args.nurse_share {
+        if !(0.0..=1.0).contains(&share) {
+            return Err(Failure::Usage(format!(
+                "--nurse-share {share} is no share; give a number from 0 to 1"
+            )));
+        }
         draw = draw.with("nurse_share", share)?;
     }
     let nurse_share = draw.get("nurse_share").map_err(PlayError::from)?;
@@ -98,8 +103,7 @@ pub(super) fn run(folders: &Folders, args: &CompareStatement) -> Result<(), Fail
         print_json(&Compared {
             month: args.month.to_string(),
             nation_date: date,
-            scale: args.world.scale,
-            seed: args.world.seed,
+            seed: args.seed,
             reforms: &args.reforms,
             status: "estimated",
             nurse_share,
@@ -128,7 +132,8 @@ pub(super) fn run(folders: &Folders, args: &CompareStatement) -> Result<(), Fail
     if let Some(output) = output {
         let told = pages::Told {
             args,
-            date,
+            reforms: &reforms,
+            digest: sources::digest(&data, &evidence, &reformed),
             changes: &changes,
             all,
             groups,
@@ -197,13 +202,12 @@ fn text(
 ) -> String {
     let mut text = format!(
         "{} against the rules of {month}\n\
-         lists of the built nation of {date} (made from published figures), scale {}, seed {}\n\
+         lists of the built nation of {date} (made from published figures; no real lists), seed {}\n\
          change of a year's capitation, grants and expected fees at unchanged use; estimated\n\n\
          {:14} {:14} {:>6} {:>12} {:>7}  {:>38}  {:>7} {:>7}\n{:14} {:14} {:>6} {:>12} {:>7}  \
          {:>6} {:>7} {:>7} {:>7} {:>7}  {:>7} {:>7}\n",
         args.reforms.join(", "),
-        args.world.scale,
-        args.world.seed,
+        args.seed,
         "",
         "",
         "",

@@ -123,10 +123,14 @@ pub(super) fn source_lines(components: &[Component]) -> String {
             None => by_source.push((&line.source, vec![name])),
         }
     }
-    let lines = by_source
-        .iter()
-        .map(|(source, names)| format!("  {}: {source}\n", names.join(", ")));
-    format!("Sources\n{}", lines.collect::<String>())
+    let mut text = "Sources\n".to_owned();
+    for (source, names) in by_source {
+        text += &format!("  {}\n", names.join(", "));
+        for one in source.split("; ") {
+            text += &format!("    {one}\n");
+        }
+    }
+    text
 }
 
 #[cfg(test)]

@@ -295,12 +295,15 @@ fn overview(all: &[OfList]) -> String {
         return "the municipality has no list\n".to_owned();
     };
     let mut text = format!(
-        "{} {}, {}: {} lists of the built nation of {} (made from published figures; no real list)\n\n\
+        "{} {}, {}: {} of the built nation of {} (made from published figures; no real list)\n\n\
          {:>5} {:14} {:10} {:>5} {:>8} {:>16} {:>16} {:>16}\n",
         first.municipality_no,
         first.name,
         first.month,
-        first.lists,
+        match first.lists {
+            1 => "1 list".to_owned(),
+            lists => format!("{lists} lists"),
+        },
         first.nation_date,
         "list",
         "form",

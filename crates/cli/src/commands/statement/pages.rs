@@ -8,13 +8,15 @@ use publish::{
     About, Changes, ClassChange, Column, ColumnKind, GroupChange, ListChange, OutputFolder, Table, Text,
     Values,
 };
+use rulebook::Reform;
 use std::path::PathBuf;
-use units::{Date, Sex};
+use units::Sex;
 
 /// A comparison and what it rests on.
 pub(super) struct Told<'a> {
     pub(super) args: &'a CompareStatement,
-    pub(super) date: Date,
+    pub(super) reforms: &'a [Reform],
+    pub(super) digest: String,
     pub(super) changes: &'a [Changed],
     pub(super) all: ClassChange,
     pub(super) groups: Vec<GroupChange>,
@@ -38,12 +40,13 @@ impl Told<'_> {
     }
 
     fn about(&self) -> About {
-        let (month, reforms) = (self.args.month, self.args.reforms.join(", "));
+        let month = self.args.month;
+        let titles = |get: fn(&Reform) -> &str| self.reforms.iter().map(get).collect::<Vec<_>>().join("; ");
         About {
             title: Text::new(
-                format!("Hvem vinner og hvem taper: {reforms}"),
-                format!("Kven vinn og kven taper: {reforms}"),
-                format!("Winners and losers: {reforms}"),
+                format!("Hvem vinner og hvem taper: {}", titles(|r| &r.title.nb)),
+                format!("Kven vinn og kven taper: {}", titles(|r| &r.title.nn)),
+                format!("Winners and losers: {}", titles(|r| &r.title.en)),
             ),
             lead: Text::new(
                 format!("Alle lister etter reglene for {month}, med og uten reformen, ved uendret bruk."),
@@ -52,10 +55,10 @@ impl Told<'_> {
             ),
             command: std::env::args().collect::<Vec<_>>().join(" "),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            data_digest: format!("nation of {}", self.date),
-            seed: self.args.world.seed,
+            data_digest: self.digest.clone(),
+            seed: self.args.seed,
             draws: 1,
-            scale: self.args.world.scale,
+            scale: 1.0,
             from: month.first_day(),
             to: month.last_day(),
             fitted_until: None,
@@ -65,13 +68,9 @@ impl Told<'_> {
 
     /// Every list.
     fn lists(&self) -> Result<Table, Failure> {
-        let words = |get: &dyn Fn(&Changed) -> String| self.changes.iter().map(get).collect::<Vec<_>>();
-        let dimension = |name: &str, nb: &str, nn: &str, en: &str, kind, get: &dyn Fn(&Changed) -> String| {
-            Column::dimension(name, Text::new(nb, nn, en), kind, words(get))
-        };
         let measure =
             |name: &str, nb: &str, nn: &str, en: &str, unit: &str, get: &dyn Fn(&Changed) -> f64| {
-                let values = self.changes.iter().map(|list| Some(get(list))).collect();
+                let values = self.changes.iter().map(|list| Some(rounded(get(list)))).collect();
                 Column::measure(
                     name,
                     Text::new(nb, nn, en),
@@ -93,36 +92,30 @@ impl Told<'_> {
             };
         let kroner = "kroner a year";
         let columns = vec![
-            dimension(
-                "municipality_no",
-                "Kommune",
-                "Kommune",
-                "Municipality",
-                ColumnKind::Place,
-                &|c| c.municipality.to_string(),
-            ),
-            dimension("list", "Liste", "Liste", "List", ColumnKind::Dimension, &|c| {
-                c.list.to_string()
-            }),
-            dimension(
-                "contract_form",
-                "Avtaleform",
-                "Avtaleform",
-                "Contract form",
+            Column::dimension(
+                "list",
+                Text::new("Liste", "Liste", "List"),
                 ColumnKind::Dimension,
-                &|c| c.form.to_owned(),
+                self.changes
+                    .iter()
+                    .map(|c| format!("{}/{}", c.municipality, c.list))
+                    .collect(),
             ),
-            dimension(
-                "doctor_sex",
-                "Legens kjønn",
-                "Kjønnet til legen",
-                "Doctor's sex",
-                ColumnKind::Dimension,
-                &|c| match c.doctor {
-                    Some((Sex::Female, _)) => "female".to_owned(),
-                    Some((Sex::Male, _)) => "male".to_owned(),
-                    None => "none".to_owned(),
-                },
+            whole(
+                "self_employed",
+                "Selvstendig (1) eller fastlønnet (0)",
+                "Sjølvstendig (1) eller fastlønt (0)",
+                "Self-employed (1) or salaried (0)",
+                "code",
+                &|c| c.doctor.map(|_| i64::from(c.form == "self_employed")),
+            ),
+            whole(
+                "doctor_woman",
+                "Legen er kvinne (1) eller mann (0)",
+                "Legen er kvinne (1) eller mann (0)",
+                "The doctor is a woman (1) or a man (0)",
+                "code",
+                &|c| c.doctor.map(|(sex, _)| i64::from(sex == Sex::Female)),
             ),
             whole(
                 "doctor_age",
@@ -215,7 +208,7 @@ impl Told<'_> {
                     Text::new(nb, nn, en),
                     unit,
                     ColumnKind::Estimate,
-                    Values::Number(rows.iter().map(|(_, class)| Some(get(class))).collect()),
+                    Values::Number(rows.iter().map(|(_, class)| Some(rounded(get(class)))).collect()),
                 )
             };
         let mut columns = vec![
@@ -285,6 +278,11 @@ impl Told<'_> {
             columns,
         )?)
     }
+}
+
+/// To øre, and to hundredths of a per cent.
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
 }
 
 fn shown(list: &Changed) -> ListChange {
