@@ -1,10 +1,11 @@
 //! Step `use`: contacts with the GP and the out-of-hours service, and the co-payments that they bring.
 //!
-//! One pass over the residents of a municipality. How many contacts a resident has is one draw against a rate by age,
+//! One pass over the residents of a municipality. How many contacts a resident has is one draw against chances by age,
 //! sex and need; kind and tier of each contact are another. Co-payments gather on the resident through the calendar
 //! year, so that the exemption card (frikort) comes in the right month and frees from what follows.
 
 mod alias;
+mod chances;
 mod contact;
 mod habits;
 pub(crate) mod need;
@@ -13,6 +14,8 @@ mod terms;
 pub use contact::Contact;
 pub(crate) use habits::Habits;
 pub(crate) use terms::{Needs, Terms};
+
+use chances::{Chances, standing};
 
 use crate::block::{Block, NEED_SHIFT};
 use crate::lists::Lists;
@@ -25,7 +28,7 @@ use units::{ContractForm, Month};
 
 /// Who bears a co-payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
+#[repr(u8)]
 pub(crate) enum Bearer {
     Patient = 0,
     Card,
@@ -35,7 +38,7 @@ pub(crate) enum Bearer {
 
 /// Whose practice a contact belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
+#[repr(u8)]
 pub(crate) enum Practice {
     SelfEmployed = 0,
     Salaried,
@@ -94,6 +97,7 @@ pub(crate) fn play(world: &mut World, terms: &Terms) {
             .map(|list| practice(&world.lists, list))
             .collect();
         let (seed, month) = (world.seed, world.month);
+        let chances = Chances::new(terms, month);
         blocks
             .par_iter_mut()
             .zip(&mut scratch)
@@ -103,6 +107,7 @@ pub(crate) fn play(world: &mut World, terms: &Terms) {
                 let entity = municipality as u64;
                 Town {
                     terms,
+                    chances: &chances,
                     practices: &practices,
                     month,
                     contacts: Draws::new(seed, Stream::Contact, entity, month.0),
@@ -127,6 +132,7 @@ fn practice(lists: &Lists, list: usize) -> Practice {
 /// A municipality in its month.
 struct Town<'a> {
     terms: &'a Terms,
+    chances: &'a Chances,
     practices: &'a [Practice],
     month: Month,
     contacts: Draws,
@@ -134,84 +140,122 @@ struct Town<'a> {
     usage: &'a mut Usage,
 }
 
+/// Residents looked at before the contacts of those who have any are played.
+const CHUNK: usize = 512;
+
 impl Town<'_> {
     fn play(&mut self, block: &mut Block) {
         if self.month.month() == 1 {
             block.paid.fill(0);
         }
-        let terms = self.terms;
-        for row in 0..block.birth.len() {
-            let birth = block.birth(row);
-            let age = birth.age(self.month);
-            let need = usize::from(block.conduct[row] >> NEED_SHIFT);
-            let elsewhere = terms.elsewhere[usize::from(terms.elsewhere_band[age])][need];
-            let rate = terms.rate[birth.sex()][age]
-                * terms.needs.of[usize::from(terms.needs.group_of_age[age])][need];
-            let chance = (self.contacts.bits(row as u64) >> 40) as f32 * (1.0 / (1u32 << 24) as f32);
-            let before = block.paid[row];
-            block.paid[row] = before.saturating_add(elsewhere);
-            let reached = before < terms.ceiling && block.paid[row] >= terms.ceiling;
-            if (reached || chance < rate * terms.highest) && !block.is_nobody(row) {
-                self.usage.cards += u64::from(reached);
-                self.visit(block, row, age, rate, chance);
+        let mut chance = [0; CHUNK];
+        let mut hits = [0; CHUNK];
+        for first in (0..block.birth.len()).step_by(CHUNK) {
+            self.draw(first, &mut chance);
+            let found = self.screen(block, first, &chance, &mut hits);
+            for &offset in &hits[..found] {
+                let offset = usize::from(offset) % CHUNK;
+                self.visit(block, first + offset, chance[offset]);
             }
         }
     }
 
-    /// The contacts of one resident, given a draw below the highest rate that is possible.
-    fn visit(&mut self, block: &mut Block, row: usize, age: usize, rate: f32, chance: f32) {
-        let terms = self.terms;
+    /// A chance of 2^32 for each row of the chunk: two from a draw.
+    fn draw(&self, first: usize, chance: &mut [u32; CHUNK]) {
+        for (pair, draw) in chance.chunks_exact_mut(2).zip(first as u64 / 2..) {
+            let bits = self.contacts.bits(draw);
+            pair[0] = bits as u32;
+            pair[1] = (bits >> 32) as u32;
+        }
+    }
+
+    /// Adds what is paid elsewhere, and finds the rows that may have a contact or have just paid up to the ceiling.
+    #[inline(never)] // the loop needs the registers to itself
+    fn screen(
+        &self,
+        block: &mut Block,
+        first: usize,
+        chance: &[u32; CHUNK],
+        hits: &mut [u16; CHUNK],
+    ) -> usize {
+        let last = (first + CHUNK).min(block.birth.len());
+        let (birth, conduct) = (&block.birth[first..last], &block.conduct[first..last]);
+        let ceiling = self.terms.ceiling;
+        let mut found = 0;
+        let rows = birth
+            .iter()
+            .zip(conduct)
+            .zip(&mut block.paid[first..last])
+            .zip(chance);
+        for (offset, (((&birth, &conduct), paid), &chance)) in rows.enumerate() {
+            let screen = self
+                .chances
+                .screen(self.chances.key(birth, conduct >> NEED_SHIFT));
+            let before = *paid;
+            *paid = before.saturating_add(screen.elsewhere);
+            let reached = (before < ceiling) & (*paid >= ceiling);
+            hits[found % CHUNK] = offset as u16;
+            found += usize::from(reached | (chance < screen.highest));
+        }
+        found
+    }
+
+    /// The contacts of one resident.
+    fn visit(&mut self, block: &mut Block, row: usize, chance: u32) {
+        let (terms, chances) = (self.terms, self.chances);
+        let birth = block.birth(row);
+        let key = chances.key(birth.0, block.conduct[row] >> NEED_SHIFT);
         let practice = match block.place[row].list() {
             Some(list) => self.practices[usize::from(list)],
             None => Practice::SelfEmployed,
         };
-        let group = usize::from(terms.needs.group_of_age[age]);
-        let status = usize::from(practice == Practice::Vacant);
-        let mut rate = rate * terms.status[group][status];
-        if block.paid[row] >= terms.ceiling {
-            rate *= terms.with_card;
+        let without_doctor = practice == Practice::Vacant;
+        let mut paid = block.paid[row];
+        let card = paid >= terms.ceiling;
+        if card {
+            let before = paid.saturating_sub(chances.screen(key).elsewhere);
+            self.usage.cards += u64::from(before < terms.ceiling);
         }
-        let by_age = block.birth(row).month() >= terms.exempt_born_from;
-        for i in 0..poisson(rate, chance) {
+        let number = chances.number(key, standing(without_doctor, card), chance);
+        let outcomes = &terms.outcome[chances.group(key)][usize::from(without_doctor)];
+        let by_age = birth.month() >= terms.exempt_born_from;
+        // No branch depends on a draw: the processor could not foresee it.
+        for i in 0..number {
             let bits = self.kinds.bits(row as u64 * 32 + i);
-            let outcome = terms.outcome[group][status].draw(bits);
-            let (kind, tier) = (outcome / TIERS, outcome % TIERS);
-            let bearer = if by_age {
-                Bearer::Age
-            } else if (bits >> 32) as u32 <= terms.exempt_other {
-                Bearer::Other
-            } else if block.paid[row] >= terms.ceiling {
-                Bearer::Card
-            } else {
-                let paid = add(
-                    block.paid[row],
-                    terms.prices.of[kind][tier].copayment,
-                    terms.ceiling,
-                );
-                block.paid[row] = paid.counted;
-                self.usage.cards += u64::from(paid.reached);
-                if paid.excess >= terms.repaid_from {
-                    self.usage.repaid[usize::from(kind == Contact::OutOfHours as usize)] +=
-                        u64::from(paid.excess);
-                }
-                Bearer::Patient
-            };
+            let outcome = outcomes.draw(bits);
+            let bearer = bearer(
+                by_age,
+                (bits >> 32) as u32 <= terms.exempt_other,
+                paid >= terms.ceiling,
+            );
+            let due = chances.copayment(outcome) * u32::from(bearer == Bearer::Patient);
+            let added = add(paid, due, terms.ceiling);
+            paid = added.counted;
+            self.usage.cards += u64::from(added.reached);
+            if added.excess >= terms.repaid_from {
+                let out_of_hours = outcome / TIERS == Contact::OutOfHours as usize;
+                self.usage.repaid[usize::from(out_of_hours)] += u64::from(added.excess);
+            }
             self.usage.counts[Usage::cell(outcome, bearer, practice)] += 1;
         }
+        block.paid[row] = paid;
     }
 }
 
-/// The Poisson number at the quantile `1 - chance`, at most 31.
-fn poisson(rate: f32, chance: f32) -> u64 {
-    let (rate, wanted) = (f64::from(rate), 1.0 - f64::from(chance));
-    let mut term = (-rate).exp();
-    let (mut sum, mut number) = (term, 0);
-    while wanted > sum && number < 31 {
-        number += 1;
-        term *= rate / number as f64;
-        sum += term;
-    }
-    number
+/// Who bears a co-payment: age comes before other grounds, and those before the card.
+#[inline(always)]
+fn bearer(by_age: bool, otherwise: bool, card: bool) -> Bearer {
+    const OF: [Bearer; 8] = [
+        Bearer::Patient,
+        Bearer::Age,
+        Bearer::Other,
+        Bearer::Age,
+        Bearer::Card,
+        Bearer::Age,
+        Bearer::Other,
+        Bearer::Age,
+    ];
+    OF[usize::from(by_age) | usize::from(otherwise) << 1 | usize::from(card) << 2]
 }
 
 #[cfg(test)]
@@ -219,18 +263,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn poisson_numbers_have_their_mean_and_spread() {
-        let (n, rate) = (1 << 16, 0.6f32);
-        let numbers: Vec<f64> = (0..n)
-            .map(|i| poisson(rate, (i as f32 + 0.5) / n as f32) as f64)
-            .collect();
-        let mean = numbers.iter().sum::<f64>() / f64::from(n);
-        let spread = numbers.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / f64::from(n);
-        assert!(
-            (mean - 0.6).abs() < 1e-3 && (spread - 0.6).abs() < 2e-3,
-            "{mean} {spread}"
-        );
-        // nobody above the rate is hit, as the first, cheap test assumes
-        assert_eq!(poisson(rate, rate), 0);
+    fn age_frees_before_other_grounds_and_those_before_the_card() {
+        assert_eq!(bearer(false, false, false), Bearer::Patient);
+        assert_eq!(bearer(false, false, true), Bearer::Card);
+        assert_eq!(bearer(false, true, true), Bearer::Other);
+        assert_eq!(bearer(true, true, true), Bearer::Age);
     }
 }
