@@ -66,4 +66,6 @@ pub struct Malformed {
     pub number: String,
     /// What is wrong and what would be right.
     pub detail: String,
+    /// The bill tells all the same that the doctor is employed by the municipality.
+    pub salaried: bool,
 }

@@ -214,6 +214,14 @@ fn too_old(treated: Date, received: Option<DateTime>) -> bool {
     received.is_some_and(|received| received.date() > last)
 }
 
+fn payee(salaried: bool) -> Payee {
+    if salaried {
+        Payee::Municipality
+    } else {
+        Payee::Doctor
+    }
+}
+
 impl Rules<'_> {
     fn decide(&self, raw: &RawBill, journaled: bool) -> Decided {
         let header = raw.header.as_deref();
@@ -226,7 +234,7 @@ impl Rules<'_> {
         let claim = match raw.interpret(self.practices) {
             Ok(claim) => claim,
             Err(bad) => {
-                let row = Row::rejected(&bad.id, Reason::Malformed, "", bad.detail, Payee::Doctor);
+                let row = Row::rejected(&bad.id, Reason::Malformed, "", bad.detail, payee(bad.salaried));
                 return Decided {
                     bill: None,
                     content,
@@ -251,11 +259,7 @@ impl Rules<'_> {
                 Action::Correct { paid: *paid },
             ),
             Order::Pay(claimed) => {
-                let payee = if claimed.bill.salaried {
-                    Payee::Municipality
-                } else {
-                    Payee::Doctor
-                };
+                let payee = payee(claimed.bill.salaried);
                 let mut row = Row::of(&claim.id, &self.settle(claimed, &claim.id, received), payee);
                 row.claimed = claimed.amount;
                 let (date, copayment_paid) = (claimed.bill.date, claimed.copayment_paid);

@@ -114,7 +114,10 @@ fn every_word_of_the_table_is_known_and_others_are_not() {
     );
     assert_eq!(bill("situation", "").unwrap().situation, Situation::Planned);
     let (from, to) = bill("card_from", "2026-01-01").unwrap().patient.card.unwrap();
-    assert_eq!((from.to_string().as_str(), to), ("2026-01-01", jiff::civil::Date::MAX));
+    assert_eq!(
+        (from.to_string().as_str(), to),
+        ("2026-01-01", jiff::civil::Date::MAX)
+    );
     let uses = bill("prior_uses", "2ld: 2 in 2025; 2ld: 0 in 2026")
         .unwrap()
         .prior_uses;

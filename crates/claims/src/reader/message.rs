@@ -61,6 +61,7 @@ pub(super) fn malformed(guid: &str, number: &str, line: u64, detail: impl std::f
         },
         number: number.to_owned(),
         detail: format!("line {line}: {detail}"),
+        salaried: false,
     }
 }
 

@@ -198,6 +198,7 @@ pub(super) fn too_long(start: &[u8], line: u64) -> Malformed {
         id: readable_id(text.split(',').next().unwrap_or_default(), line),
         number: String::new(),
         detail,
+        salaried: false,
     }
 }
 
@@ -216,6 +217,7 @@ pub(super) fn interpret(text: &[u8], columns: &Columns, line: u64) -> Result<Cla
         id: readable_id(id, line),
         number: String::new(),
         detail: format!("line {line}: {detail}"),
+        salaried: false,
     };
     let first = |text: &str| text.split(',').nth(columns[0]).unwrap_or_default().to_owned();
     let text = match std::str::from_utf8(text) {
@@ -241,7 +243,10 @@ pub(super) fn interpret(text: &[u8], columns: &Columns, line: u64) -> Result<Cla
             "bill_id is empty, longer than 100 bytes or not printable; give each bill its own".to_owned(),
         ));
     }
-    let bill = row.bill().map_err(|detail| malformed(id, detail))?;
+    let bill = row.bill().map_err(|detail| Malformed {
+        salaried: row.word(10, words::yes, "yes or no").unwrap_or(false),
+        ..malformed(id, detail)
+    })?;
     let claimed = Claimed {
         patient: None,
         diagnoses: Vec::new(),
