@@ -40,20 +40,25 @@ fn a_played_month_brings_what_is_expected() {
         + played.waived_by_card
         + played.waived_by_age
         + played.waived_otherwise;
-    for (name, expected, played) in [
-        ("consultations", sum.consultations, played.consultations()),
-        ("refunds", sum.refunds, played.refunds),
-        ("nav", sum.nav, played.nav),
-        ("own payments", sum.own_payments, played.own_payments),
-        ("waived by age", sum.waived_by_age, played.waived_by_age),
+    // Of 110 000 residents: chance leaves about one per cent in all, two among the few contacts of children.
+    for (name, expected, played, within) in [
+        ("consultations", sum.consultations, played.consultations(), 0.03),
+        ("refunds", sum.refunds, played.refunds, 0.03),
+        ("nav", sum.nav, played.nav, 0.03),
+        ("own payments", sum.own_payments, played.own_payments, 0.03),
+        ("waived by age", sum.waived_by_age, played.waived_by_age, 0.07),
         (
             "co-payments",
             sum.copayments + sum.waived_by_age + sum.waived_otherwise,
             copayments,
+            0.03,
         ),
     ] {
         let ratio = expected / played as f64;
-        assert!((ratio - 1.0).abs() < 0.03, "{name}: {expected} against {played}");
+        assert!(
+            (ratio - 1.0).abs() < within,
+            "{name}: {expected} against {played}"
+        );
     }
 }
 

@@ -201,7 +201,7 @@ impl Book<'_> {
             && base_grant_applies(agreement, members.members(), self.month, grant)
         {
             let mut paid = month_payment_traced(members, agreement, self.month, rules).map_err(fault)?;
-            paid.amount = paid.amount - without_grant;
+            paid.amount -= without_grant;
             components.push(Component::traced(
                 ("base_grant_supplement", "FIN-006"),
                 parties,
