@@ -323,8 +323,56 @@ fn no_patient_number_reaches_the_journal() {
     assert!(!text.contains("15859012345") && !text.contains("20889545678"));
 }
 
+/// A day's message: for each bill the patient (0 to 2), the minutes after eight and the kind of contact.
+fn day(contacts: &[(usize, u16, usize)]) -> String {
+    const PATIENTS: [&str; 3] = ["15859012345", "20889545678", "01810112345"];
+    const KINDS: [(&str, f64); 4] = [("1bd", 74.0), ("2ad", 15.0), ("1i", 64.0), ("1ad", 18.0)];
+    let bill = |(number, &(patient, minutes, kind)): (usize, &(usize, u16, usize))| {
+        let (code, amount) = KINDS[kind];
+        serde_json::json!({
+            "guid": format!("6c1f1a52-30d8-4a53-9d44-{number:012}"),
+            "regningsnummer": number.to_string(),
+            "tidspunkt": format!("2026-01-06T{:02}:{:02}:00+01:00", 8 + minutes / 60, minutes % 60),
+            "pasient": { "identifikasjon": { "id": PATIENTS[patient], "type": "FNR" } },
+            "diagnoser": [{ "kodeverk": "2.16.578.1.12.4.1.1.7170", "kode": "L73" }],
+            "takster": [{ "belop": amount, "kode": code, "antall": 1 }],
+            "belop": amount,
+        })
+    };
+    let bills: Vec<_> = contacts.iter().enumerate().map(bill).collect();
+    let sum: f64 = contacts.iter().map(|&(_, _, kind)| KINDS[kind].1).sum();
+    let claim = serde_json::json!({
+        "navnEPJ": "Test 1.0", "reshId": null, "regninger": bills, "antallRegninger": contacts.len(), "belop": sum,
+    });
+    format!("{{\"praksisId\": \"1009999901\", \"behandlerkrav\": {claim}}}")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// Each bill of a day is decided the same in whatever order the day's bills are sent.
+    #[test]
+    fn the_order_within_a_day_decides_nothing(
+        contacts in prop::collection::vec((0_usize..3, 0_u16..400, 0_usize..4), 1..25),
+        turn in 0_usize..25,
+        backwards: bool,
+    ) {
+        let message = day(&contacts);
+        let mut bills = bills(&message);
+        prop_assert_eq!(bills.len(), contacts.len());
+        let sorted = |mut rows: Vec<Row>| {
+            rows.sort_by(|a, b| a.bill_id.cmp(&b.bill_id));
+            rows
+        };
+        let sent = sorted(run(&[&message], "2026-01-07T09:00", None).unwrap().batch(&bills).unwrap());
+        let n = bills.len();
+        bills.rotate_left(turn % n);
+        if backwards {
+            bills.reverse();
+        }
+        let turned = sorted(run(&[&message], "2026-01-07T09:00", None).unwrap().batch(&bills).unwrap());
+        prop_assert_eq!(turned, sent);
+    }
 
     /// A month cut into batches in any way, killed after any of them and begun anew, gives the same rows and pays the same.
     #[test]
