@@ -219,6 +219,16 @@ fn a_wrong_call_says_how_to_mend_it() {
         ),
         (&["statement", "compare", "no-such-reform"], "no-such-reform"),
         (
+            &[
+                "statement",
+                "compare",
+                "capitation-share-50",
+                "--month",
+                "2026-03",
+            ],
+            "give a month in which it holds",
+        ),
+        (
             &["statement", "compare", "null", "--nurse-share", "7"],
             "from 0 to 1",
         ),

@@ -58,6 +58,12 @@ pub(super) fn run(folders: &Folders, args: &CompareStatement) -> Result<(), Fail
     let today = sources::rulebook(folders, &[])?;
     let reformed = sources::rulebook(folders, &args.reforms)?;
     let reforms = sources::reforms(&args.reforms)?;
+    if let Some(late) = reforms.iter().find(|reform| reform.from > args.month.last_day()) {
+        return Err(Failure::Usage(format!(
+            "{} begins on {}, after {}; give a month in which it holds",
+            late.name, late.from, args.month
+        )));
+    }
     let date = ::nation::date_before(args.month);
     let nation = ::nation::build(&data, date, 1.0, args.seed)?;
     let mut draw = evidence.draw(0);
