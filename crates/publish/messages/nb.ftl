@@ -198,7 +198,7 @@ account-vacant_capitation = Uten lege: basistilskudd
 account-vacant_fees = Uten lege: takster
 
 changes-spread-heading = Fordelingen
-changes-spread-note = Hver liste etter hvor mye lønnen endres, i prosent av årets basistilskudd, tilskudd og takster ved uendret bruk. De ytterste søylene rommer alle lenger ute.
+changes-spread-note = Hver liste etter hvor mye inntekten endres, i prosent av årets basistilskudd, tilskudd og takster ved uendret bruk. De ytterste søylene rommer alle lenger ute.
 changes-groups-heading = Etter hva listene er
 changes-groups-note = Streken går fra 5 til 95 prosent av listene, boksen fra 25 til 75, og den tykke streken er midt på. Vinner og taper er andelen av listene som får endringer på mer enn 1 %.
 changes-biggest-heading = Største endringer
