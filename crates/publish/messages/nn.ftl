@@ -198,7 +198,7 @@ account-vacant_capitation = Utan lege: basistilskot
 account-vacant_fees = Utan lege: takstar
 
 changes-spread-heading = Fordelinga
-changes-spread-note = Kvar liste etter kor mykje løna endrar seg, i prosent av basistilskotet, tilskota og takstane i året ved uendra bruk. Dei ytste søylene rommar alle lenger ute.
+changes-spread-note = Kvar liste etter kor mykje inntekta endrar seg, i prosent av basistilskotet, tilskota og takstane i året ved uendra bruk. Dei ytste søylene rommar alle lenger ute.
 changes-groups-heading = Etter kva listene er
 changes-groups-note = Streken går frå 5 til 95 prosent av listene, boksen frå 25 til 75, og den tjukke streken er midt på. Vinn og taper er delen av listene som får endringar på meir enn 1 %.
 changes-biggest-heading = Største endringar
