@@ -431,7 +431,7 @@ def expected(tariff, bill):
     """Reasons (none: accepted), amounts and payee."""
     reasons = broken(tariff, bill)
     # Of a bill that cannot be read it is not known who would be paid.
-    payee = "municipality" if bill.salaried == "yes" and reasons != {"MALFORMED"} else "doctor"
+    payee = "municipality" if bill.salaried == "yes" else "doctor"
     return reasons, [Fraction(0)] * 5 if reasons else amounts(tariff, bill), payee
 
 

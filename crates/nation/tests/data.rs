@@ -12,7 +12,14 @@ use units::{Date, Indicator, MunicipalityNo, RegionLevel};
 /// A copy of the repository's data with one file changed.
 fn with_change(file: &str, change: impl Fn(String) -> String) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
-    for folder in ["scheme", "geography", "population", "demography"] {
+    for folder in [
+        "scheme",
+        "geography",
+        "population",
+        "demography",
+        "spending",
+        "use",
+    ] {
         let from = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../../data")
             .join(folder);
