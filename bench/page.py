@@ -8,7 +8,7 @@ from pathlib import Path
 from agreement import LIMIT
 
 
-def page(sizes, plays, findings, months, rounds, absent):
+def page(sizes, plays, findings, months, rounds, absent, settled=None, paid=None):
     parts = [HEAD, machine(), common(sizes, months, rounds)]
     if any(size.peers for size in sizes):
         parts.append(beside_peers(sizes))
@@ -16,6 +16,10 @@ def page(sizes, plays, findings, months, rounds, absent):
         parts.append(f"Not run in this session, and therefore without a number: {', '.join(absent)}.\n")
     if findings:
         parts.append(agreement(findings))
+    if settled:
+        parts.append(settling(settled))
+    if paid:
+        parts.append(capitation(paid))
     if plays:
         parts.append(nation(plays))
     return "\n".join(parts)
@@ -105,6 +109,46 @@ Means over seeds of the plain kernel of `floor` and of Grunnmur; they agree when
         for name, a, b, z in f.rows
     ]
     return text + "\n" + table(["residents", "outcome", "floor", "Grunnmur", "standard errors apart", "seeds", "agree"], rows)
+
+
+def settling(settled):
+    text = f"""## Settling bills
+
+{residents(settled.bills)} varied bills with {residents(settled.lines)} lines, {residents(settled.rejected)} of them rejected because two of their codes bar each other; one core, in memory.
+Every other program got the same bills as tables and reached the same sums of fee, refund, co-payment, own payment and payout to the
+last øre. They compute amounts, exemption by age and card, and barred pairs; Grunnmur also checks every other rule of the regulation.
+"""
+    rows = [
+        ("Grunnmur, columns to amounts", f"{settled.rate / 1e6:.2f}", "", ""),
+        ("Grunnmur, bills to decisions with lines and reasons", f"{settled.decisions_rate / 1e6:.2f}", "", ""),
+    ]
+    rows += [
+        (f"{peer.name}, columns to amounts", f"{peer.rate / 1e6:.2f}", f"**{peer.ratio:.1f}**", f"{peer.peak_mib:.0f}")
+        for peer in settled.peers
+    ]
+    heading = ["program", "million bills per processor second", "Grunnmur's columns over it", "peak MiB"]
+    text += "\n" + table(heading, rows) + "\n`grunnmur settle` on a month of national claims as a bill table, decisions as CSV; the faster of three runs.\n\n"
+    rows = [
+        (run.threads, residents(run.bills), f"{run.seconds:.2f}", f"{run.cpu_seconds:.2f}", f"{run.bills / run.cpu_seconds / 1e6:.2f}")
+        for run in settled.files
+    ]
+    return text + table(["threads", "bills", "seconds", "processor seconds", "million bills per processor second"], rows)
+
+
+def capitation(paid):
+    rows = [
+        (name, f"{1000 * seconds:.2f}", f"**{seconds / paid.read_s:.2f}**")
+        for name, seconds in (
+            ("reading birth and list of every resident once", paid.read_s),
+            ("from the residents anew", paid.recompute_s),
+            ("from members counted by kind, as the nation keeps them", paid.from_counts_s),
+        )
+    ]
+    text = f"""## Capitation of a month
+
+{residents(paid.residents)} residents, {residents(paid.lists)} lists, patient-adapted weights, one core. Both ways give the same øre for every list.
+"""
+    return text + "\n" + table(["way", "milliseconds", "over reading"], rows)
 
 
 def nation(plays):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import common
 import national
+import settlement
 from common import Trial
 from page import page
 from peer_list import PEERS
@@ -55,9 +56,13 @@ def main():
     ready, absent = chosen_peers(args)
     say("common benchmark")
     sizes = [common.rates(engine, n, MONTHS, args.rounds, ready, args.core) for n in args.sizes]
+    say("settling")
+    settled = settlement.settling(engine, args.core)
+    say("capitation")
+    capitation = settlement.capitation(engine, args.core)
     say("the nation")
     plays = national.plays(engine)
-    text = page(sizes, plays, findings, MONTHS, args.rounds, absent)
+    text = page(sizes, plays, findings, MONTHS, args.rounds, absent, settled, capitation)
     args.page.write_text(text, encoding="utf-8")
     print(text)
     say(f"written to {args.page}")

@@ -13,6 +13,7 @@ import agreement
 import common
 import national
 import page
+import settlement
 
 
 def runs(shift=0.0, seeds=10, n=1000):
@@ -69,6 +70,22 @@ class Page(unittest.TestCase):
         self.assertFalse(finding.agreed)
         self.assertRegex(text, r"\| 1 000, month 24 \| unlisted share \|.*\*\*no\*\*")
         self.assertRegex(text, r"\| 1 000, month 24 \| alive \|.* yes \|")
+
+    def test_settling_and_capitation_have_their_own_tables(self):
+        peers = (settlement.Peer("polars", 1e6, 10.04, 563.0),)
+        settled = settlement.Settling(1_000_000, 1_800_000, 32_000, 1e7, 5e6, peers, (settlement.FileRun(1, 2_700_000, 9.0, 5.4),))
+        paid = settlement.Capitation(5_600_000, 5_900, 0.002, 0.007, 0.0005)
+        text = page.page(self.sizes, [], None, 12, 3, [], settled, paid)
+        self.assertIn("| polars, columns to amounts | 1.00 | **10.0** | 563 |", text)
+        self.assertIn("| 1 | 2 700 000 | 9.00 | 5.40 | 0.50 |", text)
+        self.assertIn("| from the residents anew | 7.00 | **3.50** |", text)
+
+
+class Settling(unittest.TestCase):
+    def test_a_peer_that_is_an_ore_off_is_noticed(self):
+        run = dict.fromkeys(settlement.SUMS, 1)
+        self.assertEqual(settlement.differing(run, dict(run)), [])
+        self.assertEqual(settlement.differing(run, {**run, "payout_ore": 2}), ["payout_ore"])
 
 
 if __name__ == "__main__":

@@ -65,16 +65,61 @@ pub(crate) enum Command {
     /// Claims to try the settlement on
     #[command(subcommand)]
     Claims(Claims),
-    /// The common benchmark on this engine: residents, months, seed
-    Bench {
-        /// Residents
-        residents: usize,
-        /// Months
-        months: u16,
-        /// Seed
-        #[arg(default_value_t = 1)]
-        seed: u64,
-    },
+    /// The common benchmark on this engine: residents, months, seed; or a workload by name
+    Bench(Bench),
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct Bench {
+    /// Residents
+    #[arg(required = true)]
+    pub(crate) residents: Option<usize>,
+    /// Months
+    #[arg(required = true)]
+    pub(crate) months: Option<u16>,
+    /// Seed
+    #[arg(default_value_t = 1)]
+    pub(crate) seed: u64,
+    #[command(subcommand)]
+    pub(crate) workload: Option<Workload>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Workload {
+    /// Settle bills in memory on one thread
+    Settle(BenchSettle),
+    /// Capitation of a month from residents as columns, on one thread
+    Capitation(BenchCapitation),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchSettle {
+    /// Bills
+    #[arg(default_value_t = 1_000_000)]
+    pub(crate) bills: usize,
+    /// Seed
+    #[arg(default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Times to settle them; the fastest counts
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) rounds: usize,
+    /// Also write the bills and the rules that decide them into this folder, as CSV
+    #[arg(long, value_name = "DIR")]
+    pub(crate) tables: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchCapitation {
+    /// Residents
+    #[arg(default_value_t = 5_600_000)]
+    pub(crate) residents: usize,
+    /// Lists
+    #[arg(default_value_t = 5_900)]
+    pub(crate) lists: usize,
+    /// Times to compute; the fastest counts
+    #[arg(long, value_name = "N", default_value_t = 15)]
+    pub(crate) rounds: usize,
 }
 
 #[derive(Debug, Args)]

@@ -40,10 +40,6 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Statement(args) => statement::run(&cli.folders, &args),
         Command::Settle(args) => settle::run(&cli.folders, &args),
         Command::Claims(args) => claims::run(&args),
-        Command::Bench {
-            residents,
-            months,
-            seed,
-        } => bench::run(residents, months, seed),
+        Command::Bench(args) => bench::run(&cli.folders, &args),
     }
 }
