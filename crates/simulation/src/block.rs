@@ -69,6 +69,8 @@ pub(crate) struct Block {
     pub(crate) conduct: Vec<u8>,
     /// Co-payments counted this calendar year, øre.
     pub(crate) paid: Vec<u32>,
+    /// Whether co-payments are kept; the column is empty where nobody asks for accounts.
+    pub(crate) keeps_paid: bool,
     pub(crate) vacant_rows: Vec<u32>,
     /// Residents without a list, longest first: (row, month of joining the queue).
     pub(crate) queue: Vec<(u32, u16)>,
@@ -84,6 +86,13 @@ impl Block {
         Birth(self.birth[row])
     }
 
+    /// Keeps co-payments from now; nobody has paid yet.
+    pub(crate) fn keep_paid(&mut self) {
+        self.keeps_paid = true;
+        self.paid = Vec::with_capacity(self.birth.capacity());
+        self.paid.resize(self.birth.len(), 0);
+    }
+
     /// Takes a resident in, on a free row if there is one.
     pub(crate) fn admit(&mut self, who: Resident) -> usize {
         self.residents += 1;
@@ -95,7 +104,9 @@ impl Block {
                 self.since[row] = who.since;
                 self.dies[row] = who.dies;
                 self.conduct[row] = who.need << NEED_SHIFT;
-                self.paid[row] = who.paid;
+                if let Some(paid) = self.paid.get_mut(row) {
+                    *paid = who.paid;
+                }
                 row
             }
             None => {
@@ -104,7 +115,9 @@ impl Block {
                 self.since.push(who.since);
                 self.dies.push(who.dies);
                 self.conduct.push(who.need << NEED_SHIFT);
-                self.paid.push(who.paid);
+                if self.keeps_paid {
+                    self.paid.push(who.paid);
+                }
                 self.birth.len() - 1
             }
         };
@@ -122,7 +135,7 @@ impl Block {
             since: self.since[row],
             dies: self.dies[row],
             need: self.conduct[row] >> NEED_SHIFT,
-            paid: self.paid[row],
+            paid: self.paid.get(row).copied().unwrap_or(0),
         };
         self.birth[row] = Birth::NOBODY.0;
         self.place[row] = ListPlace::OUTSIDE;
@@ -211,6 +224,7 @@ mod tests {
     #[test]
     fn a_released_row_is_used_again() {
         let mut block = Block::default();
+        block.keep_paid();
         let who = Resident {
             birth: Birth(8),
             place: ListPlace::on(3),

@@ -1,6 +1,7 @@
 //! A run: a nation, its demography, rules and one draw of behaviour, played month by month.
 
 use crate::behaviour::Behaviour;
+use crate::block::Block;
 use crate::flows::Flows;
 use crate::month;
 use crate::observe::{Snapshot, snapshot};
@@ -85,7 +86,7 @@ impl Run {
         let Some(first) = timetable.at(start.plus(1)) else {
             return Err(StartError::Period { start, end });
         };
-        let world = start::world(
+        let mut world = start::world(
             nation,
             demography,
             &first.rules.contract,
@@ -94,6 +95,9 @@ impl Run {
             seed,
             end,
         );
+        if scope == Scope::Accounts {
+            world.blocks.iter_mut().for_each(Block::keep_paid);
+        }
         Ok(Run {
             world,
             timetable,

@@ -356,7 +356,6 @@ impl Block {
         self.since.reserve_exact(rows);
         self.dies.reserve_exact(rows);
         self.conduct.reserve_exact(rows);
-        self.paid.reserve_exact(rows);
     }
 }
 
