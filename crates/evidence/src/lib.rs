@@ -6,10 +6,10 @@
 //!
 //! ```
 //! let evidence = evidence::Evidence::embedded()?;
-//! let draw = evidence.draw(0).with("recruitment_response_2023", 0.5)?;
+//! let draw = evidence.draw(0).with("training_agreement_pull", 0.5)?;
 //! let mut reader = draw.reader();
-//! assert_eq!(reader.get("recruitment_response_2023")?, 0.5);
-//! assert_eq!(reader.touched(), ["recruitment_response_2023"]);
+//! assert_eq!(reader.get("training_agreement_pull")?, 0.5);
+//! assert_eq!(reader.touched(), ["training_agreement_pull"]);
 //! # Ok::<(), evidence::EvidenceError>(())
 //! ```
 //!

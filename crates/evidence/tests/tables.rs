@@ -54,7 +54,7 @@ fn the_embedded_tables_are_sound() {
     }
     for name in [
         "list_takeover_share",
-        "recruitment_response_2023",
+        "training_agreement_pull",
         "registration_step_2022",
     ] {
         assert!(evidence.dial(name).is_some(), "{name}");

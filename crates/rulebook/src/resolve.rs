@@ -2,6 +2,7 @@
 
 mod copayment;
 mod grants;
+mod workforce;
 
 use crate::rulebook::not_yet;
 use crate::value::FromValue;
@@ -224,6 +225,7 @@ impl<'a> Resolver<'a> {
             copayment: self.copayment()?,
             fees_reform: self.fees_reform()?,
             grants: self.grants()?,
+            workforce: self.workforce()?,
         })
     }
 

@@ -2,11 +2,13 @@
 
 mod copayment;
 mod grants;
+mod workforce;
 
 pub use copayment::{
     Ceiling, Ceilings, CopaymentRules, ExemptBelowAge, FeeChanges, FeesReformRules, OtherCopayments,
 };
 pub use grants::{AlisRules, GrantRules, OutOfHoursRules, Rate};
+pub use workforce::WorkforceRules;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -60,6 +62,8 @@ pub struct Rules {
     pub fees_reform: FeesReformRules,
     /// Grants beside capitation.
     pub grants: GrantRules,
+    /// Study places, posts and agreements that decide the supply of doctors.
+    pub workforce: WorkforceRules,
 }
 
 /// Rules of lists and of choice. Persons, years and months as named.

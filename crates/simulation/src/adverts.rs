@@ -7,7 +7,8 @@ use units::{ContractForm, Month};
 
 /// Whether applicants are chosen for the post this month.
 pub(crate) fn is_on_offer(world: &World, list: usize) -> bool {
-    world.lists.is_vacant(list) && world.lists.advert_closes[list] <= world.month
+    (world.lists.is_vacant(list) || world.lists.kept_by_company[list])
+        && world.lists.advert_closes[list] <= world.month
 }
 
 /// Announces the posts again whose advert closed without a taker; some agreements revert by that (CON-021).

@@ -1,5 +1,6 @@
 //! How residents, doctors and municipalities behave: typed from one draw of the evidence.
 
+use crate::careers::Careers;
 use crate::use_of_services::Habits;
 use evidence::{Draw, UnknownParameter};
 use units::Month;
@@ -32,14 +33,10 @@ pub struct Behaviour {
     pub locum_on_vacant: LocumPace,
     /// Locums while the doctor is away.
     pub locum_in_absence: LocumPace,
-    /// Growth of entry a year after 2020, with the number of training posts.
-    pub entrants_growth: f64,
-    /// Relative rise in entry after the reforms of May 2023, when it has come in full.
-    pub response_2023: f64,
-    /// Months until half of that rise has come.
-    pub response_months: f64,
     /// Age at entry: mean and standard deviation.
     pub entrant_age: (f64, f64),
+    /// Share of entrants who wish a salaried post.
+    pub entrant_salaried: f64,
     /// Share of entrants who are women.
     pub entrant_female: f64,
     /// Share of entrants who are specialists.
@@ -92,15 +89,14 @@ pub struct Behaviour {
     pub registration_step: f64,
     /// How much residents use the services.
     pub(crate) habits: Habits,
+    /// How doctors choose, stay and leave.
+    pub(crate) careers: Careers,
     /// Names of the parameters that were read.
     pub touched: Vec<String>,
 }
 
 /// Month from which the 2022 clean-up of the register shows.
 pub const REGISTRATION_STEP_FROM: Month = Month::new(2022, 10);
-const REFORMS_OF_2023: Month = Month::new(2023, 5);
-/// Middle of the years that the level of entry is read from.
-const ENTRY_BASE: Month = Month::new(2020, 7);
 
 impl Behaviour {
     /// From one draw; an unknown name is an error that says which.
@@ -127,10 +123,8 @@ impl Behaviour {
             time_limited_share: get("time_limited_share_after_70")?,
             list_moves: get("list_move_rate")?,
             net_entrants: get("net_entrants_per_year")?,
-            entrants_growth: get("entrants_growth")?,
-            response_2023: get("recruitment_response_2023")?,
-            response_months: get("recruitment_response_months")?.max(1.0),
             entrant_age: (get("entrant_age_mean")?, get("entrant_age_sd")?),
+            entrant_salaried: get("entrant_salaried_share")?,
             entrant_female: get("entrant_female_share")?,
             entrant_specialist: get("entrant_specialist_share")?,
             entrant_cap: (get("entrant_cap_mean")?, get("entrant_cap_sd")?),
@@ -162,9 +156,11 @@ impl Behaviour {
             popularity: get("choice_popularity")?,
             registration_step: get("registration_step_2022")?,
             habits: Habits::default(),
+            careers: Careers::default(),
             touched: vec![],
         };
         behaviour.habits = Habits::read(draw, &mut reader)?;
+        behaviour.careers = Careers::read(&mut reader)?;
         behaviour.touched = reader.touched().into_iter().map(str::to_owned).collect();
         Ok(behaviour)
     }
@@ -186,14 +182,6 @@ impl Behaviour {
     /// How readily a vacant post in a municipality of that size is taken.
     pub(crate) fn attraction(&self, population: u32) -> f64 {
         1.0 / by_size(population, self.vacancy_small, self.vacancy_large)
-    }
-
-    /// Entry relative to 2019-2021 in that month: growth for at most ten years, and the reforms of 2023.
-    pub(crate) fn entry_level(&self, month: Month) -> f64 {
-        let years = (f64::from(month.0) - f64::from(ENTRY_BASE.0)) / 12.0;
-        let reforms = f64::from(month.since(REFORMS_OF_2023));
-        let response = self.response_2023 * (1.0 - 0.5f64.powf(reforms / self.response_months));
-        (1.0 + self.entrants_growth * years.clamp(-2.0, 10.0)) * (1.0 + response)
     }
 }
 
@@ -258,16 +246,5 @@ mod tests {
         let never = (1.0 - pace.share()) * (1.0 - pace.comes).powi(3);
         assert!((never - 0.18).abs() < 1e-9, "{pace:?}");
         assert!(pace.share() < 0.82);
-    }
-
-    #[test]
-    fn half_of_the_response_comes_in_its_months() {
-        let behaviour = Behaviour {
-            response_2023: 0.4,
-            response_months: 12.0,
-            ..Behaviour::default()
-        };
-        assert_eq!(behaviour.entry_level(Month::new(2023, 4)), 1.0);
-        assert!((behaviour.entry_level(Month::new(2024, 5)) - 1.2).abs() < 1e-12);
     }
 }

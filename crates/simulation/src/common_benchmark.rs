@@ -7,6 +7,7 @@ use crate::conduct::{Conduct, OnMove, Practice};
 use crate::doctors::Doctors;
 use crate::flows::Flows;
 use crate::lists::Lists;
+use crate::market::Market;
 use crate::places::{Places, guide, running_shares};
 use crate::random::{Draws, Stream};
 use crate::tariff::Tariff;
@@ -163,8 +164,7 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
         },
         behaviour: Behaviour::default(),
         scale: 1.0,
-        waiting_entrants: 0,
-        seeking: vec![],
+        market: Market::default(),
         new_list_pace: 0.0,
         flows: Flows::default(),
         pay: vec![],

@@ -1,12 +1,17 @@
-//! Step `doctors`: who leaves, who is approved as a specialist, who lowers the cap.
+//! Step `doctors`: who leaves, who changes list, who is approved as a specialist, who lowers or raises the cap, hires help
+//! or gives away duty.
 
 use crate::adverts;
 use crate::behaviour::Behaviour;
+use crate::companies;
 use crate::lists::NO_DOCTOR;
+use crate::pipeline::Supply;
 use crate::random::{Draws, Stream};
+use crate::reference::Reference;
 use crate::world::World;
 use rulebook::{ContractRules, Rules};
 use scheme::listing::contract::{agreement_end, latest_time_limited_end};
+use scheme::listing::lists::lawful_cap;
 use scheme::listing::reduction;
 use units::{ContractForm, Month, Sex};
 
@@ -21,10 +26,20 @@ pub(crate) struct Doctors {
     pub(crate) since: Vec<Month>,
     /// Lists held; none after leaving.
     pub(crate) lists: Vec<[Option<u16>; 2]>,
+    /// Where the present or latest list is.
+    pub(crate) municipality: Vec<u16>,
+    /// Has a training agreement (ALIS) that the state pays for.
+    pub(crate) in_training: Vec<bool>,
+    /// Has hired help for what can be delegated.
+    pub(crate) has_help: Vec<bool>,
+    /// Gives away duty where somebody takes it.
+    pub(crate) gives_away_duty: Vec<bool>,
+    /// Work apart from duty, hours a week.
+    pub(crate) hours: Vec<f32>,
+    /// Out-of-hours duty, hours a week averaged over the year.
+    pub(crate) duty_hours: Vec<f32>,
     /// Leaving a year over its shape, set at the start.
     pub(crate) exit_level: f64,
-    /// Entrants a month at the level of the start, at the world's scale.
-    pub(crate) entry_base: f64,
 }
 
 impl Doctors {
@@ -44,6 +59,7 @@ impl Doctors {
         form: ContractForm,
         now: Month,
         list: u16,
+        municipality: u16,
     ) -> u32 {
         self.born.push(born);
         self.sex.push(sex);
@@ -51,37 +67,71 @@ impl Doctors {
         self.form.push(form);
         self.since.push(now);
         self.lists.push([Some(list), None]);
+        self.municipality.push(municipality);
+        self.in_training.push(false);
+        self.has_help.push(false);
+        self.gives_away_duty.push(false);
+        self.hours.push(0.0);
+        self.duty_hours.push(0.0);
         (self.born.len() - 1) as u32
     }
 }
 
-pub(crate) fn play(world: &mut World, rules: &Rules) {
+pub(crate) fn play(world: &mut World, rules: &Rules, supply: &Supply) {
     let now = world.month;
     let behaviour = world.behaviour.clone();
+    Reference::remember_income(world, supply);
+    companies::form(world, rules.workforce.company_list_share.value);
+    offer_training(world, supply);
+    let active = (0..world.doctors.born.len())
+        .filter(|&doctor| world.doctors.is_active(doctor))
+        .count();
+    let drawn = world.market.drawn_out / (active as f64).max(1.0);
     for doctor in 0..world.doctors.born.len() {
         if !world.doctors.is_active(doctor) {
             continue;
         }
         let draws = Draws::new(world.seed, Stream::Exit, doctor as u64, now.0);
+        let income = world.market.reference.income_ratio(world, supply, doctor);
         if ends_by_age(world, doctor, &behaviour, &rules.contract) {
             world.flows.retirements += 1;
             leave(world, doctor);
-        } else if draws.unit(0) < exit_chance(world, doctor, &behaviour) {
+        } else if draws.unit(0) < exit_chance(world, doctor, &behaviour, income) {
+            leave(world, doctor);
+        } else if draws.unit(2) < drawn {
+            world.flows.drawn_online += 1;
             leave(world, doctor);
         } else if draws.unit(1) < behaviour.list_moves / 12.0 {
             vacate(world, doctor);
-            world.seeking.push(doctor as u32);
+            world.market.seeking.push(doctor as u32);
         } else {
             approve(world, doctor, &behaviour);
-            lower_cap(
-                world,
-                doctor,
-                &behaviour,
-                rules.listing.reduction_notice_months.value,
-            );
+            change_cap(world, doctor, &behaviour, rules);
+            ease_work(world, doctor, &behaviour);
         }
     }
     apply_coming_caps(world);
+}
+
+/// Agreements that the state pays for go to doctors in specialisation, those who came last first.
+fn offer_training(world: &mut World, supply: &Supply) {
+    let doctors = &mut world.doctors;
+    let offered = (supply.agreements * world.scale).round() as usize;
+    let mut held = 0;
+    for doctor in 0..doctors.born.len() {
+        doctors.in_training[doctor] &= doctors.lists[doctor][0].is_some() && !doctors.specialist[doctor];
+        held += usize::from(doctors.in_training[doctor]);
+    }
+    for doctor in (0..doctors.born.len()).rev() {
+        if held >= offered {
+            return;
+        }
+        if doctors.lists[doctor][0].is_some() && !doctors.specialist[doctor] && !doctors.in_training[doctor] {
+            doctors.in_training[doctor] = true;
+            world.flows.training_agreements += 1;
+            held += 1;
+        }
+    }
 }
 
 /// The agreement ends at the age of the rule; some go on by time-limited agreements, at most to the rule's later age.
@@ -115,19 +165,36 @@ pub(crate) fn ending_by_age(world: &World, contract: &ContractRules) -> f64 {
         .sum()
 }
 
-/// Chance a month of leaving, by age and by the size of the municipality.
-fn exit_chance(world: &World, doctor: usize, behaviour: &Behaviour) -> f64 {
-    world.doctors.exit_level * exit_shape(world, doctor, behaviour) / 12.0
+/// Chance a month of leaving, by age, place, form and training, by what the work has become, and by net income.
+fn exit_chance(world: &World, doctor: usize, behaviour: &Behaviour, income: f64) -> f64 {
+    let careers = &behaviour.careers;
+    let work = careers
+        .exit_hours
+        .powf(world.market.reference.hours_beyond(world, doctor) / 10.0)
+        * careers
+            .exit_duty
+            .powf(world.market.reference.duty_beyond(world, doctor) / 5.0);
+    world.doctors.exit_level * exit_shape(world, doctor, behaviour) * work * income.powf(-careers.exit_income)
+        / 12.0
 }
 
-/// Leaving relative to the average doctor, before the level is set.
+/// Leaving relative to the average doctor with the work and income of the start, before the level is set.
 pub(crate) fn exit_shape(world: &World, doctor: usize, behaviour: &Behaviour) -> f64 {
-    let by_age = behaviour.exit_by_age(world.doctors.age(doctor, world.month));
-    let Some(list) = world.doctors.lists[doctor][0] else {
-        return by_age;
+    let careers = &behaviour.careers;
+    let municipality = usize::from(world.doctors.municipality[doctor]);
+    let form = match world.doctors.form[doctor] {
+        ContractForm::Salaried => careers.exit_salaried,
+        ContractForm::SelfEmployed => 1.0,
     };
-    let municipality = world.lists.municipality[list as usize] as usize;
-    by_age * behaviour.exit_by_size(world.places.population[municipality])
+    let training = if world.doctors.in_training[doctor] {
+        careers.training_stay
+    } else {
+        1.0
+    };
+    behaviour.exit_by_age(world.doctors.age(doctor, world.month))
+        * behaviour.exit_by_size(world.places.population[municipality])
+        * form
+        * training
 }
 
 fn leave(world: &mut World, doctor: usize) {
@@ -135,19 +202,23 @@ fn leave(world: &mut World, doctor: usize) {
     world.flows.exits += 1;
 }
 
-/// The lists stay with their members and without a doctor (LST-007).
+/// The lists stay with their members and without a doctor (LST-007), or with a colleague where a company answers for
+/// them.
 fn vacate(world: &mut World, doctor: usize) {
     for list in std::mem::take(&mut world.doctors.lists[doctor])
         .into_iter()
         .flatten()
+        .map(usize::from)
     {
-        world.lists.doctor[list as usize] = NO_DOCTOR;
-        world.lists.since[list as usize] = world.month;
-        world.lists.reverted[list as usize] = false;
+        world.lists.doctor[list] = NO_DOCTOR;
+        world.lists.kept_by_company[list] = false;
+        world.lists.since[list] = world.month;
+        world.lists.reverted[list] = false;
+        companies::take_over(world, list);
         // Announced during the notice period: a successor can take over at once.
-        world.lists.adverts[list as usize] = 0;
-        adverts::announce(world, list as usize);
-        world.lists.advert_closes[list as usize] = world.month;
+        world.lists.adverts[list] = 0;
+        adverts::announce(world, list);
+        world.lists.advert_closes[list] = world.month;
     }
 }
 
@@ -158,24 +229,76 @@ fn approve(world: &mut World, doctor: usize, behaviour: &Behaviour) {
         return;
     }
     let u = Draws::new(world.seed, Stream::Approval, doctor as u64, world.month.0).unit(0);
-    world.doctors.specialist[doctor] = u < behaviour.approvals / 12.0;
+    if u < behaviour.approvals / 12.0 {
+        world.doctors.specialist[doctor] = true;
+        world.flows.approvals += 1;
+    }
 }
 
-/// Claims a lower cap with the rule's notice.
-fn lower_cap(world: &mut World, doctor: usize, behaviour: &Behaviour, notice_months: u8) {
+/// Claims a lower cap with the rule's notice, more often the longer the week; raises it where work is light and the list
+/// full; goes down to a norm where one is in force.
+fn change_cap(world: &mut World, doctor: usize, behaviour: &Behaviour, rules: &Rules) {
     let draws = Draws::new(world.seed, Stream::Cap, doctor as u64, world.month.0);
-    if draws.unit(0) >= behaviour.cap_claims / 12.0 {
+    let careers = &behaviour.careers;
+    let hours = world.market.reference.hours_beyond(world, doctor);
+    let claims = behaviour.cap_claims * careers.cap_hours.powf(hours / 10.0);
+    let norm = rules.workforce.norm_list_length.as_ref().map(|norm| norm.value);
+    for list in world.doctors.lists[doctor].into_iter().flatten().map(usize::from) {
+        let cap = world.lists.cap[list];
+        if world.lists.coming_cap[list].is_some() {
+            continue;
+        }
+        if let Some(norm) = norm
+            && cap > norm
+            && draws.unit(2) < careers.norm_pace / 12.0
+        {
+            agree_on_lower_cap(world, list, norm, rules);
+        } else if draws.unit(0) < claims / 12.0 {
+            let lower = f64::from(cap) * (1.0 - behaviour.cap_cut);
+            let lower = ((lower / 10.0).round() * 10.0) as u16;
+            if lower >= behaviour.lowest_cap {
+                agree_on_lower_cap(world, list, lower, rules);
+            }
+        } else if hours < 0.0
+            && norm.is_none()
+            && world.lists.free(list) == 0
+            && draws.unit(1) < careers.cap_raises / 12.0
+        {
+            let higher = f64::from(cap) * (1.0 + behaviour.cap_cut);
+            let higher = ((higher / 10.0).round() * 10.0) as u16;
+            if let Ok(lawful) = lawful_cap(higher, true, &rules.listing) {
+                world.lists.cap[list] = lawful;
+                world.flows.caps_raised += 1;
+            }
+        }
+    }
+}
+
+fn agree_on_lower_cap(world: &mut World, list: usize, cap: u16, rules: &Rules) {
+    let notice = rules.listing.reduction_notice_months.value;
+    world.lists.coming_cap[list] = Some((reduction::effective_month(world.month, notice), cap));
+    world.flows.caps_lowered += 1;
+}
+
+/// A doctor whose week is longer than the start's mean hires help, or gives away duty.
+fn ease_work(world: &mut World, doctor: usize, behaviour: &Behaviour) {
+    let draws = Draws::new(world.seed, Stream::Ease, doctor as u64, world.month.0);
+    let careers = &behaviour.careers;
+    let hours = world.market.reference.hours_beyond(world, doctor)
+        + world.market.reference.duty_beyond(world, doctor);
+    if hours <= 0.0 {
         return;
     }
-    for list in world.doctors.lists[doctor].into_iter().flatten() {
-        let list = list as usize;
-        let lower = f64::from(world.lists.cap[list]) * (1.0 - behaviour.cap_cut);
-        let lower = ((lower / 10.0).round() * 10.0) as u16;
-        if lower >= behaviour.lowest_cap && world.lists.coming_cap[list].is_none() {
-            world.lists.coming_cap[list] =
-                Some((reduction::effective_month(world.month, notice_months), lower));
-            world.flows.caps_lowered += 1;
-        }
+    if !world.doctors.has_help[doctor] && draws.unit(0) < careers.hires_help / 12.0 {
+        world.doctors.has_help[doctor] = true;
+        world.flows.helpers_hired += 1;
+    }
+    if !world.doctors.gives_away_duty[doctor]
+        && world.doctors.duty_hours[doctor] > 0.0
+        && draws.unit(1) < careers.gives_away_duty / 12.0
+    {
+        world.doctors.gives_away_duty[doctor] = true;
+        world.flows.duties_given_away += 1;
     }
 }
 

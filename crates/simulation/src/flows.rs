@@ -17,6 +17,11 @@ macro_rules! flows {
                 $(self.$name += other.$name;)*
                 self.accounts.add(&other.accounts);
             }
+
+            /// Every event by name, accounts apart.
+            pub fn each(&self) -> impl Iterator<Item = (&'static str, u64)> {
+                [$((stringify!($name), self.$name),)*].into_iter()
+            }
         }
     };
 }
@@ -64,4 +69,26 @@ flows! {
     vacancies_filled,
     /// Doctors who entered a salaried post.
     salaried_entries,
+    /// Doctors who changed to another list.
+    list_moves,
+    /// Doctors who applied for a post in the scheme for the first time.
+    applicants,
+    /// Applicants who turned to other work.
+    applicants_gave_up,
+    /// Caps raised.
+    caps_raised,
+    /// Doctors who hired help.
+    helpers_hired,
+    /// Doctors who gave away their duty.
+    duties_given_away,
+    /// Private posts that the municipality turned into salaried ones.
+    posts_turned_salaried,
+    /// Doctors with a new training agreement.
+    training_agreements,
+    /// Doctors approved as specialists.
+    approvals,
+    /// Lists that a company kept with a doctor when one left.
+    kept_by_companies,
+    /// Doctors whom online work drew out of the scheme.
+    drawn_online,
 }

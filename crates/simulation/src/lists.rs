@@ -34,6 +34,10 @@ pub(crate) struct Lists {
     pub(crate) reverted: Vec<bool>,
     /// A locum serves the list: for want of a doctor, or while the doctor is away.
     pub(crate) locum: Vec<bool>,
+    /// The company that answers for the list within its municipality; 0 where the named doctor does.
+    pub(crate) company: Vec<u16>,
+    /// A colleague of the company keeps the list until the post is filled.
+    pub(crate) kept_by_company: Vec<bool>,
     /// A lower cap agreed on, and from when.
     pub(crate) coming_cap: Vec<Option<(Month, u16)>>,
     /// Place in the order of popularity: lower is more wanted. It lasts as long as the doctor.
@@ -103,6 +107,8 @@ impl Lists {
         self.advert_closes.push(since);
         self.reverted.push(false);
         self.locum.push(false);
+        self.company.push(0);
+        self.kept_by_company.push(false);
         self.coming_cap.push(None);
         self.unpopularity.push(0.5);
         self.members.push(0);

@@ -6,7 +6,7 @@ mod prices;
 
 pub use accounts::Accounts;
 pub use prices::PriceError;
-pub(crate) use prices::{Prices, Pricing, TIERS, first_full_day};
+pub(crate) use prices::{Prices, Pricing, TIERS, first_full_day, number};
 
 use crate::use_of_services::{BEARERS, Bearer, Contact, PRACTICES, Practice, Terms, Usage};
 use crate::world::World;

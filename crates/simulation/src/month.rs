@@ -2,7 +2,9 @@
 
 use crate::timetable::{Entry, Timetable};
 use crate::world::World;
-use crate::{choice, doctors, locums, money, municipalities, people, recruitment, tariff, use_of_services};
+use crate::{
+    choice, doctors, locums, money, municipalities, people, pipeline, recruitment, tariff, use_of_services,
+};
 
 /// Plays the next month under the rules that hold in it.
 pub(crate) fn play(world: &mut World, timetable: &Timetable) {
@@ -13,12 +15,15 @@ pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     else {
         return;
     };
+    let supply = timetable.supply(world.month);
+    world.market.duty_change = world.market.reference.duty_changes(world);
     world.conduct.changes_per_year = rules.listing.changes_per_year.value;
 
     people::play(world); // birthdays, deaths, births, moves, migration, wishes
-    doctors::play(world, rules); // leaving, approval as specialist, lower caps
-    municipalities::play(world); // new lists, salaried posts, lists that end
-    recruitment::play(world, rules); // entry into advertised posts, adverts anew
+    doctors::play(world, rules, &supply); // leaving, specialists, caps, help
+    municipalities::play(world, rules); // budgets, new lists, salaried posts, lists that end
+    pipeline::play(world, &supply); // study places, LIS1, who applies
+    recruitment::play(world, rules); // choice among advertised posts, adverts anew
     locums::play(world); // vacant lists, absence
     world.lists.open_and_close(rules.listing.opening_threshold.value); // LST-003, WAI-006
     choice::play(world); // placement, waiting lists, changes

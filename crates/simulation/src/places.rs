@@ -32,6 +32,13 @@ impl Places {
         self.number.len()
     }
 
+    /// A municipality by weight, wherever.
+    pub(crate) fn somewhere(&self, u: f64) -> usize {
+        self.destination
+            .partition_point(|&sum| sum <= u)
+            .min(self.len().saturating_sub(1))
+    }
+
     /// A destination by weight: within the county when `near` is below its share, else anywhere.
     #[inline]
     pub(crate) fn draw_destination(&self, from: usize, near: f64, u: f64) -> usize {

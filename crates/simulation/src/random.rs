@@ -36,6 +36,8 @@ pub(crate) enum Stream {
     Waiting,
     Locum,
     EntryDrift,
+    Applicant,
+    Ease,
 }
 
 /// Splits 128-bit multiplication into two words and folds them: one multiplication mixes all bits.

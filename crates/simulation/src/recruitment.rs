@@ -1,71 +1,182 @@
-//! Step `recruitment`: doctors who enter the scheme, and the advertised posts that they choose.
+//! Step `recruitment`: doctors who enter the scheme or change to another list choose among the posts on offer.
 
 use crate::adverts;
 use crate::behaviour::Behaviour;
+use crate::municipalities;
 use crate::random::{Draws, Stream};
 use crate::world::World;
 use rulebook::Rules;
 use scheme::listing::lists::lawful_cap;
-use units::{ContractForm, Month, Sex};
+use units::{ContractForm, CountyNo, Month, Sex};
 
 /// An empty list still has some pull: members as which it counts.
 const SHORTEST_COUNTED: f64 = 50.0;
 
+/// A doctor outside the scheme who looks for a post in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Applicant {
+    home: CountyNo,
+    wishes_salary: bool,
+    /// Names the applicant in draws of chance.
+    key: u64,
+}
+
+/// A post on offer, and how much draws all applicants alike.
+struct Post {
+    list: usize,
+    pull: f64,
+}
+
 pub(crate) fn play(world: &mut World, rules: &Rules) {
     let behaviour = world.behaviour.clone();
-    let draws = Draws::new(world.seed, Stream::Entry, u64::MAX, world.month.0);
-    let applicants = std::mem::take(&mut world.waiting_entrants);
-    let gave_up = draws.rounded(u64::MAX, applicants as f64 / behaviour.applicant_patience);
-    let entrants = draws
-        .poisson(world.doctors.entry_base * behaviour.entry_level(world.month) * wandering(world))
-        + applicants.saturating_sub(gave_up);
-    let mut vacancies: Vec<(f64, usize)> = (0..world.lists.len())
+    give_up(world, &behaviour);
+    arrive(world, &behaviour);
+    let mut posts: Vec<Post> = (0..world.lists.len())
         .filter(|&list| adverts::is_on_offer(world, list))
-        .map(|list| (rank(world, &behaviour, list), list))
+        .map(|list| Post {
+            list,
+            pull: pull(world, &behaviour, list),
+        })
         .collect();
-    vacancies.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut vacancies = vacancies.into_iter().map(|(_, list)| list);
-    let seeking = std::mem::take(&mut world.seeking);
-    for &doctor in &seeking {
-        match vacancies.next() {
-            Some(list) => take_over(world, &behaviour, rules, list, Some(doctor)),
-            None => world.seeking.push(doctor),
+    for doctor in std::mem::take(&mut world.market.seeking) {
+        let (home, wishes_salary) = wishes_of(world, doctor as usize);
+        let known = Applicant {
+            home,
+            wishes_salary,
+            key: 1 << 40 | u64::from(doctor),
+        };
+        match choose(world, &behaviour, &mut posts, &known) {
+            Some(list) => take_over(world, &behaviour, rules, list, Some(doctor), &known),
+            None => world.market.seeking.push(doctor),
         }
     }
-    world.waiting_entrants = entrants.saturating_sub(vacancies.len());
-    for list in vacancies.take(entrants) {
-        take_over(world, &behaviour, rules, list, None);
+    for applicant in std::mem::take(&mut world.market.applicants) {
+        match choose(world, &behaviour, &mut posts, &applicant) {
+            Some(list) => take_over(world, &behaviour, rules, list, None, &applicant),
+            None => world.market.applicants.push(applicant),
+        }
     }
     adverts::announce_again(world, &rules.contract);
 }
 
-/// Entry wanders from its expected course by a chance step each year of the run, the first after a year.
-fn wandering(world: &World) -> f64 {
-    let years = u64::from(world.month.since(world.started) / 12);
-    let draws = Draws::new(world.seed, Stream::EntryDrift, 0, 0);
-    let steps: f64 = (0..years).map(|year| draws.normal(year)).sum();
-    (world.behaviour.entry_drift * steps).exp()
+/// Applicants who have found no post turn to other work.
+fn give_up(world: &mut World, behaviour: &Behaviour) {
+    let (seed, month) = (world.seed, world.month.0);
+    let before = world.market.applicants.len();
+    world.market.applicants.retain(|applicant| {
+        let u = Draws::new(seed, Stream::Applicant, applicant.key, month).unit(1);
+        u >= 1.0 / behaviour.applicant_patience
+    });
+    world.flows.applicants_gave_up += (before - world.market.applicants.len()) as u64;
 }
 
-/// Lower is taken sooner: a race of exponential clocks whose speed is how attractive the post is.
-fn rank(world: &World, behaviour: &Behaviour, list: usize) -> f64 {
-    let municipality = world.lists.municipality[list] as usize;
+/// The month's new applicants: home by where people live, the wished form by the evidence.
+fn arrive(world: &mut World, behaviour: &Behaviour) {
+    world.flows.applicants += world.market.arriving as u64;
+    for i in 0..world.market.arriving as u64 {
+        let key = u64::from(world.month.0) << 20 | i;
+        let draws = Draws::new(world.seed, Stream::Applicant, key, world.month.0);
+        let home = world.places.somewhere(draws.unit(2));
+        world.market.applicants.push(Applicant {
+            home: world.places.county[home],
+            wishes_salary: draws.unit(3) < behaviour.entrant_salaried,
+            key,
+        });
+    }
+    world.market.arriving = 0;
+}
+
+/// A doctor of the scheme stays near and in the form held.
+fn wishes_of(world: &World, doctor: usize) -> (CountyNo, bool) {
+    let municipality = usize::from(world.doctors.municipality[doctor]);
+    let salaried = world.doctors.form[doctor] == ContractForm::Salaried;
+    (world.places.county[municipality], salaried)
+}
+
+/// A choice among real posts: each with odds by its pull and by how it suits the applicant, or none of them.
+fn choose(
+    world: &World,
+    behaviour: &Behaviour,
+    posts: &mut Vec<Post>,
+    applicant: &Applicant,
+) -> Option<usize> {
+    let careers = &behaviour.careers;
+    let suits = |post: &Post| {
+        let municipality = usize::from(world.lists.municipality[post.list]);
+        let at_home = world.places.county[municipality] == applicant.home;
+        let is_salaried = world.lists.form[post.list] == ContractForm::Salaried;
+        post.pull
+            * if at_home { careers.home_pull } else { 1.0 }
+            * if is_salaried == applicant.wishes_salary {
+                1.0
+            } else {
+                careers.other_form
+            }
+    };
+    let odds: Vec<f64> = posts.iter().map(suits).collect();
+    let on_offer: f64 = odds.iter().sum();
+    let draws = Draws::new(world.seed, Stream::Applicant, applicant.key, world.month.0);
+    let mut left = draws.unit(0) * (on_offer + world.market.reservation);
+    let chosen = odds.iter().position(|&odds| {
+        left -= odds;
+        left < 0.0
+    })?;
+    Some(posts.swap_remove(chosen).list)
+}
+
+/// How readily a post is chosen: place, length of the list, what it costs and what is added to it, and the burden of
+/// work and duty there beyond what it was at the start.
+pub(crate) fn pull(world: &World, behaviour: &Behaviour, list: usize) -> f64 {
+    let careers = &behaviour.careers;
+    let municipality = usize::from(world.lists.municipality[list]);
     let length = f64::from(world.lists.members[list]).max(SHORTEST_COUNTED) / 1000.0;
-    let speed =
-        behaviour.attraction(world.places.population[municipality]) * length.powf(behaviour.length_pull);
-    Draws::new(world.seed, Stream::Vacancy, list as u64, world.month.0).exponential(0) / speed
+    let pays_for_practice =
+        world.lists.form[list] == ContractForm::SelfEmployed && world.lists.members[list] > 0;
+    let price = if pays_for_practice {
+        careers.practice_price / careers.price_years
+    } else {
+        0.0
+    };
+    let offer = world
+        .market
+        .purses
+        .offer(municipality, world.lists.adverts[list], careers.offer);
+    behaviour.attraction(world.places.population[municipality])
+        * length.powf(behaviour.length_pull)
+        * careers.income_pull(1.0 + (offer - price) / careers.net_income)
+        * careers.burden_pull(
+            0.0,
+            world.market.duty_change.get(municipality).copied().unwrap_or(0.0),
+        )
 }
 
-/// The whole list goes to the doctor (CON-006); one who is new may agree a lower cap with the municipality.
-fn take_over(world: &mut World, behaviour: &Behaviour, rules: &Rules, list: usize, known: Option<u32>) {
+/// The whole list goes to the doctor (CON-006); one who is new may agree a lower cap with the municipality, and asks for
+/// a salary where the municipality can pay it.
+fn take_over(
+    world: &mut World,
+    behaviour: &Behaviour,
+    rules: &Rules,
+    list: usize,
+    known: Option<u32>,
+    applicant: &Applicant,
+) {
     let now = world.month;
     let draws = Draws::new(world.seed, Stream::Entry, list as u64, now.0);
-    let (form, highest) = (world.lists.form[list], world.lists.cap[list]);
+    let highest = world.lists.cap[list];
     if known.is_none() {
         let wished = behaviour.entrant_cap.0 + behaviour.entrant_cap.1 * draws.normal(6);
-        let wished = ((wished / 50.0).round() * 50.0).clamp(f64::from(behaviour.lowest_cap), 2000.0) as u16;
+        let norm = rules
+            .workforce
+            .norm_list_length
+            .as_ref()
+            .map_or(2000.0, |norm| f64::from(norm.value));
+        let lowest = f64::from(behaviour.lowest_cap).min(norm);
+        let wished = ((wished / 50.0).round() * 50.0).clamp(lowest, norm) as u16;
         world.lists.cap[list] = lawful_cap(wished.min(highest), true, &rules.listing).unwrap_or(highest);
     }
+    municipalities::agree_on_form(world, list, applicant.wishes_salary);
+    municipalities::receive_recruitment_grant(world, rules, list);
+    let form = world.lists.form[list];
     world.lists.unpopularity[list] = draws.unit(21) as f32;
     world.lists.coming_cap[list] = None;
     world.lists.locum[list] = false;
@@ -73,9 +184,12 @@ fn take_over(world: &mut World, behaviour: &Behaviour, rules: &Rules, list: usiz
     world.lists.closed[list] = false;
     world.lists.since[list] = now;
     world.flows.vacancies_filled += 1;
+    crate::companies::hand_over(world, list);
     world.lists.doctor[list] = match known {
         Some(doctor) => {
+            world.flows.list_moves += 1;
             world.doctors.form[doctor as usize] = form;
+            world.doctors.municipality[doctor as usize] = world.lists.municipality[list];
             world.doctors.lists[doctor as usize] = [Some(list as u16), None];
             doctor
         }
@@ -90,7 +204,29 @@ fn take_over(world: &mut World, behaviour: &Behaviour, rules: &Rules, list: usiz
             let specialist = draws.unit(11) < behaviour.entrant_specialist;
             world.flows.entries += 1;
             world.flows.salaried_entries += u64::from(form == ContractForm::Salaried);
-            world.doctors.enter(born, sex, specialist, form, now, list as u16)
+            let municipality = world.lists.municipality[list];
+            world
+                .doctors
+                .enter(born, sex, specialist, form, now, list as u16, municipality)
         }
     };
+}
+
+/// At the start the evidence's share of applicants takes a post in a month like the first, and those who had not are
+/// still looking.
+pub(crate) fn set(world: &mut World) {
+    let behaviour = world.behaviour.clone();
+    let vacant = (0..world.lists.len()).filter(|&list| world.lists.is_vacant(list));
+    let vacant: f64 = vacant.map(|list| pull(world, &behaviour, list)).sum();
+    let staffed = (0..world.lists.len()).filter(|&list| world.lists.is_staffed(list));
+    let staffed: Vec<f64> = staffed.map(|list| pull(world, &behaviour, list)).collect();
+    // On offer in a month: adverts of vacant posts that close, and lists whose doctor leaves.
+    let leaving = (behaviour.exit_rate + behaviour.list_moves) / 12.0;
+    let on_offer = vacant / f64::from(behaviour.advert_months.max(1)) + staffed.iter().sum::<f64>() * leaving;
+    let accepts = behaviour.careers.accepts;
+    world.market.reservation = on_offer * (1.0 - accepts) / accepts;
+    let monthly = (behaviour.net_entrants * world.scale + behaviour.exit_rate * staffed.len() as f64) / 12.0;
+    world.market.arriving = (monthly * (1.0 - accepts) / accepts).round() as usize;
+    arrive(world, &behaviour);
+    world.flows.applicants = 0;
 }

@@ -86,15 +86,7 @@ impl Run {
         let Some(first) = timetable.at(start.plus(1)) else {
             return Err(StartError::Period { start, end });
         };
-        let mut world = start::world(
-            nation,
-            demography,
-            &first.rules.contract,
-            timetable.weights(),
-            behaviour,
-            seed,
-            end,
-        );
+        let mut world = start::world(nation, demography, &timetable, &first.rules, behaviour, seed, end);
         if scope == Scope::Accounts {
             world.blocks.iter_mut().for_each(Block::keep_paid);
         }

@@ -8,15 +8,21 @@ use crate::doctors::{self, Doctors};
 use crate::flows::Flows;
 use crate::lists::{Change, Lists, NO_DOCTOR};
 use crate::locums;
+use crate::market::Market;
 use crate::municipalities::missing_lists;
+use crate::pipeline::{FOLLOWED_FROM, Pipeline};
 use crate::places::{Places, guide, running_shares};
+use crate::purses::Purses;
 use crate::random::{Draws, Hits, Stream};
+use crate::recruitment;
+use crate::reference::Reference;
+use crate::timetable::Timetable;
 use crate::use_of_services::need;
 use crate::vital::Vital;
 use crate::world::{Scratch, World};
 use nation::{Demography, Municipality, Nation};
 use rayon::prelude::*;
-use rulebook::{ContractRules, PatientWeights};
+use rulebook::{PatientWeights, Rules};
 use scheme::capitation::EducationClass;
 use units::{ListPlace, Month};
 
@@ -27,13 +33,14 @@ pub(crate) const AREAS: usize = 18;
 pub(crate) fn world(
     nation: &Nation,
     demography: &Demography,
-    contract: &ContractRules,
-    weights: Option<&PatientWeights>,
+    timetable: &Timetable,
+    rules: &Rules,
     behaviour: Behaviour,
     seed: u64,
     end: Month,
 ) -> World {
     let month = Month::of(nation.date);
+    let weights = timetable.weights();
     let places = places(nation, demography, weights);
     let cells = Cells::new(weights.map_or(&[], |weights| &weights.age_from[1..]));
     let mortality = Mortality {
@@ -94,8 +101,7 @@ pub(crate) fn world(
         vital: Vital::new(demography, nation.scale),
         scale: nation.scale,
         flows: Flows::default(),
-        waiting_entrants: 0,
-        seeking: vec![],
+        market: Market::default(),
         new_list_pace: 0.0,
         pay: vec![],
         places,
@@ -110,7 +116,10 @@ pub(crate) fn world(
     set_waiting(&mut world);
     set_adverts(&mut world);
     locums::set(&mut world);
-    set_levels(&mut world, contract);
+    world.market.reference = Reference::of(&world);
+    world.market.purses = Purses::of(&world);
+    set_levels(&mut world, timetable, rules);
+    recruitment::set(&mut world);
     world
 }
 
@@ -150,8 +159,13 @@ fn doctors(nation: &Nation) -> Doctors {
         form: from.form.clone(),
         since: from.since.clone(),
         lists: vec![[None; 2]; from.born.len()],
+        municipality: vec![0; from.born.len()],
+        in_training: vec![false; from.born.len()],
+        has_help: vec![false; from.born.len()],
+        gives_away_duty: vec![false; from.born.len()],
+        hours: vec![0.0; from.born.len()],
+        duty_hours: vec![0.0; from.born.len()],
         exit_level: 0.0,
-        entry_base: 0.0,
     };
     for (list, &doctor) in nation
         .lists
@@ -160,6 +174,7 @@ fn doctors(nation: &Nation) -> Doctors {
         .enumerate()
         .filter(|&(_, &doctor)| doctor != NO_DOCTOR)
     {
+        doctors.municipality[doctor as usize] = nation.lists.municipality[list];
         let held = &mut doctors.lists[doctor as usize];
         let free = usize::from(held[0].is_some());
         held[free] = Some(list as u16);
@@ -220,7 +235,7 @@ fn set_adverts(world: &mut World) {
 }
 
 /// Sets levels so that the start's doctors leave, enter and get new lists at the rates of the evidence.
-fn set_levels(world: &mut World, contract: &ContractRules) {
+fn set_levels(world: &mut World, timetable: &Timetable, rules: &Rules) {
     let behaviour = &world.behaviour;
     let active: Vec<usize> = (0..world.doctors.born.len())
         .filter(|&doctor| world.doctors.is_active(doctor))
@@ -231,7 +246,7 @@ fn set_levels(world: &mut World, contract: &ContractRules) {
         .sum();
     let leaving = behaviour.exit_rate * active.len() as f64;
     let missing: f64 = (0..world.blocks.len())
-        .map(|municipality| missing_lists(world, municipality))
+        .map(|municipality| missing_lists(world, municipality, None))
         .sum();
     let created = behaviour.new_lists * world.scale;
     world.new_list_pace = if missing > 0.0 {
@@ -239,8 +254,18 @@ fn set_levels(world: &mut World, contract: &ContractRules) {
     } else {
         1.0
     };
-    world.doctors.entry_base = (behaviour.net_entrants * world.scale + leaving) / 12.0;
-    let by_choice = (leaving - doctors::ending_by_age(world, contract)).max(0.0);
+    let in_specialisation = active
+        .iter()
+        .filter(|&&doctor| !world.doctors.specialist[doctor])
+        .count();
+    world.market.pipeline = Pipeline::new(
+        &behaviour.careers,
+        &timetable.supplies,
+        usize::from(world.month.since(FOLLOWED_FROM)) + 1,
+        behaviour.net_entrants + leaving / world.scale,
+        in_specialisation as f64 / world.scale,
+    );
+    let by_choice = (leaving - doctors::ending_by_age(world, &rules.contract)).max(0.0);
     world.doctors.exit_level = if shape > 0.0 { by_choice / shape } else { 0.0 };
 }
 

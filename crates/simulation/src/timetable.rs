@@ -1,8 +1,10 @@
 //! The rules of every month of a run, read once.
 
-use crate::behaviour::Behaviour;
+mod supply;
 
+use crate::behaviour::Behaviour;
 use crate::money::{PriceError, Prices, Pricing, first_full_day};
+use crate::pipeline::{FOLLOWED_FROM, Supply};
 use crate::run::{Scope, StartError};
 use crate::tariff::Tariff;
 use crate::use_of_services::{Needs, Terms};
@@ -14,6 +16,8 @@ use units::{Date, Month};
 /// Rules and tariffs by the month from which they hold.
 pub(crate) struct Timetable {
     entries: Vec<Entry>,
+    /// What is offered to those who may become GPs, by month from the first that their cohorts are followed.
+    pub(crate) supplies: Vec<Supply>,
     /// Estimates that stand in for rates not read, each once.
     pub(crate) substitutions: Vec<Substitution>,
 }
@@ -37,6 +41,7 @@ impl Timetable {
     ) -> Result<Timetable, StartError> {
         let mut table = Timetable {
             entries: vec![],
+            supplies: supply::supplies(rulebook, &behaviour.careers, to)?,
             substitutions: vec![],
         };
         let needs = Arc::new(Needs::new(&behaviour.habits));
@@ -84,6 +89,12 @@ impl Timetable {
                 CapitationModel::PatientAdapted { weights, .. } => Some(&weights.value),
                 CapitationModel::Flat { .. } | CapitationModel::Tiered { .. } => None,
             })
+    }
+
+    /// What is offered in that month.
+    pub(crate) fn supply(&self, month: Month) -> Supply {
+        let place = usize::from(month.since(FOLLOWED_FROM));
+        self.supplies.get(place).copied().unwrap_or_default()
     }
 
     pub(crate) fn at(&self, month: Month) -> Option<&Entry> {

@@ -7,6 +7,7 @@ use crate::conduct::Conduct;
 use crate::doctors::Doctors;
 use crate::flows::Flows;
 use crate::lists::{Change, Lists};
+use crate::market::Market;
 use crate::places::Places;
 use crate::use_of_services::Usage;
 use crate::vital::Vital;
@@ -29,10 +30,7 @@ pub struct World {
     pub(crate) behaviour: Behaviour,
     /// Residents here for one resident of the real nation.
     pub(crate) scale: f64,
-    /// Entrants who found no vacant list yet.
-    pub(crate) waiting_entrants: usize,
-    /// Doctors who have given up their list for another and found none yet.
-    pub(crate) seeking: Vec<u32>,
+    pub(crate) market: Market,
     /// Share of missing lists created a year, set at the start.
     pub(crate) new_list_pace: f64,
     pub(crate) flows: Flows,

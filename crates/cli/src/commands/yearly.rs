@@ -59,6 +59,8 @@ pub(crate) struct Year {
     pub(crate) patients_kroner: f64,
     /// Every account of the year by name, kroner.
     pub(crate) accounts_kroner: BTreeMap<&'static str, f64>,
+    /// Everything that happened in the year by name.
+    pub(crate) events: BTreeMap<&'static str, u64>,
     pub(crate) municipalities: Vec<MunicipalityFigures>,
 }
 
@@ -161,6 +163,14 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         patients_kroner: kroner(flow(|f| f.accounts.patients())),
         accounts_kroner: named(members, false)
             .map(|(name, ore)| (name, kroner(ore)))
+            .collect(),
+        events: Flows::default()
+            .each()
+            .enumerate()
+            .map(|(at, (name, _))| {
+                let of = |flows: &Flows| flows.each().nth(at).map_or(0, |(_, number)| number);
+                (name, median(members.iter().map(|(_, flows)| of(flows)).collect()))
+            })
             .collect(),
         municipalities,
     }

@@ -93,7 +93,7 @@ pub(crate) struct Pricing<'a> {
 }
 
 /// A number of the rules on a day; before its first day the first.
-fn number(rulebook: &Rulebook, name: &'static str, date: Date) -> Result<f64, PriceError> {
+pub(crate) fn number(rulebook: &Rulebook, name: &'static str, date: Date) -> Result<f64, PriceError> {
     use rust_decimal::prelude::ToPrimitive;
     let parameter = rulebook.parameter(name).map_err(|_| PriceError::NoIndex(name))?;
     let entry = parameter.on(date).or(parameter.entries.first());
