@@ -12,8 +12,6 @@ const STUDY: u16 = 72;
 const LIS1: usize = 18;
 /// Cohorts are followed from here, so that the start of a run meets them as they were.
 pub(crate) const FOLLOWED_FROM: Month = Month::new(2017, 1);
-/// Middle of the years that the level of entry is read from.
-pub(crate) const ENTRY_BASE: Month = Month::new(2020, 7);
 /// The years that the level of entry is read from.
 const ENTRY_YEARS: (Month, Month) = (Month::new(2019, 1), Month::new(2021, 12));
 
@@ -26,7 +24,7 @@ pub(crate) struct Supply {
     pub(crate) posts: f64,
     /// Training agreements that the state pays for.
     pub(crate) agreements: f64,
-    /// Net income of a list over that of the base month, fees taken as following costs and wages.
+    /// Net income of a list over that of 2019, fees taken as following costs and wages.
     pub(crate) income: f64,
     /// Consultations a year and inhabitant online outside the scheme.
     pub(crate) online: f64,
@@ -50,7 +48,7 @@ pub struct Pipeline {
     pub online: f64,
     /// Those who finished LIS1 in the latest month, times twelve.
     pub completing: f64,
-    /// Conditions as doctors see them, over those of the base years.
+    /// Conditions as doctors see them, over those of 2019 without training agreements.
     pub pull: f64,
     chooses: f64,
     from_elsewhere: f64,
@@ -108,7 +106,7 @@ impl Pipeline {
             choosing,
             online: 0.0,
             completing: first.posts,
-            pull: 1.0,
+            pull: careers.income_pull(first.income),
             chooses: careers.young_share * entrants / choosing.max(1.0),
             from_elsewhere: (1.0 - careers.young_share) * entrants,
             in_specialisation,

@@ -2,19 +2,21 @@
 
 use crate::careers::Careers;
 use crate::money::{PriceError, number};
-use crate::pipeline::{ENTRY_BASE, FOLLOWED_FROM, Supply, intake_of};
+use crate::pipeline::{FOLLOWED_FROM, Supply, intake_of};
 use crate::run::StartError;
 use crate::tariff::Tariff;
 use rulebook::{CapitationModel, Rulebook};
 use rust_decimal::prelude::ToPrimitive;
 use units::Month;
 
+/// Middle of the year that the share of capitation is read from.
+const SHARES_READ: Month = Month::new(2019, 7);
 /// List for which income is compared, persons: what entrants take.
 const COMPARED_LIST: usize = 1000;
 
 /// Every month from the first that cohorts are followed to `to`.
 pub(super) fn supplies(rulebook: &Rulebook, careers: &Careers, to: Month) -> Result<Vec<Supply>, StartError> {
-    let base = capitation(rulebook, ENTRY_BASE)?;
+    let base = capitation(rulebook, SHARES_READ)?;
     let (capitation_2019, fees_2019) = (careers.capitation_share, 1.0 - careers.capitation_share);
     (FOLLOWED_FROM.0..=to.0)
         .map(Month)
