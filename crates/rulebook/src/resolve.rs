@@ -1,6 +1,7 @@
 //! From dated parameters to typed rules on one date.
 
 mod copayment;
+mod duty;
 mod grants;
 
 use crate::rulebook::not_yet;
@@ -224,6 +225,7 @@ impl<'a> Resolver<'a> {
             copayment: self.copayment()?,
             fees_reform: self.fees_reform()?,
             grants: self.grants()?,
+            duty: self.duty()?,
         })
     }
 

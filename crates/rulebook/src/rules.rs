@@ -1,11 +1,13 @@
 //! The rules in force on one date, typed. Plain values for the hot paths; each carries where it came from.
 
 mod copayment;
+mod duty;
 mod grants;
 
 pub use copayment::{
     Ceiling, Ceilings, CopaymentRules, ExemptBelowAge, FeeChanges, FeesReformRules, OtherCopayments,
 };
+pub use duty::{AloneRule, DutyCompetence, DutyExemption, DutyPay, DutyRules};
 pub use grants::{AlisRules, GrantRules, OutOfHoursRules, Rate};
 
 use rust_decimal::Decimal;
@@ -60,6 +62,8 @@ pub struct Rules {
     pub fees_reform: FeesReformRules,
     /// Grants beside capitation.
     pub grants: GrantRules,
+    /// Out-of-hours duty.
+    pub duty: DutyRules,
 }
 
 /// Rules of lists and of choice. Persons, years and months as named.
