@@ -7,6 +7,7 @@ pub mod exemption;
 pub mod feasibility;
 pub mod pay;
 pub mod roster;
+pub mod time;
 
 pub use class::{class_of, presence_allowed};
 pub use competence::{Career, Competence, may_be_alone, may_be_backup};
@@ -14,3 +15,4 @@ pub use exemption::{Claim, Exemption, Obligation, obligation};
 pub use feasibility::{Demand, Feasibility, Obstacle, Supply, feasibility};
 pub use pay::{Paid, PaidShift, Post, district_class, shift_pay};
 pub use roster::{Breach, Duty, Role, breaches, even_share};
+pub use time::{needs_consent, working_week};

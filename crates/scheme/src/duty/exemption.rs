@@ -51,7 +51,7 @@ pub enum Obligation {
     Exempt(Exemption),
 }
 
-/// Whether a GP must take part in out-of-hours duty in a month: DUT-001, DUT-004 to DUT-009. Exemption must be claimed;
+/// Whether a GP must take part in out-of-hours duty in a month: DUT-001, DUT-004, DUT-005, DUT-007, DUT-008 and DUT-009. Exemption must be claimed;
 /// a claim without a right leaves the duty, with special regard for those over the rule's age.
 pub fn obligation(born: Month, claims: &[Claim], month: Month, rules: &DutyRules) -> Obligation {
     let granted = claims.iter().find_map(|claim| right(born, *claim, month, rules));
