@@ -1,5 +1,6 @@
 //! How residents, doctors and municipalities behave: typed from one draw of the evidence.
 
+use crate::duty::DutyHabits;
 use crate::use_of_services::Habits;
 use evidence::{Draw, UnknownParameter};
 use units::Month;
@@ -92,6 +93,8 @@ pub struct Behaviour {
     pub registration_step: f64,
     /// How much residents use the services.
     pub(crate) habits: Habits,
+    /// Out-of-hours duty.
+    pub(crate) duty: DutyHabits,
     /// Names of the parameters that were read.
     pub touched: Vec<String>,
 }
@@ -162,9 +165,11 @@ impl Behaviour {
             popularity: get("choice_popularity")?,
             registration_step: get("registration_step_2022")?,
             habits: Habits::default(),
+            duty: DutyHabits::default(),
             touched: vec![],
         };
         behaviour.habits = Habits::read(draw, &mut reader)?;
+        behaviour.duty = DutyHabits::read(&mut reader)?;
         behaviour.touched = reader.touched().into_iter().map(str::to_owned).collect();
         Ok(behaviour)
     }

@@ -25,6 +25,8 @@ pub(crate) struct Doctors {
     pub(crate) exit_level: f64,
     /// Entrants a month at the level of the start, at the world's scale.
     pub(crate) entry_base: f64,
+    /// Hours of out-of-hours duty a week in the latest month; doctors who came after it are not in yet.
+    pub(crate) duty_hours: Vec<f32>,
 }
 
 impl Doctors {

@@ -11,6 +11,7 @@ mod choice;
 pub mod common_benchmark;
 mod conduct;
 mod doctors;
+mod duty;
 mod expected;
 mod flows;
 mod lists;
@@ -33,6 +34,7 @@ mod vital;
 mod world;
 
 pub use behaviour::{Behaviour, REGISTRATION_STEP_FROM};
+pub use duty::DutyFigures;
 pub use expected::{ExpectedFees, Fees};
 pub use flows::Flows;
 pub use money::{Accounts, PriceError};

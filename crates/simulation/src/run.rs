@@ -2,6 +2,7 @@
 
 use crate::behaviour::Behaviour;
 use crate::block::Block;
+use crate::duty;
 use crate::flows::Flows;
 use crate::month;
 use crate::observe::{Snapshot, snapshot};
@@ -95,6 +96,7 @@ impl Run {
             seed,
             end,
         );
+        duty::set(&mut world, &first.rules);
         if scope == Scope::Accounts {
             world.blocks.iter_mut().for_each(Block::keep_paid);
         }

@@ -98,6 +98,7 @@ pub(crate) fn world(
         seeking: vec![],
         new_list_pace: 0.0,
         pay: vec![],
+        duty: Default::default(),
         places,
         blocks,
         lists,
@@ -152,6 +153,7 @@ fn doctors(nation: &Nation) -> Doctors {
         lists: vec![[None; 2]; from.born.len()],
         exit_level: 0.0,
         entry_base: 0.0,
+        duty_hours: vec![],
     };
     for (list, &doctor) in nation
         .lists
@@ -292,6 +294,7 @@ fn places(nation: &Nation, demography: &Demography, weights: Option<&PatientWeig
         number: municipalities.iter().map(|m| m.number).collect(),
         county: municipalities.iter().map(|m| m.county).collect(),
         centrality: municipalities.iter().map(|m| m.centrality).collect(),
+        centre: municipalities.iter().map(|m| m.centre).collect(),
         population: municipalities.iter().map(|m| m.population).collect(),
         area: areas(municipalities, weights),
         served_by: served_by(nation),

@@ -38,6 +38,7 @@ impl Resolver<'_> {
             week_hours: self.in_force("duty.time.week_hours")?,
             consent_above_hours: self.in_force("duty.time.consent_above_hours")?,
             standby_part: self.in_force("duty.time.standby_part")?,
+            least_inhabitants: self.in_force("duty.district.least_inhabitants")?,
             least_group: self.grant("duty.time.least_group")?,
         })
     }

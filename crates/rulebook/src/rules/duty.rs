@@ -25,6 +25,8 @@ pub struct DutyRules {
     pub consent_above_hours: Option<Dated<Decimal>>,
     /// Working time in an hour of home duty by the main rule (SFS-002).
     pub standby_part: Option<Dated<Decimal>>,
+    /// Fewest inhabitants of a district, if a rule sets a number.
+    pub least_inhabitants: Option<Dated<u32>>,
     /// Least number of doctors in a duty group (SFS-015).
     pub least_group: Rate<u8>,
 }
