@@ -71,17 +71,17 @@ pub(crate) fn shares(
 }
 
 /// Who gives to whom, in the order of the file.
-fn pair(district: &District, mut give: Vec<f64>, mut take: Vec<f64>) -> Vec<Trade> {
+fn pair(district: &District, give: Vec<f64>, mut take: Vec<f64>) -> Vec<Trade> {
     let mut trades = vec![];
-    for from in 0..give.len() {
-        for to in 0..take.len() {
-            let hours = give[from].min(take[to]);
+    for (giver, mut left) in district.doctors.iter().zip(give) {
+        for (taker, room) in district.doctors.iter().zip(&mut take) {
+            let hours = left.min(*room);
             if hours > 1e-9 {
-                give[from] -= hours;
-                take[to] -= hours;
+                left -= hours;
+                *room -= hours;
                 trades.push(Trade {
-                    from: district.doctors[from].name.clone(),
-                    to: district.doctors[to].name.clone(),
+                    from: giver.name.clone(),
+                    to: taker.name.clone(),
                     hours,
                 });
             }

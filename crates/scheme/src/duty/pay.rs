@@ -106,7 +106,7 @@ pub fn shift_pay(shift: &PaidShift, rules: &Rules) -> Line {
             return Err(Outcome::NotEntitled);
         };
         let mut sum = Decimal::ZERO;
-        for day in 0..3 {
+        for (day, standby) in standby.iter().enumerate() {
             let (by_day, by_night) = (hours.day[day], hours.night[day]);
             let pay = &rules.duty.pay;
             match (shift.post, shift.centre_inhabitants) {
@@ -115,11 +115,9 @@ pub fn shift_pay(shift: &PaidShift, rules: &Rules) -> Line {
                     let class = usize::from(district_class(inhabitants, rules)) - 1;
                     let column = usize::from(day > 0) + 2 * usize::from(shift.specialist);
                     sum += time(case, &pay.centre[class][column], by_night)?;
-                    sum += own_hours(case, post, &standby[day], &pay.presence, by_day)?;
+                    sum += own_hours(case, post, standby, &pay.presence, by_day)?;
                 }
-                (post, None) => {
-                    sum += own_hours(case, post, &standby[day], &pay.presence, by_day + by_night)?
-                }
+                (post, None) => sum += own_hours(case, post, standby, &pay.presence, by_day + by_night)?,
             }
         }
         Ok(sum)

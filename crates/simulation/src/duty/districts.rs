@@ -29,6 +29,8 @@ impl Districts {
         let set_apart = (alone_share * all as f64).round() as usize;
         remote
             .iter()
+            // One whose residents are listed with a neighbour has no doctors for a district of its own.
+            .filter(|&&place| usize::from(places.served_by[place]) == place)
             .take(set_apart)
             .for_each(|&place| alone[place] = true);
 
@@ -135,6 +137,7 @@ mod tests {
                 .map(|km| (km * 1000.0, 0.0))
                 .to_vec(),
             population: vec![5_000, 2_000, 9_000, 1_000, 4_000, 3_000, 700_000],
+            served_by: (0..7).collect(),
             county_range: vec![(0, 6), (0, 6), (0, 6), (0, 6), (0, 6), (0, 6), (6, 7)],
             ..Places::default()
         }
