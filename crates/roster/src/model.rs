@@ -3,16 +3,17 @@
 //! Load is counted in shifts, in whole steps with rising cost, so that the problem is nearly a flow: its relaxation is nearly
 //! whole, and branching is rare. Shifts that cannot be covered have a slack at a price above everything else.
 
+mod terms;
+
 use crate::district::Limits;
 use crate::eligible::Eligible;
 use crate::error::Error;
 use crate::shifts::Shift;
 use jiff::ToSpan;
-use microlp::{
-    ComparisonOp, LinearExpr, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable,
-};
+use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
 use scheme::grants::DutyDay;
 use std::collections::BTreeMap;
+use terms::{Row, solved, steps};
 use units::Month;
 
 /// Requirements that can be left out to see what stands in the way.
@@ -59,13 +60,9 @@ pub(crate) struct Plan {
     pub(crate) open: Vec<usize>,
 }
 
+/// Above what fairness can cost.
 const UNCOVERED: f64 = 20_000.0;
 const UNBACKED: f64 = 10_000.0;
-/// Above what fairness of one shift can cost.
-const STEPS_BELOW: f64 = 4.0;
-const STEPS_ABOVE: usize = 10;
-const MOST_NODES: u64 = 20_000;
-const GAP: f64 = 1e-4;
 
 type Cells = Vec<Vec<Option<Variable>>>;
 
@@ -261,66 +258,4 @@ impl Task<'_> {
 /// Shifts that a share of a month's shifts allows.
 pub(crate) fn most_of(shifts: f64, share: f64) -> f64 {
     (shifts * share + 1e-9).floor().max(1.0)
-}
-
-/// Counts variables by steps whose cost rises as the square of the distance from `aim`.
-fn steps(problem: &mut Problem, variables: impl Iterator<Item = Variable>, aim: f64, weight: f64) {
-    let mut row = Row::default();
-    variables.for_each(|v| row.add(Some(v)));
-    if row.number == 0 {
-        return;
-    }
-    let cost = |step: f64| weight * (2.0 * step - 1.0 - 2.0 * aim);
-    let first = (aim - STEPS_BELOW).floor().max(0.0);
-    let mut step = |cost: f64, most: f64| row.expression.add(problem.add_var(cost, (0.0, most)), -1.0);
-    if first > 0.0 {
-        step(cost(first), first);
-    }
-    for number in 1..=STEPS_ABOVE {
-        step(cost(first + number as f64), 1.0);
-    }
-    step(cost(first + STEPS_ABOVE as f64 + 5.0), f64::INFINITY);
-    problem.add_constraint(row.expression, ComparisonOp::Eq, 0.0);
-}
-
-/// A sum of variables.
-struct Row {
-    expression: LinearExpr,
-    number: usize,
-}
-
-impl Default for Row {
-    fn default() -> Row {
-        Row {
-            expression: LinearExpr::empty(),
-            number: 0,
-        }
-    }
-}
-
-impl Row {
-    fn add(&mut self, variable: Option<Variable>) {
-        if let Some(variable) = variable {
-            self.expression.add(variable, 1.0);
-            self.number += 1;
-        }
-    }
-
-    /// Nothing is said where it holds anyway.
-    fn at_most(self, problem: &mut Problem, most: f64) {
-        if self.number as f64 > most {
-            problem.add_constraint(self.expression, ComparisonOp::Le, most);
-        }
-    }
-}
-
-fn solved(problem: &Problem) -> Result<microlp::Solution, Error> {
-    let mut options = SolveOptions::default();
-    options.node_limit = Some(MOST_NODES);
-    options.mip_gap = GAP;
-    match problem.solve_with(options) {
-        Ok(SolveOutcome::Solution(solution)) => Ok(solution),
-        Ok(SolveOutcome::Interrupted(_)) => Err(Error::Solver(format!("{MOST_NODES} nodes"))),
-        Err(error) => Err(Error::Solver(error.to_string())),
-    }
 }

@@ -1,11 +1,13 @@
 //! The district file.
 
+mod raw;
+
 use crate::district::{Days, District, Doctor, Leave, Limits, Pattern};
 use crate::error::Error;
 use jiff::civil::Time;
+use raw::{RawCareer, RawClaim, RawCourse, RawDays, RawDistrict, RawDoctor, RawGround, RawPattern, RawSex};
 use rust_decimal::Decimal;
 use scheme::duty::{Career, Claim, Competence};
-use serde::Deserialize;
 use serde_saphyr::Spanned;
 use std::collections::HashSet;
 use std::path::Path;
@@ -14,128 +16,6 @@ use units::{Date, Month, Sex};
 const LONGEST: usize = 1 << 20;
 const MOST_DOCTORS: usize = 200;
 const MOST_DAYS: i32 = 400;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDistrict {
-    district: Spanned<String>,
-    inhabitants: u32,
-    #[serde(default)]
-    centre: bool,
-    from: Spanned<String>,
-    to: Spanned<String>,
-    active_minutes_per_hour: Spanned<f64>,
-    #[serde(default)]
-    presence_agreed: bool,
-    shifts: Spanned<Vec<RawPattern>>,
-    limits: RawLimits,
-    #[serde(default)]
-    doctors: Vec<RawDoctor>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPattern {
-    name: Spanned<String>,
-    days: RawDays,
-    start: Spanned<String>,
-    hours: Spanned<f64>,
-    #[serde(default)]
-    presence: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RawDays {
-    Weekdays,
-    FreeDays,
-    EveryDay,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawLimits {
-    rest_hours: u8,
-    most_shifts_a_week: Spanned<u8>,
-    highest_share: Spanned<f64>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDoctor {
-    name: Spanned<String>,
-    born: Spanned<String>,
-    sex: RawSex,
-    career: RawCareer,
-    #[serde(default)]
-    courses: Vec<RawCourse>,
-    #[serde(default)]
-    service_months: u16,
-    #[serde(default)]
-    duties: u16,
-    #[serde(default)]
-    municipal_months: u16,
-    #[serde(default)]
-    lis1_exception: bool,
-    #[serde(default)]
-    leave: Vec<RawLeave>,
-    #[serde(default)]
-    exempt: Vec<RawClaim>,
-    wish: Option<Spanned<f64>>,
-    post: Option<Spanned<f64>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RawSex {
-    Male,
-    Female,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum RawCareer {
-    BeforeLis1Goals,
-    Lis1Goals,
-    InSpecialisation,
-    ApprovedGp,
-    Specialist,
-}
-
-#[derive(Deserialize, PartialEq)]
-#[serde(rename_all = "snake_case")]
-enum RawCourse {
-    Emergency,
-    Violence,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawLeave {
-    from: Spanned<String>,
-    to: Spanned<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawClaim {
-    ground: Spanned<RawGround>,
-    /// Month of term or of the child's birth.
-    month: Option<Spanned<String>>,
-    #[serde(default)]
-    hinders: bool,
-    #[serde(default)]
-    granted: bool,
-}
-
-#[derive(Deserialize, Clone, Copy, PartialEq)]
-#[serde(rename_all = "snake_case")]
-enum RawGround {
-    Age,
-    Pregnancy,
-    Breastfeeding,
-    Individual,
-}
 
 impl District {
     /// Reads a district file; `docs/roster.md` says what it holds.
