@@ -1,7 +1,9 @@
 //! What can be written on the command line.
 
+mod roster;
 mod statement;
 
+pub(crate) use roster::Roster;
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
 };
@@ -65,6 +67,8 @@ pub(crate) enum Command {
     /// Claims to try the settlement on
     #[command(subcommand)]
     Claims(Claims),
+    /// A fair, lawful duty roster for a district, or why there is none
+    Roster(Roster),
     /// The common benchmark on this engine: residents, months, seed; or a workload by name
     Bench(Bench),
 }

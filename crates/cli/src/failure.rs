@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     Publish(#[from] publish::Error),
     #[error(transparent)]
     Claims(#[from] claims::Error),
+    #[error(transparent)]
+    Roster(#[from] roster::Error),
     #[error("{what}: {cause}; {remedy}")]
     File {
         what: String,
@@ -40,7 +42,10 @@ impl Failure {
             Failure::Nation(nation::Error::Date { .. } | nation::Error::Scale { .. }) => 2,
             Failure::Play(PlayError::Interrupted) | Failure::Claims(claims::Error::Interrupted) => 130,
             Failure::Claims(claims::Error::Io { .. } | claims::Error::JournalBusy { .. }) => 4,
+            Failure::Roster(roster::Error::Io { .. }) => 4,
+            Failure::Roster(roster::Error::Measure { .. }) => 2,
             Failure::Rules(_)
+            | Failure::Roster(_)
             | Failure::Fees(_)
             | Failure::Evidence(_)
             | Failure::Nation(_)

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Every room and its floor, as in ARCHITECTURE.md.
-const FLOORS: [(&str, u8); 10] = [
+const FLOORS: [(&str, u8); 11] = [
     ("units", 0),
     ("rulebook", 1),
     ("evidence", 1),
@@ -16,6 +16,7 @@ const FLOORS: [(&str, u8); 10] = [
     ("nation", 2),
     ("simulation", 3),
     ("claims", 3),
+    ("roster", 3),
     ("assessment", 4),
     ("publish", 5),
     ("grunnmur", 6),

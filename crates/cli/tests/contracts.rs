@@ -112,6 +112,10 @@ fn a_simulation_prints_one_object_a_year() {
             "relation_years_mean",
             "relation_years_median",
             "tenure_years_median",
+            "duty_districts",
+            "duty_districts_not_covered",
+            "duty_share_taking_part",
+            "duty_hours_a_week",
             "municipalities",
         ]) {
             assert!(!year[key].is_null(), "{key}");

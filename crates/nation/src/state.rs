@@ -18,6 +18,8 @@ pub struct Municipality {
     pub centrality: Centrality,
     /// Share of people aged 30-66 with lower secondary education or less, 0 to 1.
     pub low_education_share: f64,
+    /// Centre of gravity, EPSG:25833, metres east and north.
+    pub centre: (f64, f64),
     /// Published residents on 1 January after the nation's date, full scale.
     pub population: u32,
 }

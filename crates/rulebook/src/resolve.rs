@@ -1,6 +1,7 @@
 //! From dated parameters to typed rules on one date.
 
 mod copayment;
+mod duty;
 mod grants;
 mod workforce;
 
@@ -226,6 +227,7 @@ impl<'a> Resolver<'a> {
             fees_reform: self.fees_reform()?,
             grants: self.grants()?,
             workforce: self.workforce()?,
+            duty: self.duty()?,
         })
     }
 

@@ -1,12 +1,14 @@
 //! The rules in force on one date, typed. Plain values for the hot paths; each carries where it came from.
 
 mod copayment;
+mod duty;
 mod grants;
 mod workforce;
 
 pub use copayment::{
     Ceiling, Ceilings, CopaymentRules, ExemptBelowAge, FeeChanges, FeesReformRules, OtherCopayments,
 };
+pub use duty::{AloneRule, DutyCompetence, DutyExemption, DutyPay, DutyRules};
 pub use grants::{AlisRules, GrantRules, OutOfHoursRules, Rate};
 pub use workforce::WorkforceRules;
 
@@ -64,6 +66,8 @@ pub struct Rules {
     pub grants: GrantRules,
     /// Study places, posts and agreements that decide the supply of doctors.
     pub workforce: WorkforceRules,
+    /// Out-of-hours duty.
+    pub duty: DutyRules,
 }
 
 /// Rules of lists and of choice. Persons, years and months as named.

@@ -5,7 +5,7 @@
 //! [`crate::capitation`].
 
 mod alis;
-mod case;
+pub(crate) mod case;
 mod facts;
 mod frame;
 mod index;

@@ -6,11 +6,12 @@
 //!
 //! One folder per subject, one module per area of the law; the letters of a rule id name the area.
 //! [`rules_index`] says for each rule where it is, or why no software decides it.
-//! Areas that later rooms need (the register, shared lists, standing outside, safety, duty, competence,
+//! Areas that later rooms need (the register, shared lists, standing outside, safety,
 //! specialisation) become modules beside these.
 
 pub mod capitation;
 pub mod copayment;
+pub mod duty;
 pub mod fees;
 pub mod fees_reform;
 pub mod grants;

@@ -1,6 +1,6 @@
 //! Where each rule of `data/law/rules.csv` is decided, or why no software decides it.
 //!
-//! Holds the areas ELI, CHO, CHD, LST, RED, ALL, WAI, CON and FIN.
+//! Holds the areas ELI, CHO, CHD, LST, RED, ALL, WAI, CON, FIN, DUT, OOH, COM and SFS.
 
 /// Who decides a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,6 +154,58 @@ pub const RULES: &[IndexedRule] = &[
     rule("FIN-008", "Capitation by sex, age, use, centrality and education, from 2023.", Function("capitation::month::month_amount")),
     rule("FIN-009", "The national mean rate is set yearly.", Function("capitation::month::month_amount")),
     rule("FIN-010", "Home municipalities settle with hosts once a year.", Function("capitation::settlement::settlement")),
+    rule("DUT-001", "The GP takes part in the out-of-hours service.", Function("duty::exemption::obligation")),
+    rule("DUT-002", "The GP takes part in the emergency service in office hours.", Outside("work in office hours, which no roster of duty holds")),
+    rule("DUT-003", "Duty comes beside 7.5 hours of other municipal work; soundness alone limits it.", Function("duty::feasibility::feasibility")),
+    rule("DUT-004", "The municipality may exempt for health or social reasons, with special regard over 55.", Function("duty::exemption::with_special_regard")),
+    rule("DUT-005", "Over 60: exempt on request.", Function("duty::exemption::right_by_age")),
+    rule("DUT-006", "Over 55: exempt on request, to June 2013.", Function("duty::exemption::right_by_age")),
+    rule("DUT-007", "Exempt in the last three months of pregnancy, or when it hinders duty.", Function("duty::exemption::obligation")),
+    rule("DUT-008", "Exempt while breastfeeding a child under one year.", Function("duty::exemption::obligation")),
+    rule("DUT-009", "Exemption must be claimed, and covers duty outside office hours alone.", Function("duty::exemption::obligation")),
+    rule("DUT-010", "Duty is shared evenly within the group.", Function("duty::roster::even_share")),
+    rule("OOH-001", "A doctor is available day and night.", Function("duty::roster::breaches")),
+    rule("OOH-002", "The service advises, treats and responds at once.", Outside("what is done on a shift, not who has it")),
+    rule("OOH-003", "The emergency centre is staffed day and night and has its numbers.", Outside("a centre's staff, which is no doctor's duty")),
+    rule("OOH-004", "80 % of calls are answered within two minutes.", Outside("calls are not modelled")),
+    rule("OOH-005", "Operators have a health education and training.", Outside("a centre's staff, which is no doctor's duty")),
+    rule("OOH-006", "Staff beside the doctor have done courses.", Outside("other staff is not modelled")),
+    rule("OOH-007", "The service can move out at once.", Outside("equipment is not modelled")),
+    rule("OOH-008", "Recordings are kept three years.", Outside("a centre's archive")),
+    rule("COM-001", "Inside the GP scheme: specialist, in specialisation, or approved general practitioner.", Function("duty::competence::meets_specialisation")),
+    rule("COM-002", "Outside it: a relevant specialty, part 2 or 3 of one, or approved general practitioner.", Function("duty::competence::meets_specialisation")),
+    rule("COM-003", "Courses in emergency medicine and in handling violence and abuse.", Function("duty::competence::meets_courses")),
+    rule("COM-004", "Alone with the requirements of § 3, or with the LIS1 learning goals and both courses.", Function("duty::competence::may_be_alone")),
+    rule("COM-005", "A back-up doctor for whoever may not be alone.", Function("duty::competence::needs_backup")),
+    rule("COM-006", "The back-up doctor meets § 3; LIS1 alone does not suffice.", Function("duty::competence::may_be_backup")),
+    rule("COM-007", "2018 to 2025: alone as specialist, or by experience in months and duties.", Function("duty::competence::may_be_alone")),
+    rule("COM-008", "2021 to 2025: the municipality may let doctors with the LIS1 goals be alone.", Function("duty::competence::may_be_alone")),
+    rule("COM-009", "2018 to 2019: the back-up doctor can move out.", Function("duty::competence::backup_moves_out")),
+    rule("COM-010", "Up to a year in total is outside the requirement of specialisation.", Function("duty::competence::specialisation_exempt")),
+    rule("COM-011", "So are four months a calendar year.", Function("duty::competence::specialisation_exempt")),
+    rule("COM-012", "In the out-of-hours service, six months a calendar year.", Function("duty::competence::specialisation_exempt")),
+    rule("COM-013", "The exemption's use is reported to the county governor.", Outside("a letter; the municipality sends it")),
+    rule("COM-014", "2022 to 2025: locums up to a year were outside it.", Outside("relations of that time are not followed one by one")),
+    rule("COM-015", "Doctors in post on 1 March 2017 are outside it.", Outside("a fact about the doctor, which the career already tells")),
+    rule("COM-016", "Approval as general practitioner: three supervised years.", Outside("the approval is a fact about the doctor; the Directorate gives it")),
+    rule("SFS-001", "A self-employed GP counts as employed while on duty.", Outside("says whom the agreement covers; Oslo has its own")),
+    rule("SFS-002", "Working time is 37.5 hours a week.", Function("duty::time::working_week")),
+    rule("SFS-003", "The limits of daily and weekly working time do not apply to duty.", Function("duty::roster::breaches")),
+    rule("SFS-004", "Compensating rest, and consent above 48 hours a week.", Function("duty::time::needs_consent")),
+    rule("SFS-005", "Class by active minutes an hour.", Function("duty::class::class_of")),
+    rule("SFS-006", "Stand-by pay by duty class and day.", Function("grants::standby::standby_pay")),
+    rule("SFS-007", "Addition for presence at the centre.", Function("duty::pay::shift_pay")),
+    rule("SFS-008", "Pay of the back-up doctor.", Function("duty::pay::shift_pay")),
+    rule("SFS-009", "Hourly pay at inter-municipal centres from 23 to 08.", Function("duty::pay::shift_pay")),
+    rule("SFS-010", "Presence duty presupposes class 3 or 4, by local agreement 2.", Function("duty::class::presence_allowed")),
+    rule("SFS-011", "Presence duty for a fixed salary by local agreement, fees to the municipality.", Outside("a salary that local parties agree on")),
+    rule("SFS-012", "Back-up at a centre at night is paid as class 1.", Function("duty::pay::shift_pay")),
+    rule("SFS-013", "Practice compensation for municipal work.", Outside("decided in `grants::practice`; see the index of grants")),
+    rule("SFS-014", "Least yearly amount in pt 12.1.", Outside("whom it covers was not read")),
+    rule("SFS-015", "Least number of doctors in a duty group, from 2024.", Outside("the numbers were not read; `duty.time.least_group` says so")),
+    rule("SFS-016", "Hourly pay for LIS1 duty, not in force.", Outside("agreed, but not in force in the period")),
+    rule("SFS-017", "The agreement is prolonged a year at a time.", Outside("between the parties of the agreement")),
+    rule("SFS-018", "Hourly fee for self-employed GPs' municipal work.", Outside("work by the hour in office hours; no duty")),
 ];
 
 #[cfg(test)]
@@ -163,7 +215,9 @@ mod tests {
     use std::collections::HashSet;
     use std::path::Path;
 
-    const AREAS: [&str; 9] = ["ELI", "CHO", "CHD", "LST", "RED", "ALL", "WAI", "CON", "FIN"];
+    const AREAS: [&str; 13] = [
+        "ELI", "CHO", "CHD", "LST", "RED", "ALL", "WAI", "CON", "FIN", "DUT", "OOH", "COM", "SFS",
+    ];
     const LAW: &str = include_str!("../../../data/law/rules.csv");
 
     fn ids_of_the_law() -> Vec<String> {

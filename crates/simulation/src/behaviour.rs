@@ -1,6 +1,7 @@
 //! How residents, doctors and municipalities behave: typed from one draw of the evidence.
 
 use crate::careers::Careers;
+use crate::duty::DutyHabits;
 use crate::use_of_services::Habits;
 use evidence::{Draw, UnknownParameter};
 use units::Month;
@@ -91,6 +92,8 @@ pub struct Behaviour {
     pub(crate) habits: Habits,
     /// How doctors choose, stay and leave.
     pub(crate) careers: Careers,
+    /// Out-of-hours duty.
+    pub(crate) duty: DutyHabits,
     /// Names of the parameters that were read.
     pub touched: Vec<String>,
 }
@@ -157,10 +160,12 @@ impl Behaviour {
             registration_step: get("registration_step_2022")?,
             habits: Habits::default(),
             careers: Careers::default(),
+            duty: DutyHabits::default(),
             touched: vec![],
         };
         behaviour.habits = Habits::read(draw, &mut reader)?;
         behaviour.careers = Careers::read(&mut reader)?;
+        behaviour.duty = DutyHabits::read(&mut reader)?;
         behaviour.touched = reader.touched().into_iter().map(str::to_owned).collect();
         Ok(behaviour)
     }

@@ -57,6 +57,7 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
         number: (0..municipalities).map(|i| MunicipalityNo(i as u16)).collect(),
         county: vec![CountyNo(0); municipalities],
         centrality: vec![Centrality(1); municipalities],
+        centre: vec![(0.0, 0.0); municipalities],
         population: edge.windows(2).map(|e| (e[1] - e[0]) as u32).collect(),
         area: vec![0; municipalities],
         served_by: (0..municipalities as u16).collect(),
@@ -168,6 +169,7 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
         new_list_pace: 0.0,
         flows: Flows::default(),
         pay: vec![],
+        duty: Default::default(),
     };
     choice::play(&mut world);
     world

@@ -165,22 +165,15 @@ pub(crate) fn ending_by_age(world: &World, contract: &ContractRules) -> f64 {
         .sum()
 }
 
-/// Chance a month of leaving, by age, place, form and training, by what the work has become, and by net income.
+/// Chance a month of leaving.
 fn exit_chance(world: &World, doctor: usize, behaviour: &Behaviour, income: f64) -> f64 {
-    let careers = &behaviour.careers;
-    let work = careers
-        .exit_hours
-        .powf(world.market.reference.hours_beyond(world, doctor) / 10.0)
-        * careers
-            .exit_duty
-            .powf(world.market.reference.duty_beyond(world, doctor) / 5.0);
-    world.doctors.exit_level * exit_shape(world, doctor, behaviour) * work * income.powf(-careers.exit_income)
-        / 12.0
+    let shape = exit_shape(world, doctor, behaviour);
+    world.doctors.exit_level * shape * income.powf(-behaviour.careers.exit_income) / 12.0
 }
 
-/// Leaving relative to the average doctor with the work and income of the start, before the level is set.
+/// Leaving relative to others, by age, place, form, training, hours and duty, before the level is set.
 pub(crate) fn exit_shape(world: &World, doctor: usize, behaviour: &Behaviour) -> f64 {
-    let careers = &behaviour.careers;
+    let (careers, reference) = (&behaviour.careers, &world.market.reference);
     let municipality = usize::from(world.doctors.municipality[doctor]);
     let form = match world.doctors.form[doctor] {
         ContractForm::Salaried => careers.exit_salaried,
@@ -195,6 +188,10 @@ pub(crate) fn exit_shape(world: &World, doctor: usize, behaviour: &Behaviour) ->
         * behaviour.exit_by_size(world.places.population[municipality])
         * form
         * training
+        * careers
+            .exit_hours
+            .powf(reference.hours_beyond(world, doctor) / 10.0)
+        * careers.exit_duty.powf(reference.duty_beyond(world, doctor) / 5.0)
 }
 
 fn leave(world: &mut World, doctor: usize) {

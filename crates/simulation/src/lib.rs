@@ -13,6 +13,7 @@ pub mod common_benchmark;
 mod companies;
 mod conduct;
 mod doctors;
+mod duty;
 mod expected;
 mod flows;
 mod lists;
@@ -39,6 +40,7 @@ mod vital;
 mod world;
 
 pub use behaviour::{Behaviour, REGISTRATION_STEP_FROM};
+pub use duty::DutyFigures;
 pub use expected::{ExpectedFees, Fees};
 pub use flows::Flows;
 pub use money::{Accounts, PriceError};

@@ -3,7 +3,8 @@
 use crate::timetable::{Entry, Timetable};
 use crate::world::World;
 use crate::{
-    choice, doctors, locums, money, municipalities, people, pipeline, recruitment, tariff, use_of_services,
+    choice, doctors, duty, locums, money, municipalities, people, pipeline, recruitment, tariff,
+    use_of_services,
 };
 
 /// Plays the next month under the rules that hold in it.
@@ -28,6 +29,7 @@ pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     world.lists.open_and_close(rules.listing.opening_threshold.value); // LST-003, WAI-006
     choice::play(world); // placement, waiting lists, changes
     world.lists.close_full(); // LST-003
+    duty::play(world, rules); // districts covered or not, hours of duty
     if let Some(terms) = terms {
         use_of_services::play(world, terms); // contacts, co-payments, exemption cards
     }

@@ -1,6 +1,7 @@
 //! Step `observe`: the half-year report's figures, by municipality of the list, and relations between people.
 
 use crate::block::WAITS;
+use crate::duty::{self, DutyFigures};
 use crate::world::World;
 use units::{
     Centrality, ContractForm, CountyNo, Indicator, ListPlace, Month, MunicipalityNo, RegionLevel, Sex,
@@ -127,6 +128,8 @@ pub struct Snapshot {
     pub relation_years: (f64, f64),
     /// Median years that doctors have held a list in the scheme.
     pub tenure_years_median: f64,
+    /// Out-of-hours duty.
+    pub duty: DutyFigures,
 }
 
 impl Snapshot {
@@ -222,6 +225,7 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
         tenure_years_median: tenure
             .get(tenure.len() / 2)
             .map_or(0.0, |&months| f64::from(months) / 12.0),
+        duty: duty::figures(world),
     }
 }
 

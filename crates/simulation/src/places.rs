@@ -8,6 +8,8 @@ pub(crate) struct Places {
     pub(crate) number: Vec<MunicipalityNo>,
     pub(crate) county: Vec<CountyNo>,
     pub(crate) centrality: Vec<Centrality>,
+    /// Centre, metres east and north.
+    pub(crate) centre: Vec<(f64, f64)>,
     /// Inhabitants at the start, full scale.
     pub(crate) population: Vec<u32>,
     /// Class of residence for capitation: one number for centrality and education.

@@ -38,6 +38,7 @@ pub(crate) enum Stream {
     EntryDrift,
     Applicant,
     Ease,
+    Duty,
 }
 
 /// Splits 128-bit multiplication into two words and folds them: one multiplication mixes all bits.

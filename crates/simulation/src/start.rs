@@ -5,6 +5,7 @@ use crate::block::{Birth, Block, Mortality, Resident, WAITS, Waiter};
 use crate::cells::Cells;
 use crate::conduct::{Conduct, OnMove, Practice};
 use crate::doctors::{self, Doctors};
+use crate::duty;
 use crate::flows::Flows;
 use crate::lists::{Change, Lists, NO_DOCTOR};
 use crate::locums;
@@ -104,6 +105,7 @@ pub(crate) fn world(
         market: Market::default(),
         new_list_pace: 0.0,
         pay: vec![],
+        duty: Default::default(),
         places,
         blocks,
         lists,
@@ -116,6 +118,7 @@ pub(crate) fn world(
     set_waiting(&mut world);
     set_adverts(&mut world);
     locums::set(&mut world);
+    duty::set(&mut world, rules);
     world.market.reference = Reference::of(&world);
     world.market.purses = Purses::of(&world);
     set_levels(&mut world, timetable, rules);
@@ -317,6 +320,7 @@ fn places(nation: &Nation, demography: &Demography, weights: Option<&PatientWeig
         number: municipalities.iter().map(|m| m.number).collect(),
         county: municipalities.iter().map(|m| m.county).collect(),
         centrality: municipalities.iter().map(|m| m.centrality).collect(),
+        centre: municipalities.iter().map(|m| m.centre).collect(),
         population: municipalities.iter().map(|m| m.population).collect(),
         area: areas(municipalities, weights),
         served_by: served_by(nation),

@@ -5,6 +5,7 @@ use crate::block::{Block, Mortality};
 use crate::cells::Cells;
 use crate::conduct::Conduct;
 use crate::doctors::Doctors;
+use crate::duty::Duty;
 use crate::flows::Flows;
 use crate::lists::{Change, Lists};
 use crate::market::Market;
@@ -36,6 +37,7 @@ pub struct World {
     pub(crate) flows: Flows,
     /// Capitation of each list in the latest month, øre.
     pub(crate) pay: Vec<i64>,
+    pub(crate) duty: Duty,
     pub(crate) scratch: Vec<Scratch>,
 }
 

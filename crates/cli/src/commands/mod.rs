@@ -8,6 +8,7 @@ mod outcome;
 mod page;
 mod reconcile;
 mod report;
+mod roster;
 mod rules;
 mod settle;
 mod simulate;
@@ -40,6 +41,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Statement(args) => statement::run(&cli.folders, &args),
         Command::Settle(args) => settle::run(&cli.folders, &args),
         Command::Claims(args) => claims::run(&args),
+        Command::Roster(args) => roster::run(&cli.folders, &args),
         Command::Bench(args) => bench::run(&cli.folders, &args),
     }
 }

@@ -85,5 +85,20 @@ pub(super) fn year_lines(years: &[Year]) -> String {
             y.exits
         );
     }
+    text += "\nout-of-hours duty\n";
+    text += &format!(
+        "{:10} {:>10} {:>11} {:>11} {:>12}\n",
+        "date", "districts", "not covered", "taking part", "hours a week"
+    );
+    for y in years {
+        text += &format!(
+            "{:10} {:>10} {:>11} {:>10.1}% {:>12.1}\n",
+            y.date,
+            y.duty_districts,
+            y.duty_districts_not_covered,
+            y.duty_share_taking_part * 100.0,
+            y.duty_hours_a_week
+        );
+    }
     text
 }

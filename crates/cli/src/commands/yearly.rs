@@ -2,7 +2,7 @@
 
 use assessment::{Ensemble, MemberRun, Observed};
 use serde::Serialize;
-use simulation::{Accounts, Counts, Flows};
+use simulation::{Accounts, Counts, DutyFigures, Flows};
 use std::collections::BTreeMap;
 use units::{Month, MunicipalityNo};
 
@@ -50,6 +50,10 @@ pub(crate) struct Year {
     pub(crate) relation_years_mean: f64,
     pub(crate) relation_years_median: f64,
     pub(crate) tenure_years_median: f64,
+    pub(crate) duty_districts: u64,
+    pub(crate) duty_districts_not_covered: u64,
+    pub(crate) duty_share_taking_part: f64,
+    pub(crate) duty_hours_a_week: f64,
     pub(crate) capitation_month_kroner: f64,
     /// Contacts of the year by kind.
     pub(crate) contacts: BTreeMap<&'static str, u64>,
@@ -111,6 +115,14 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(0.0)
     };
+    let duty = |get: fn(&DutyFigures) -> u32| {
+        median(
+            members
+                .iter()
+                .map(|(o, _)| u64::from(get(&o.snapshot.duty)))
+                .collect(),
+        )
+    };
     let national: Vec<Counts> = members
         .iter()
         .map(|(observed, _)| observed.snapshot.national())
@@ -153,6 +165,10 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         relation_years_mean: real(&|o| o.snapshot.relation_years.0),
         relation_years_median: real(&|o| o.snapshot.relation_years.1),
         tenure_years_median: real(&|o| o.snapshot.tenure_years_median),
+        duty_districts: duty(|duty| duty.districts),
+        duty_districts_not_covered: duty(|duty| duty.not_feasible),
+        duty_share_taking_part: real(&|o| o.snapshot.duty.taking_part),
+        duty_hours_a_week: real(&|o| o.snapshot.duty.hours),
         capitation_month_kroner: real(&|o| o.snapshot.national().capitation as f64 / 100.0),
         contacts: named(members, true)
             .map(|(name, number)| (&name[CONTACTS.len()..], number))

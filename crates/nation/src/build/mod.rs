@@ -83,6 +83,7 @@ pub fn build(data: &Data, date: Date, scale: f64, seed: u64) -> Result<Nation, E
             county: place.county,
             centrality: place.centrality,
             low_education_share: place.low_education_share,
+            centre: place.centre,
             population,
         })
         .collect();

@@ -77,7 +77,7 @@ impl Resolver<'_> {
     }
 
     /// Kroner or a share, which are never negative.
-    fn amount(&mut self, name: &str) -> Result<Rate<Decimal>, Error> {
+    pub(super) fn amount(&mut self, name: &str) -> Result<Rate<Decimal>, Error> {
         let rate: Rate<Decimal> = self.grant(name)?;
         match rate.best() {
             Some(dated) if dated.value < Decimal::ZERO => {
@@ -103,7 +103,7 @@ impl Resolver<'_> {
             .collect()
     }
 
-    fn grant<T: FromValue>(&mut self, name: &str) -> Result<Rate<T>, Error> {
+    pub(super) fn grant<T: FromValue>(&mut self, name: &str) -> Result<Rate<T>, Error> {
         let with_estimates = std::mem::replace(&mut self.estimates, false);
         let found = self.find(name);
         self.estimates = with_estimates;

@@ -93,7 +93,7 @@ pub struct Line {
 }
 
 /// A grant while it is decided: conditions tried, values used.
-pub(super) struct Case {
+pub(crate) struct Case {
     rule: &'static str,
     conditions: Vec<Condition>,
     steps: Vec<Step>,
@@ -102,7 +102,7 @@ pub(super) struct Case {
 
 impl Case {
     /// Decides a grant. `amount` is the month's kroner.
-    pub(super) fn decide(
+    pub(crate) fn decide(
         grant: impl Into<String>,
         rule: &'static str,
         (payer, recipient): (Payer, Recipient),
@@ -139,7 +139,7 @@ impl Case {
     }
 
     /// A value of the rules.
-    pub(super) fn rate<T: Copy + Display>(&mut self, rate: &Rate<T>) -> Result<T, Outcome> {
+    pub(crate) fn rate<T: Copy + Display>(&mut self, rate: &Rate<T>) -> Result<T, Outcome> {
         let value = match rate {
             Rate::Known(value) => value,
             Rate::Missing {
@@ -170,7 +170,7 @@ impl Case {
     }
 
     /// That there is such a grant on the date, whatever is known of its amount.
-    pub(super) fn in_force<T>(&self, rate: &Rate<T>) -> Result<(), Outcome> {
+    pub(crate) fn in_force<T>(&self, rate: &Rate<T>) -> Result<(), Outcome> {
         match rate {
             Rate::NotInForce { parameter, why } => Err(Outcome::NotInForce {
                 parameter: parameter.clone(),
@@ -181,14 +181,14 @@ impl Case {
     }
 
     /// A condition of the rules that may not be in force; none then, and none where it was not read.
-    pub(super) fn limit<T: Copy + Display>(&mut self, rate: &Rate<T>) -> Option<T> {
+    pub(crate) fn limit<T: Copy + Display>(&mut self, rate: &Rate<T>) -> Option<T> {
         let value = rate.best()?;
         self.used(value);
         Some(value.value)
     }
 
     /// Whether a rule of yes or no is in force; of one that is not, nothing is noted.
-    pub(super) fn flag(&mut self, rate: &Rate<bool>) -> bool {
+    pub(crate) fn flag(&mut self, rate: &Rate<bool>) -> bool {
         match rate.best() {
             Some(value) if value.value => {
                 self.used(value);
@@ -199,13 +199,13 @@ impl Case {
     }
 
     /// Takes note of a value.
-    pub(super) fn used<T: Copy + Display>(&mut self, value: &Dated<T>) {
+    pub(crate) fn used<T: Copy + Display>(&mut self, value: &Dated<T>) {
         self.steps.used(self.rule, value, value.value);
         self.status = self.status.max(value.status);
     }
 
     /// Takes over what another calculation used.
-    pub(super) fn take_over(&mut self, steps: impl IntoIterator<Item = Step>) {
+    pub(crate) fn take_over(&mut self, steps: impl IntoIterator<Item = Step>) {
         for step in steps {
             if let Step::Used {
                 value: UsedValue { status, .. },
@@ -219,17 +219,17 @@ impl Case {
     }
 
     /// Takes note of a quantity.
-    pub(super) fn computed(&mut self, name: &'static str, quantity: impl Into<Decimal>, unit: &'static str) {
+    pub(crate) fn computed(&mut self, name: &'static str, quantity: impl Into<Decimal>, unit: &'static str) {
         self.steps.computed(self.rule, name, quantity.into(), unit);
     }
 
     /// The amount is no better than this.
-    pub(super) fn at_best(&mut self, status: Status) {
+    pub(crate) fn at_best(&mut self, status: Status) {
         self.status = self.status.max(status);
     }
 
     /// A condition that must hold.
-    pub(super) fn require(
+    pub(crate) fn require(
         &mut self,
         name: &'static str,
         found: impl Display,
@@ -247,11 +247,11 @@ impl Case {
 }
 
 /// A fact that must be told.
-pub(super) fn told<T>(fact: Option<T>, name: &'static str) -> Result<T, Outcome> {
+pub(crate) fn told<T>(fact: Option<T>, name: &'static str) -> Result<T, Outcome> {
     fact.ok_or(Outcome::FactNeeded { fact: name })
 }
 
-pub(super) fn too_large(what: &str, error: CapitationError) -> Outcome {
+pub(crate) fn too_large(what: &str, error: CapitationError) -> Outcome {
     Outcome::NotComputable {
         parameter: what.to_owned(),
         why: error.to_string(),
@@ -260,7 +260,7 @@ pub(super) fn too_large(what: &str, error: CapitationError) -> Outcome {
 }
 
 /// `amount` times `times` over `over`, kroner.
-pub(super) fn part(
+pub(crate) fn part(
     amount: Decimal,
     times: impl Into<Decimal>,
     over: impl Into<Decimal>,

@@ -47,6 +47,7 @@ pub fn rules() -> Rules {
         copayment: read().copayment.clone(),
         fees_reform: read().fees_reform.clone(),
         grants: read().grants.clone(),
+        duty: read().duty.clone(),
     }
 }
 
