@@ -1,6 +1,8 @@
 //! How residents, doctors and municipalities behave: typed from one draw of the evidence.
 
+use crate::outcomes::Continuity;
 use crate::use_of_services::Habits;
+use crate::workload::Effort;
 use evidence::{Draw, UnknownParameter};
 use units::Month;
 
@@ -92,6 +94,10 @@ pub struct Behaviour {
     pub registration_step: f64,
     /// How much residents use the services.
     pub(crate) habits: Habits,
+    /// What the doctor's work rests on.
+    pub(crate) effort: Effort,
+    /// What a lasting relation between resident and doctor does.
+    pub(crate) continuity: Continuity,
     /// Names of the parameters that were read.
     pub touched: Vec<String>,
 }
@@ -162,9 +168,13 @@ impl Behaviour {
             popularity: get("choice_popularity")?,
             registration_step: get("registration_step_2022")?,
             habits: Habits::default(),
+            effort: Effort::default(),
+            continuity: Continuity::default(),
             touched: vec![],
         };
         behaviour.habits = Habits::read(draw, &mut reader)?;
+        behaviour.effort = Effort::read(&mut reader)?;
+        behaviour.continuity = Continuity::read(&mut reader)?;
         behaviour.touched = reader.touched().into_iter().map(str::to_owned).collect();
         Ok(behaviour)
     }

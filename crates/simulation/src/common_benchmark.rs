@@ -33,7 +33,8 @@ fn yearly(p: f64) -> f32 {
 
 fn rates() -> Tariff {
     Tariff::ByMember {
-        cell: RATE
+        age_from: std::iter::once(0).chain(BAND_FROM).collect(),
+        sex_age: RATE
             .as_flattened()
             .iter()
             .map(|ore| ore * UNITS_PER_ORE)
@@ -168,6 +169,8 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
         new_list_pace: 0.0,
         flows: Flows::default(),
         pay: vec![],
+        workload: Default::default(),
+        at_start: Default::default(),
     };
     choice::play(&mut world);
     world

@@ -25,6 +25,10 @@ pub(crate) struct Doctors {
     pub(crate) exit_level: f64,
     /// Entrants a month at the level of the start, at the world's scale.
     pub(crate) entry_base: f64,
+    /// Hours a week of the latest month without duty, and in all; 0 for those who have left. Doctors who came after the
+    /// latest month are not in yet.
+    pub(crate) hours: Vec<f32>,
+    pub(crate) hours_in_all: Vec<f32>,
 }
 
 impl Doctors {

@@ -64,4 +64,12 @@ flows! {
     vacancies_filled,
     /// Doctors who entered a salaried post.
     salaried_entries,
+    /// Consultations asked for on lists with a doctor, expected, of mean months.
+    asked,
+    /// Of them, and of those left waiting before, the ones that doctors had room for.
+    had_room,
+    /// Given up.
+    given_up,
+    /// Gone to the out-of-hours service instead.
+    moved_out_of_hours,
 }

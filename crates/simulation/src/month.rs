@@ -2,13 +2,20 @@
 
 use crate::timetable::{Entry, Timetable};
 use crate::world::World;
-use crate::{choice, doctors, locums, money, municipalities, people, recruitment, tariff, use_of_services};
+use crate::{
+    choice, doctors, locums, money, municipalities, people, recruitment, tariff, use_of_services, workload,
+};
 
 /// Plays the next month under the rules that hold in it.
 pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     world.month = world.month.plus(1);
     let Some(Entry {
-        rules, tariff, terms, ..
+        rules,
+        tariff,
+        demand,
+        office,
+        terms,
+        ..
     }) = timetable.at(world.month)
     else {
         return;
@@ -23,6 +30,7 @@ pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     world.lists.open_and_close(rules.listing.opening_threshold.value); // LST-003, WAI-006
     choice::play(world); // placement, waiting lists, changes
     world.lists.close_full(); // LST-003
+    workload::play(world, demand, office); // hours, waiting, what doctors have room for
     if let Some(terms) = terms {
         use_of_services::play(world, terms); // contacts, co-payments, exemption cards
     }

@@ -1,6 +1,8 @@
 //! Step `observe`: the half-year report's figures, by municipality of the list, and relations between people.
 
 use crate::block::WAITS;
+use crate::outcomes::{self, Outcomes};
+use crate::workload::{self, Work};
 use crate::world::World;
 use units::{
     Centrality, ContractForm, CountyNo, Indicator, ListPlace, Month, MunicipalityNo, RegionLevel, Sex,
@@ -127,6 +129,10 @@ pub struct Snapshot {
     pub relation_years: (f64, f64),
     /// Median years that doctors have held a list in the scheme.
     pub tenure_years_median: f64,
+    /// Hours and waits: the whole country, then by class of centrality.
+    pub work: Vec<(Option<Centrality>, Work)>,
+    /// Relations and what they are expected to do.
+    pub outcomes: Outcomes,
 }
 
 impl Snapshot {
@@ -222,6 +228,8 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
         tenure_years_median: tenure
             .get(tenure.len() / 2)
             .map_or(0.0, |&months| f64::from(months) / 12.0),
+        work: workload::figures(world),
+        outcomes: outcomes::outcomes(world),
     }
 }
 

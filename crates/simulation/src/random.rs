@@ -36,6 +36,7 @@ pub(crate) enum Stream {
     Waiting,
     Locum,
     EntryDrift,
+    Workload,
 }
 
 /// Splits 128-bit multiplication into two words and folds them: one multiplication mixes all bits.

@@ -8,6 +8,7 @@ use crate::observe::{Snapshot, snapshot};
 use crate::start;
 use crate::timetable::Timetable;
 use crate::world::World;
+use crate::{outcomes, workload};
 use nation::{Demography, Nation};
 use rulebook::{Rulebook, Substitution};
 use units::Month;
@@ -82,7 +83,7 @@ impl Run {
         {
             return Err(StartError::Place { row });
         }
-        let timetable = Timetable::new(rulebook, &behaviour, scope, start.plus(1), end)?;
+        let mut timetable = Timetable::new(rulebook, &behaviour, scope, start.plus(1), end)?;
         let Some(first) = timetable.at(start.plus(1)) else {
             return Err(StartError::Period { start, end });
         };
@@ -95,6 +96,9 @@ impl Run {
             seed,
             end,
         );
+        workload::set(&mut world, &first.demand, &first.office);
+        outcomes::set(&mut world);
+        timetable.serve(&world.behaviour, &world.workload);
         if scope == Scope::Accounts {
             world.blocks.iter_mut().for_each(Block::keep_paid);
         }

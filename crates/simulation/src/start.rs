@@ -11,7 +11,7 @@ use crate::locums;
 use crate::municipalities::missing_lists;
 use crate::places::{Places, guide, running_shares};
 use crate::random::{Draws, Hits, Stream};
-use crate::use_of_services::need;
+use crate::use_of_services::{USE_AGE_FROM, need};
 use crate::vital::Vital;
 use crate::world::{Scratch, World};
 use nation::{Demography, Municipality, Nation};
@@ -35,7 +35,7 @@ pub(crate) fn world(
 ) -> World {
     let month = Month::of(nation.date);
     let places = places(nation, demography, weights);
-    let cells = Cells::new(weights.map_or(&[], |weights| &weights.age_from[1..]));
+    let cells = Cells::joined(weights.map_or(&[], |weights| &weights.age_from), &USE_AGE_FROM);
     let mortality = Mortality {
         first_year: demography.first_year,
         monthly: demography
@@ -98,6 +98,8 @@ pub(crate) fn world(
         seeking: vec![],
         new_list_pace: 0.0,
         pay: vec![],
+        workload: Default::default(),
+        at_start: Default::default(),
         places,
         blocks,
         lists,
@@ -152,6 +154,8 @@ fn doctors(nation: &Nation) -> Doctors {
         lists: vec![[None; 2]; from.born.len()],
         exit_level: 0.0,
         entry_base: 0.0,
+        hours: vec![],
+        hours_in_all: vec![],
     };
     for (list, &doctor) in nation
         .lists

@@ -5,7 +5,8 @@ use crate::behaviour::Behaviour;
 use crate::money::{PriceError, Prices, Pricing, first_full_day};
 use crate::run::{Scope, StartError};
 use crate::tariff::Tariff;
-use crate::use_of_services::{Needs, Terms};
+use crate::use_of_services::{Demand, Needs, Terms};
+use crate::workload::{Office, Workload};
 use rulebook::{CapitationModel, PatientWeights, Rulebook, Rules, Substitution};
 use scheme::fees;
 use std::sync::Arc;
@@ -23,6 +24,10 @@ pub(crate) struct Entry {
     from: Month,
     pub(crate) rules: Rules,
     pub(crate) tariff: Tariff,
+    /// How much residents ask for.
+    pub(crate) demand: Arc<Demand>,
+    /// Rules that make or spare the doctor work.
+    pub(crate) office: Office,
     /// What use and money go by; none where nobody asks for accounts.
     pub(crate) terms: Option<Terms>,
 }
@@ -47,18 +52,19 @@ impl Timetable {
         for month in (from.0..=to.0).map(Month) {
             let (rules, substitutions) = rulebook.at_with_estimates(month.first_day())?;
             let tariff = Tariff::new(&rules.capitation, month)?;
+            let demand = Arc::new(Demand::new(rulebook, &rules, &behaviour.habits, month)?);
             let terms = match &mut fees {
                 None => None,
                 Some(fees) => {
                     let prices = fees.prices(rulebook, &rules, behaviour, month.first_day())?;
                     Some(Terms::new(
-                        rulebook,
                         &rules,
                         &behaviour.habits,
                         &needs,
+                        &demand,
                         &prices,
                         month,
-                    )?)
+                    ))
                 }
             };
             for substitution in substitutions {
@@ -68,12 +74,29 @@ impl Timetable {
             }
             table.entries.push(Entry {
                 from: month,
+                office: Office::new(rulebook, &rules, month.first_day()),
                 rules,
                 tariff,
+                demand,
                 terms,
             });
         }
         Ok(table)
+    }
+
+    /// From now residents ask for more than they get, as the start's workload has it; consultations only for a note of
+    /// short absence go where employees certify it themselves.
+    pub(crate) fn serve(&mut self, behaviour: &Behaviour, workload: &Workload) {
+        let latent = workload.latent();
+        for entry in &mut self.entries {
+            let lapsing = workload.lapsing(&behaviour.effort, &entry.office);
+            if lapsing > 0.0 {
+                entry.demand = Arc::new(entry.demand.without_notes(lapsing));
+            }
+            if let Some(terms) = &mut entry.terms {
+                terms.serve(&behaviour.habits, &entry.demand, &latent);
+            }
+        }
     }
 
     /// What parts the members of a list, where some month of the run pays by what they are.
