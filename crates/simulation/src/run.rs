@@ -96,7 +96,8 @@ impl Run {
             seed,
             end,
         );
-        workload::set(&mut world, &first.demand, &first.office);
+        let (demand, office) = Timetable::opening(rulebook, &world.behaviour, start)?;
+        workload::set(&mut world, &demand, &office);
         outcomes::set(&mut world);
         timetable.serve(&world.behaviour, &world.workload);
         if scope == Scope::Accounts {

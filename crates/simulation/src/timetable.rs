@@ -84,6 +84,19 @@ impl Timetable {
         Ok(table)
     }
 
+    /// What residents ask for in the first month, and the doctors' work, under the rules of the month before: a reform
+    /// that begins at once is no part of the start.
+    pub(crate) fn opening(
+        rulebook: &Rulebook,
+        behaviour: &Behaviour,
+        start: Month,
+    ) -> Result<(Demand, Office), StartError> {
+        let date = start.first_day();
+        let (rules, _) = rulebook.at_with_estimates(date)?;
+        let demand = Demand::new(rulebook, &rules, &behaviour.habits, start.plus(1))?;
+        Ok((demand, Office::new(rulebook, &rules, date)))
+    }
+
     /// From now residents ask for more than they get, as the start's workload has it; consultations only for a note of
     /// short absence go where employees certify it themselves.
     pub(crate) fn serve(&mut self, behaviour: &Behaviour, workload: &Workload) {

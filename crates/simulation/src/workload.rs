@@ -22,6 +22,7 @@ use crate::use_of_services::{Demand, Latent, Served};
 use crate::world::World;
 use level::Level;
 use month::{Month, Queues};
+use person::Reach;
 use units::ContractForm;
 
 /// One list's month.
@@ -43,17 +44,17 @@ pub(crate) struct Workload {
     /// Of what is asked for, what is had: by list.
     served: Vec<Served>,
     waits: Vec<Wait>,
-    /// The most hours of each doctor, and the hours of the month.
-    most: Vec<f32>,
+    /// How far each doctor's week reaches, and the hours of the month.
+    reach: Vec<Reach>,
     hours: Vec<Hours>,
 }
 
 impl Workload {
-    /// Makes room for every list and doctor; queues and the most hours stay.
+    /// Makes room for every list and doctor; queues and reach stay.
     fn clear(&mut self, world: &World) {
         let (lists, doctors) = (world.lists.len(), world.doctors.born.len());
         self.backlog.resize(lists, 0.0);
-        self.most.resize(doctors, 0.0);
+        self.reach.resize(doctors, Reach::default());
         self.served.clear();
         self.served.resize(lists, Served::ALL);
         self.waits.clear();

@@ -33,6 +33,7 @@ pub(crate) struct Demand {
 }
 
 impl Demand {
+    /// The use of `month` under the rules of another day or of its own, `rules`.
     pub(crate) fn new(
         rulebook: &Rulebook,
         rules: &Rules,
@@ -41,7 +42,7 @@ impl Demand {
     ) -> Result<Demand, PriceError> {
         let level = habits.level(month.year()).by_kind;
         let exempt_born_from = exempt_from(month, |born, on| exempt_by_age(&rules.copayment, born, on));
-        let certificate = truth(rulebook, "demand.school_absence_certificate", month.first_day())?;
+        let certificate = truth(rulebook, "demand.school_absence_certificate", rules.date)?;
         let by_group = std::array::from_fn(|group| {
             std::array::from_fn(|kind| {
                 let profile = if kind == Contact::OutOfHours as usize {

@@ -130,11 +130,17 @@ impl Habits {
         self.quarters[usize::from((month.month() - 1) / 3).min(3)]
     }
 
-    /// Levels of a year: the first and last years given hold beyond them, with growth after the last.
-    pub(crate) fn level(&self, year: i32) -> Level {
+    /// Levels of a year as given; the first and last years given hold beyond them.
+    pub(crate) fn published(&self, year: i32) -> Level {
         let (first, last) = (*LEVEL_YEARS.start(), *LEVEL_YEARS.end());
         let at = (year.clamp(first, last) - first) as usize;
-        let mut level = self.levels.get(at).copied().unwrap_or_default();
+        self.levels.get(at).copied().unwrap_or_default()
+    }
+
+    /// Levels of a year, with growth after the last that is given.
+    pub(crate) fn level(&self, year: i32) -> Level {
+        let last = *LEVEL_YEARS.end();
+        let mut level = self.published(year);
         let growth = (1.0 + self.growth).powi((year - last).max(0));
         level.by_kind.iter_mut().for_each(|rate| *rate *= growth);
         level

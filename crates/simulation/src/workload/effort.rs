@@ -44,12 +44,23 @@ pub(crate) struct Effort {
     pub(crate) moved: f64,
     /// How much doctors differ in room, standard deviation of the logarithm.
     pub(crate) room_spread: f64,
+    /// How much of other work beyond the week's room takes time from patients; the rest makes the week longer.
+    pub(crate) crowding: f64,
     /// Hours of duty, mean over all doctors, and the share of doctors who take part.
     pub(crate) duty: f64,
     pub(crate) duty_share: f64,
 }
 
 impl Effort {
+    /// Time of so many contacts of each kind, in consultations at the practice.
+    pub(super) fn time_of(&self, by_kind: &[f64; 8]) -> f64 {
+        by_kind
+            .iter()
+            .zip(&self.relative_time)
+            .map(|(number, time)| number * time)
+            .sum()
+    }
+
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Effort, UnknownParameter> {
         let mut get = |name: &str| reader.get(name);
         let (digital, text) = (get("work_time_digital")?, get("work_time_text")?);
@@ -86,6 +97,7 @@ impl Effort {
             over_five_days: get("work_over_five_days")?.clamp(0.0, 0.95),
             moved: get("work_moved_out_of_hours")?.clamp(0.0, 1.0),
             room_spread: get("work_room_spread")?.max(0.0),
+            crowding: get("work_crowding")?.clamp(0.0, 1.0),
             duty: get("work_duty_hours")?.max(0.0),
             duty_share: get("work_duty_share")?.clamp(0.01, 1.0),
         })

@@ -3,7 +3,7 @@
 use super::asked::{Asked, of_list};
 use super::effort::Effort;
 use super::office::Office;
-use super::person::{Person, hours_of};
+use super::person::{Person, Reach, hours_of};
 use crate::use_of_services::Demand;
 use crate::world::World;
 use units::Month;
@@ -21,6 +21,8 @@ pub(crate) struct Level {
     pub(super) started: Option<Month>,
     /// By cell, of one member in the month of the start.
     pub(super) reference: Vec<Asked>,
+    /// Time of the published use of the first month's year, each inhabitant.
+    pub(super) published: f64,
     /// Of the mean doctor's lists: time asked for and members.
     pub(super) time: f64,
     pub(super) members: f64,
@@ -60,6 +62,13 @@ impl Level {
             reference,
             self_certified_days: office.self_certified_days,
             asked_over_had: 1.0,
+            published: effort.time_of(
+                &world
+                    .behaviour
+                    .habits
+                    .published(world.month.plus(1).year())
+                    .by_kind,
+            ),
             ..Level::default()
         };
         level.own_time = super::own_times(office, effort, world.behaviour.habits.nurse_share);
@@ -138,8 +147,7 @@ impl Level {
     /// Consultations asked for over room, at the start.
     fn load(&self, effort: &Effort, office: &Office, one: &AtStart) -> f64 {
         let need = hours_of(self, effort, office, one, self.spread);
-        let capacity = super::person::capacity(self, effort, office, one);
-        super::person::load(&need, capacity)
+        Reach::new(self, effort, office, one).load(&need, effort.crowding)
     }
 
     /// Share who wait more than five working days: on a list with a mean wait, waits are exponential.

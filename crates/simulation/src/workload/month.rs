@@ -4,7 +4,7 @@ use super::asked::{Asked, by_cell, of_list};
 use super::effort::Effort;
 use super::level::{AtStart, Level};
 use super::office::Office;
-use super::person::{Hours, Load, Person, capacity, hours, load};
+use super::person::{Hours, Load, Person, Reach, hours};
 use super::queue::{Patience, Turn, steady, turn};
 use super::{Wait, Workload, own_times};
 use crate::use_of_services::{Demand, Served};
@@ -30,6 +30,8 @@ pub(super) struct Month<'a> {
     /// By cell, of one member.
     asked: Vec<Asked>,
     own_time: [f64; 2],
+    /// Time of the published use of the year over that of the start.
+    published: f64,
     /// Of tasks since the start.
     growth: f64,
     /// Consultations with a sick note that is still written, share.
@@ -63,6 +65,8 @@ impl<'a> Month<'a> {
             },
             asked: by_cell(&world.cells, demand, &effort.relative_time),
             own_time: own_times(office, effort, world.behaviour.habits.nurse_share),
+            published: effort.time_of(&world.behaviour.habits.published(world.month.year()).by_kind)
+                / level.published.max(f64::MIN_POSITIVE),
             growth: (1.0 + effort.task_growth).max(0.0).powf(years),
             notes: effort.sick_notes * (1.0 - effort.short_notes * lapsed),
         })
@@ -117,7 +121,8 @@ impl<'a> Month<'a> {
             person,
             &Load {
                 length: at_start.asked.time / level.time,
-                time: asked.time / level.time,
+                // Published use is use that there was room for: its course adds no hours, whatever form it took.
+                time: asked.time / level.time / self.published,
                 members: at_start.members / level.members,
                 consultations: asked.consultations,
                 certificates: asked.certificates,
@@ -127,10 +132,11 @@ impl<'a> Month<'a> {
             },
             level.spread,
         );
-        if workload.most[doctor] == 0.0 {
-            workload.most[doctor] = capacity(level, self.effort, self.office, &at_start) as f32;
+        let reach = &mut workload.reach[doctor];
+        if !reach.is_set() {
+            *reach = Reach::new(level, self.effort, self.office, &at_start);
         }
-        let load = load(&need, f64::from(workload.most[doctor]));
+        let load = reach.load(&need, self.effort.crowding);
         let (mut all, mut seen) = (0.0, 0.0);
         for (list, asked) in of_lists.into_iter().flatten() {
             if asked <= 0.0 || load <= 0.0 {

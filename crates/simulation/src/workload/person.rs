@@ -31,6 +31,11 @@ impl Hours {
             + f64::from(self.municipal)
     }
 
+    /// Without patients and duty.
+    fn other(&self) -> f32 {
+        self.tasks + self.administration + self.municipal
+    }
+
     /// With duty.
     pub fn in_all(&self) -> f64 {
         self.regular() + f64::from(self.duty)
@@ -168,36 +173,56 @@ pub(super) fn hours_of(level: &Level, effort: &Effort, office: &Office, one: &At
     hours(level, effort, office, &one.person, &load, spread)
 }
 
-/// The most hours without duty that the doctor works: what full lists would ask for at the start's rates, and the
-/// doctor's own room.
-pub(super) fn capacity(level: &Level, effort: &Effort, office: &Office, one: &AtStart) -> f64 {
-    let full = if one.members > 0.0 {
-        one.cap / one.members
-    } else {
-        0.0
-    };
-    let mut at_cap = AtStart {
-        person: one.person,
-        asked: Default::default(),
-        members: one.cap,
-        cap: one.cap,
-    };
-    if full > 0.0 {
-        at_cap.asked.add(&one.asked, full);
-    } else {
-        at_cap.asked.time = level.time * one.cap / level.members.max(f64::MIN_POSITIVE);
-    }
-    let need = hours_of(level, effort, office, &at_cap, level.spread);
-    let room = (level.room + effort.room_spread * one.person.room).exp();
-    f64::from(need.contacts) / room + f64::from(need.tasks + need.administration + need.municipal)
+/// How far a doctor's week reaches: what full lists would ask for at the start's rates, and the doctor's own room.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Reach {
+    /// Hours with patients.
+    contacts: f32,
+    /// Hours of other work beside them, duty apart.
+    other: f32,
 }
 
-/// Hours with patients asked for over those that there is room for. Other work does not crowd them out altogether.
-pub(super) fn load(need: &Hours, capacity: f64) -> f64 {
-    let contacts = f64::from(need.contacts);
-    let other = f64::from(need.tasks + need.administration + need.municipal);
-    let room = (capacity - other).max(LEAST_ROOM * contacts);
-    if room > 0.0 { contacts / room } else { 0.0 }
+impl Reach {
+    pub(super) fn new(level: &Level, effort: &Effort, office: &Office, one: &AtStart) -> Reach {
+        // Who takes a list that is longer than its cap takes the work that goes with it.
+        let longest = one.cap.max(one.members);
+        let full = if one.members > 0.0 {
+            longest / one.members
+        } else {
+            0.0
+        };
+        let mut at_cap = AtStart {
+            person: one.person,
+            asked: Default::default(),
+            members: longest,
+            cap: one.cap,
+        };
+        if full > 0.0 {
+            at_cap.asked.add(&one.asked, full);
+        } else {
+            at_cap.asked.time = level.time * longest / level.members.max(f64::MIN_POSITIVE);
+        }
+        let need = hours_of(level, effort, office, &at_cap, level.spread);
+        let room = (level.room + effort.room_spread * one.person.room).exp();
+        Reach {
+            contacts: (f64::from(need.contacts) / room) as f32,
+            other: need.other(),
+        }
+    }
+
+    /// Whether it has been set.
+    pub(super) fn is_set(&self) -> bool {
+        *self != Reach::default()
+    }
+
+    /// Hours with patients asked for over those that there is room for. Other work beyond what the week had room for
+    /// crowds some of them out, and makes the week longer for the rest.
+    pub(super) fn load(&self, need: &Hours, crowding: f64) -> f64 {
+        let contacts = f64::from(need.contacts);
+        let more = f64::from(need.other() - self.other);
+        let room = (f64::from(self.contacts) - crowding * more).max(LEAST_ROOM * contacts);
+        if room > 0.0 { contacts / room } else { 0.0 }
+    }
 }
 
 /// Share of the consultations asked for that there is always room for.
