@@ -85,5 +85,9 @@ pub(super) fn year_lines(years: &[Year]) -> String {
             y.exits
         );
     }
-    text
+    let work: Vec<_> = years
+        .iter()
+        .map(|y| (y.date.as_str(), &y.work, &y.outcomes))
+        .collect();
+    text + &super::work::lines(&work)
 }

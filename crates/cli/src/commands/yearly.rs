@@ -1,5 +1,6 @@
 //! One object a year: the keys of `grunnmur nation`, and what happened.
 
+use super::work::{self, OutcomeFigures, WorkFigures};
 use assessment::{Ensemble, MemberRun, Observed};
 use serde::Serialize;
 use simulation::{Accounts, Counts, Flows};
@@ -59,6 +60,11 @@ pub(crate) struct Year {
     pub(crate) patients_kroner: f64,
     /// Every account of the year by name, kroner.
     pub(crate) accounts_kroner: BTreeMap<&'static str, f64>,
+    /// Hours of doctors and waits of residents; by class of centrality too.
+    pub(crate) work: WorkFigures,
+    pub(crate) work_by_centrality: BTreeMap<u8, WorkFigures>,
+    /// Relations and what they are expected to do.
+    pub(crate) outcomes: OutcomeFigures,
     pub(crate) municipalities: Vec<MunicipalityFigures>,
 }
 
@@ -162,6 +168,9 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         accounts_kroner: named(members, false)
             .map(|(name, ore)| (name, kroner(ore)))
             .collect(),
+        work: work::work(members, None),
+        work_by_centrality: work::by_centrality(members),
+        outcomes: work::outcomes(members),
         municipalities,
     }
 }

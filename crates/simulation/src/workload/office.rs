@@ -22,6 +22,7 @@ pub(crate) struct Office {
 }
 
 impl Office {
+    /// Of a day. A limit that the rulebook does not name yet limits nothing.
     pub(crate) fn new(rulebook: &Rulebook, rules: &Rules, date: Date) -> Office {
         let number = |name: &str| {
             let parameter = rulebook.parameter(name).ok()?;
@@ -61,5 +62,40 @@ impl Office {
         } else {
             0.0
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_lapse_with_the_days_that_employees_certify() {
+        let office = |days: f64| Office {
+            delegation: [false, true],
+            team: 0.0,
+            self_certified_days: days,
+            employer_days: 16.0,
+            municipal_hours: NO_LIMIT,
+        };
+        assert_eq!(office(3.0).notes_lapsed(3.0), 0.0);
+        assert_eq!(office(16.0).notes_lapsed(3.0), 1.0);
+        assert!((office(8.0).notes_lapsed(3.0) - 5.0 / 13.0).abs() < 1e-12);
+        assert_eq!(office(1.0).notes_lapsed(3.0), 0.0);
+        assert_eq!(office(3.0).notes_lapsed(16.0), 0.0);
+    }
+
+    #[test]
+    fn a_nurse_acts_where_the_rules_let_it_and_a_team_anyway() {
+        let office = Office {
+            delegation: [false, true],
+            team: 0.1,
+            self_certified_days: 3.0,
+            employer_days: 16.0,
+            municipal_hours: 7.5,
+        };
+        assert_eq!(office.delegated(ContractForm::SelfEmployed, 0.2), 0.1);
+        assert!((office.delegated(ContractForm::Salaried, 0.2) - 0.3).abs() < 1e-12);
+        assert_eq!(office.delegated(ContractForm::Salaried, 5.0), 1.0);
     }
 }
