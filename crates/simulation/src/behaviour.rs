@@ -2,7 +2,9 @@
 
 use crate::careers::Careers;
 use crate::duty::DutyHabits;
+use crate::outcomes::Continuity;
 use crate::use_of_services::Habits;
+use crate::workload::Effort;
 use evidence::{Draw, UnknownParameter};
 use units::Month;
 
@@ -94,6 +96,10 @@ pub struct Behaviour {
     pub(crate) careers: Careers,
     /// Out-of-hours duty.
     pub(crate) duty: DutyHabits,
+    /// What the doctor's work rests on.
+    pub(crate) effort: Effort,
+    /// What a lasting relation between resident and doctor does.
+    pub(crate) continuity: Continuity,
     /// Names of the parameters that were read.
     pub touched: Vec<String>,
 }
@@ -161,11 +167,15 @@ impl Behaviour {
             habits: Habits::default(),
             careers: Careers::default(),
             duty: DutyHabits::default(),
+            effort: Effort::default(),
+            continuity: Continuity::default(),
             touched: vec![],
         };
         behaviour.habits = Habits::read(draw, &mut reader)?;
         behaviour.careers = Careers::read(&mut reader)?;
         behaviour.duty = DutyHabits::read(&mut reader)?;
+        behaviour.effort = Effort::read(&mut reader)?;
+        behaviour.continuity = Continuity::read(&mut reader)?;
         behaviour.touched = reader.touched().into_iter().map(str::to_owned).collect();
         Ok(behaviour)
     }

@@ -72,8 +72,6 @@ pub(crate) struct Careers {
     pub(crate) locum_cost: f64,
     /// What a municipality adds to a post that nobody took, kroner a year.
     pub(crate) offer: f64,
-    /// Part of online consultations that takes the place of one with a GP.
-    pub(crate) online_substitution: f64,
     /// Share of online doctors who come from the scheme.
     pub(crate) online_from_scheme: f64,
     /// Consultations of an online doctor a year.
@@ -118,7 +116,6 @@ impl Careers {
             salaried_cost: get("salaried_post_cost")?.max(0.0),
             locum_cost: get("locum_cost")?.max(0.0),
             offer: get("raised_offer")?.max(0.0),
-            online_substitution: get("online_substitution")?.clamp(0.0, 1.0),
             online_from_scheme: get("online_from_scheme_share")?.clamp(0.0, 1.0),
             online_pace: get("online_consultations_per_doctor")?.max(100.0),
         })

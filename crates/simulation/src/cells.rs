@@ -22,6 +22,24 @@ impl Cells {
         }
     }
 
+    /// Groups by every bound at which capitation or use of services changes.
+    pub(crate) fn joined(capitation: &[u8], use_from: &[usize]) -> Cells {
+        let bounds = capitation
+            .iter()
+            .copied()
+            .chain(use_from.iter().map(|&from| from as u8));
+        let bounds: std::collections::BTreeSet<u8> = bounds.filter(|&bound| bound > 0).collect();
+        Cells::new(&bounds.into_iter().collect::<Vec<_>>())
+    }
+
+    /// Completed years of a cell's members.
+    pub(crate) fn ages(&self, cell: usize) -> std::ops::Range<usize> {
+        let group = cell % self.groups();
+        let bound = |at: usize| self.bounds.get(at).map(|&bound| usize::from(bound));
+        let first = group.checked_sub(1).and_then(bound).unwrap_or(0);
+        first..bound(group).unwrap_or(111)
+    }
+
     /// Number of cells: two sexes times the groups.
     pub(crate) fn count(&self) -> usize {
         2 * self.groups()
@@ -49,5 +67,16 @@ mod tests {
         assert_eq!(cells.of(woman, Month::new(2016, 5)), 6);
         assert_eq!(cells.of(woman, Month::new(2016, 6)), 7);
         assert_eq!(cells.count(), 12);
+    }
+
+    #[test]
+    fn cells_are_cut_where_either_side_changes() {
+        let cells = Cells::joined(&[0, 16, 45], &[0, 16, 30]);
+        assert_eq!(cells.bounds, [16, 30, 45]);
+        assert_eq!(
+            (0..4).map(|cell| cells.ages(cell)).collect::<Vec<_>>(),
+            [0..16, 16..30, 30..45, 45..111]
+        );
+        assert_eq!(cells.ages(5), cells.ages(1));
     }
 }

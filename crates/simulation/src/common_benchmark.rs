@@ -34,7 +34,8 @@ fn yearly(p: f64) -> f32 {
 
 fn rates() -> Tariff {
     Tariff::ByMember {
-        cell: RATE
+        age_from: std::iter::once(0).chain(BAND_FROM).collect(),
+        sex_age: RATE
             .as_flattened()
             .iter()
             .map(|ore| ore * UNITS_PER_ORE)
@@ -170,6 +171,8 @@ pub fn world(residents: usize, months: u16, seed: u64) -> World {
         flows: Flows::default(),
         pay: vec![],
         duty: Default::default(),
+        workload: Default::default(),
+        at_start: Default::default(),
     };
     choice::play(&mut world);
     world

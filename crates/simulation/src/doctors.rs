@@ -40,6 +40,8 @@ pub(crate) struct Doctors {
     pub(crate) duty_hours: Vec<f32>,
     /// Leaving a year over its shape, set at the start.
     pub(crate) exit_level: f64,
+    /// Work with duty, hours a week.
+    pub(crate) hours_in_all: Vec<f32>,
 }
 
 impl Doctors {
@@ -73,6 +75,7 @@ impl Doctors {
         self.gives_away_duty.push(false);
         self.hours.push(0.0);
         self.duty_hours.push(0.0);
+        self.hours_in_all.push(0.0);
         (self.born.len() - 1) as u32
     }
 }

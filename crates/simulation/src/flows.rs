@@ -91,4 +91,12 @@ flows! {
     kept_by_companies,
     /// Doctors whom online work drew out of the scheme.
     drawn_online,
+    /// Consultations asked for on lists with a doctor, expected, of mean months.
+    asked,
+    /// Of them, and of those left waiting before, the ones that doctors had room for.
+    had_room,
+    /// Given up.
+    given_up,
+    /// Gone to the out-of-hours service instead.
+    moved_out_of_hours,
 }

@@ -4,14 +4,19 @@ use crate::timetable::{Entry, Timetable};
 use crate::world::World;
 use crate::{
     choice, doctors, duty, locums, money, municipalities, people, pipeline, recruitment, tariff,
-    use_of_services,
+    use_of_services, workload,
 };
 
 /// Plays the next month under the rules that hold in it.
 pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     world.month = world.month.plus(1);
     let Some(Entry {
-        rules, tariff, terms, ..
+        rules,
+        tariff,
+        demand,
+        office,
+        terms,
+        ..
     }) = timetable.at(world.month)
     else {
         return;
@@ -30,6 +35,7 @@ pub(crate) fn play(world: &mut World, timetable: &Timetable) {
     choice::play(world); // placement, waiting lists, changes
     world.lists.close_full(); // LST-003
     duty::play(world, rules); // districts covered or not, hours of duty
+    workload::play(world, demand, office); // hours, waiting, what doctors have room for
     if let Some(terms) = terms {
         use_of_services::play(world, terms); // contacts, co-payments, exemption cards
     }

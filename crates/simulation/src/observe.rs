@@ -2,6 +2,8 @@
 
 use crate::block::WAITS;
 use crate::duty::{self, DutyFigures};
+use crate::outcomes::{self, Outcomes};
+use crate::workload::{self, Work};
 use crate::world::World;
 use units::{
     Centrality, ContractForm, CountyNo, Indicator, ListPlace, Month, MunicipalityNo, RegionLevel, Sex,
@@ -130,6 +132,10 @@ pub struct Snapshot {
     pub tenure_years_median: f64,
     /// Out-of-hours duty.
     pub duty: DutyFigures,
+    /// Hours and waits: the whole country, then by class of centrality.
+    pub work: Vec<(Option<Centrality>, Work)>,
+    /// Relations and what they are expected to do.
+    pub outcomes: Outcomes,
 }
 
 impl Snapshot {
@@ -226,6 +232,8 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
             .get(tenure.len() / 2)
             .map_or(0.0, |&months| f64::from(months) / 12.0),
         duty: duty::figures(world),
+        work: workload::figures(world),
+        outcomes: outcomes::outcomes(world),
     }
 }
 

@@ -103,13 +103,17 @@ impl Town<'_> {
         for (slot, &bound) in bounds.iter_mut().zip(&self.world.cells.bounds) {
             *slot = now.0.saturating_sub(u16::from(bound) * 12);
         }
+        // A bound that stands twice marks the same rows.
+        for at in bounds_used.max(1)..9 {
+            bounds[at] = bounds[at - 1];
+        }
         match bounds_used {
             5 => mark(
                 &self.block.birth,
                 &mut rows,
                 [bounds[0], bounds[1], bounds[2], bounds[3], bounds[4]],
             ),
-            9 => mark(
+            6..=9 => mark(
                 &self.block.birth,
                 &mut rows,
                 [

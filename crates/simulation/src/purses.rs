@@ -74,11 +74,6 @@ impl Purses {
             purses.left[i] = (purses.yearly[i] - bound).max(0.0);
         }
     }
-
-    /// What is left over all municipalities.
-    pub(crate) fn total(&self) -> f64 {
-        self.left.iter().sum()
-    }
 }
 
 #[derive(Debug, Clone, Copy, Default)]

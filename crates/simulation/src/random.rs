@@ -39,6 +39,7 @@ pub(crate) enum Stream {
     Applicant,
     Ease,
     Duty,
+    Workload,
 }
 
 /// Splits 128-bit multiplication into two words and folds them: one multiplication mixes all bits.

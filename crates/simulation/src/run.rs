@@ -8,6 +8,7 @@ use crate::observe::{Snapshot, snapshot};
 use crate::start;
 use crate::timetable::Timetable;
 use crate::world::World;
+use crate::{duty, outcomes, workload};
 use nation::{Demography, Nation};
 use rulebook::{Rulebook, Substitution};
 use units::Month;
@@ -82,11 +83,18 @@ impl Run {
         {
             return Err(StartError::Place { row });
         }
-        let timetable = Timetable::new(rulebook, &behaviour, scope, start.plus(1), end)?;
+        let mut timetable = Timetable::new(rulebook, &behaviour, scope, start.plus(1), end)?;
         let Some(first) = timetable.at(start.plus(1)) else {
             return Err(StartError::Period { start, end });
         };
-        let mut world = start::world(nation, demography, &timetable, &first.rules, behaviour, seed, end);
+        let weights = timetable.weights();
+        let mut world = start::world(nation, demography, weights, behaviour, seed, end);
+        duty::set(&mut world, &first.rules);
+        let (demand, office) = Timetable::opening(rulebook, &world.behaviour, start)?;
+        workload::set(&mut world, &demand, &office);
+        outcomes::set(&mut world);
+        start::set_market(&mut world, &timetable, &first.rules);
+        timetable.serve(&world.behaviour, &world.workload);
         if scope == Scope::Accounts {
             world.blocks.iter_mut().for_each(Block::keep_paid);
         }

@@ -5,7 +5,6 @@ use crate::block::{Birth, Block, Mortality, Resident, WAITS, Waiter};
 use crate::cells::Cells;
 use crate::conduct::{Conduct, OnMove, Practice};
 use crate::doctors::{self, Doctors};
-use crate::duty;
 use crate::flows::Flows;
 use crate::lists::{Change, Lists, NO_DOCTOR};
 use crate::locums;
@@ -18,7 +17,7 @@ use crate::random::{Draws, Hits, Stream};
 use crate::recruitment;
 use crate::reference::Reference;
 use crate::timetable::Timetable;
-use crate::use_of_services::need;
+use crate::use_of_services::{USE_AGE_FROM, need};
 use crate::vital::Vital;
 use crate::world::{Scratch, World};
 use nation::{Demography, Municipality, Nation};
@@ -34,16 +33,14 @@ pub(crate) const AREAS: usize = 18;
 pub(crate) fn world(
     nation: &Nation,
     demography: &Demography,
-    timetable: &Timetable,
-    rules: &Rules,
+    weights: Option<&PatientWeights>,
     behaviour: Behaviour,
     seed: u64,
     end: Month,
 ) -> World {
     let month = Month::of(nation.date);
-    let weights = timetable.weights();
     let places = places(nation, demography, weights);
-    let cells = Cells::new(weights.map_or(&[], |weights| &weights.age_from[1..]));
+    let cells = Cells::joined(weights.map_or(&[], |weights| &weights.age_from), &USE_AGE_FROM);
     let mortality = Mortality {
         first_year: demography.first_year,
         monthly: demography
@@ -106,6 +103,8 @@ pub(crate) fn world(
         new_list_pace: 0.0,
         pay: vec![],
         duty: Default::default(),
+        workload: Default::default(),
+        at_start: Default::default(),
         places,
         blocks,
         lists,
@@ -118,12 +117,15 @@ pub(crate) fn world(
     set_waiting(&mut world);
     set_adverts(&mut world);
     locums::set(&mut world);
-    duty::set(&mut world, rules);
-    world.market.reference = Reference::of(&world);
-    world.market.purses = Purses::of(&world);
-    set_levels(&mut world, timetable, rules);
-    recruitment::set(&mut world);
     world
+}
+
+/// What work and posts are measured against and paid from; hours and duty of the start are known.
+pub(crate) fn set_market(world: &mut World, timetable: &Timetable, rules: &Rules) {
+    world.market.reference = Reference::of(world);
+    world.market.purses = Purses::of(world);
+    set_levels(world, timetable, rules);
+    recruitment::set(world);
 }
 
 /// Moves the rows of one municipality in.
@@ -169,6 +171,7 @@ fn doctors(nation: &Nation) -> Doctors {
         hours: vec![0.0; from.born.len()],
         duty_hours: vec![0.0; from.born.len()],
         exit_level: 0.0,
+        hours_in_all: vec![0.0; from.born.len()],
     };
     for (list, &doctor) in nation
         .lists

@@ -7,7 +7,8 @@ use crate::money::{PriceError, Prices, Pricing, first_full_day};
 use crate::pipeline::{FOLLOWED_FROM, Supply};
 use crate::run::{Scope, StartError};
 use crate::tariff::Tariff;
-use crate::use_of_services::{Needs, Terms};
+use crate::use_of_services::{Demand, Needs, Terms};
+use crate::workload::{Office, Workload};
 use rulebook::{CapitationModel, PatientWeights, Rulebook, Rules, Substitution};
 use scheme::fees;
 use std::sync::Arc;
@@ -27,6 +28,10 @@ pub(crate) struct Entry {
     from: Month,
     pub(crate) rules: Rules,
     pub(crate) tariff: Tariff,
+    /// How much residents ask for.
+    pub(crate) demand: Arc<Demand>,
+    /// Rules that make or spare the doctor work.
+    pub(crate) office: Office,
     /// What use and money go by; none where nobody asks for accounts.
     pub(crate) terms: Option<Terms>,
 }
@@ -52,18 +57,19 @@ impl Timetable {
         for month in (from.0..=to.0).map(Month) {
             let (rules, substitutions) = rulebook.at_with_estimates(month.first_day())?;
             let tariff = Tariff::new(&rules.capitation, month)?;
+            let demand = Arc::new(Demand::new(rulebook, &rules, &behaviour.habits, month)?);
             let terms = match &mut fees {
                 None => None,
                 Some(fees) => {
                     let prices = fees.prices(rulebook, &rules, behaviour, month.first_day())?;
                     Some(Terms::new(
-                        rulebook,
                         &rules,
                         &behaviour.habits,
                         &needs,
+                        &demand,
                         &prices,
                         month,
-                    )?)
+                    ))
                 }
             };
             for substitution in substitutions {
@@ -73,12 +79,42 @@ impl Timetable {
             }
             table.entries.push(Entry {
                 from: month,
+                office: Office::new(rulebook, &rules, month.first_day()),
                 rules,
                 tariff,
+                demand,
                 terms,
             });
         }
         Ok(table)
+    }
+
+    /// What residents ask for in the first month, and the doctors' work, under the rules of the month before: a reform
+    /// that begins at once is no part of the start.
+    pub(crate) fn opening(
+        rulebook: &Rulebook,
+        behaviour: &Behaviour,
+        start: Month,
+    ) -> Result<(Demand, Office), StartError> {
+        let date = start.first_day();
+        let (rules, _) = rulebook.at_with_estimates(date)?;
+        let demand = Demand::new(rulebook, &rules, &behaviour.habits, start.plus(1))?;
+        Ok((demand, Office::new(rulebook, &rules, date)))
+    }
+
+    /// From now residents ask for more than they get, as the start's workload has it; consultations only for a note of
+    /// short absence go where employees certify it themselves.
+    pub(crate) fn serve(&mut self, behaviour: &Behaviour, workload: &Workload) {
+        let latent = workload.latent();
+        for entry in &mut self.entries {
+            let lapsing = workload.lapsing(&behaviour.effort, &entry.office);
+            if lapsing > 0.0 {
+                entry.demand = Arc::new(entry.demand.without_notes(lapsing));
+            }
+            if let Some(terms) = &mut entry.terms {
+                terms.serve(&behaviour.habits, &entry.demand, &latent);
+            }
+        }
     }
 
     /// What parts the members of a list, where some month of the run pays by what they are.

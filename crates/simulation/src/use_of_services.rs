@@ -7,12 +7,16 @@
 mod alias;
 mod chances;
 mod contact;
+mod demand;
 mod habits;
+mod latent;
 pub(crate) mod need;
 mod terms;
 
 pub use contact::Contact;
-pub(crate) use habits::Habits;
+pub(crate) use demand::Demand;
+pub(crate) use habits::{Habits, USE_AGE_FROM, use_group};
+pub(crate) use latent::{Latent, Served};
 pub(crate) use terms::{Needs, Terms};
 
 use chances::{Chances, standing};
@@ -93,8 +97,8 @@ pub(crate) fn play(world: &mut World, terms: &Terms) {
     let mut blocks = std::mem::take(&mut world.blocks);
     let mut scratch = std::mem::take(&mut world.scratch);
     {
-        let practices: Vec<Practice> = (0..world.lists.len())
-            .map(|list| practice(&world.lists, list))
+        let lists: Vec<(Practice, Served)> = (0..world.lists.len())
+            .map(|list| (practice(&world.lists, list), world.workload.served(list)))
             .collect();
         let (seed, month) = (world.seed, world.month);
         let chances = Chances::new(terms, month);
@@ -108,7 +112,8 @@ pub(crate) fn play(world: &mut World, terms: &Terms) {
                 Town {
                     terms,
                     chances: &chances,
-                    practices: &practices,
+                    lists: &lists,
+                    unlisted: (Practice::SelfEmployed, world.workload.mean_served()),
                     month,
                     contacts: Draws::new(seed, Stream::Contact, entity, month.0),
                     kinds: Draws::new(seed, Stream::ContactKind, entity, month.0),
@@ -133,12 +138,25 @@ fn practice(lists: &Lists, list: usize) -> Practice {
 struct Town<'a> {
     terms: &'a Terms,
     chances: &'a Chances,
-    practices: &'a [Practice],
+    lists: &'a [(Practice, Served)],
+    /// How residents without a list are served.
+    unlisted: (Practice, Served),
     month: Month,
     contacts: Draws,
     kinds: Draws,
     usage: &'a mut Usage,
 }
+
+/// Which outcomes are consultations that wait for the doctor to have room.
+const CONSULTATION: [bool; 32] = {
+    let mut of = [false; 32];
+    let mut outcome = 0;
+    while outcome < Contact::PAID * TIERS {
+        of[outcome] = Contact::ALL[outcome / TIERS].is_consultation();
+        outcome += 1;
+    }
+    of
+};
 
 /// Residents looked at before the contacts of those who have any are played.
 const CHUNK: usize = 512;
@@ -205,11 +223,12 @@ impl Town<'_> {
         let (terms, chances) = (self.terms, self.chances);
         let birth = block.birth(row);
         let key = chances.key(birth.0, block.conduct[row] >> NEED_SHIFT);
-        let practice = match block.place[row].list() {
-            Some(list) => self.practices[usize::from(list)],
-            None => Practice::SelfEmployed,
+        let (practice, served) = match block.place[row].list() {
+            Some(list) => self.lists[usize::from(list)],
+            None => self.unlisted,
         };
         let without_doctor = practice == Practice::Vacant;
+        let served = if without_doctor { Served::ALL } else { served };
         let mut paid = block.paid[row];
         let card = paid >= terms.ceiling;
         if card {
@@ -222,13 +241,18 @@ impl Town<'_> {
         // No branch depends on a draw: the processor could not foresee it.
         for i in 0..number {
             let bits = self.kinds.bits(row as u64 * 32 + i);
-            let outcome = outcomes.draw(bits);
+            let asked = outcomes.draw(bits);
+            let room = (bits >> 21) as u16 % Served::OF;
+            let kept = !CONSULTATION[asked % 32] | (room < served.kept);
+            let happens = kept | (room < served.kept_or_moved);
+            let elsewhere = usize::from(terms.moved[(bits >> 32) as usize % 32]);
+            let outcome = if kept { asked } else { elsewhere };
             let bearer = bearer(
                 by_age,
                 (bits >> 32) as u32 <= terms.exempt_other,
                 paid >= terms.ceiling,
             );
-            let due = chances.copayment(outcome) * u32::from(bearer == Bearer::Patient);
+            let due = chances.copayment(outcome) * u32::from((bearer == Bearer::Patient) & happens);
             let added = add(paid, due, terms.ceiling);
             paid = added.counted;
             self.usage.cards += u64::from(added.reached);
@@ -236,7 +260,7 @@ impl Town<'_> {
                 let out_of_hours = outcome / TIERS == Contact::OutOfHours as usize;
                 self.usage.repaid[usize::from(out_of_hours)] += u64::from(added.excess);
             }
-            self.usage.counts[Usage::cell(outcome, bearer, practice)] += 1;
+            self.usage.counts[Usage::cell(outcome, bearer, practice)] += u32::from(happens);
         }
         block.paid[row] = paid;
     }

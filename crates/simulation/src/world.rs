@@ -9,9 +9,11 @@ use crate::duty::Duty;
 use crate::flows::Flows;
 use crate::lists::{Change, Lists};
 use crate::market::Market;
+use crate::outcomes::AtStart;
 use crate::places::Places;
 use crate::use_of_services::Usage;
 use crate::vital::Vital;
+use crate::workload::Workload;
 use units::{ListPlace, Month};
 
 /// The nation in one month: residents by municipality, lists, doctors, and what drives them.
@@ -38,6 +40,9 @@ pub struct World {
     /// Capitation of each list in the latest month, øre.
     pub(crate) pay: Vec<i64>,
     pub(crate) duty: Duty,
+    pub(crate) workload: Workload,
+    /// How relations stood at the start, by which outcomes are judged.
+    pub(crate) at_start: AtStart,
     pub(crate) scratch: Vec<Scratch>,
 }
 
@@ -85,6 +90,11 @@ impl World {
     /// Capitation of the latest month over all lists, øre.
     pub fn capitation(&self) -> i64 {
         self.pay.iter().sum()
+    }
+
+    /// Consultations that residents of lists with a doctor wait for.
+    pub fn waited_for(&self) -> f64 {
+        self.workload.waited_for()
     }
 
     /// What happened since the counters were last taken.

@@ -13,6 +13,7 @@ mod rules;
 mod settle;
 mod simulate;
 mod statement;
+mod work;
 mod yearly;
 
 use crate::args::{Cli, Command};

@@ -100,5 +100,9 @@ pub(super) fn year_lines(years: &[Year]) -> String {
             y.duty_hours_a_week
         );
     }
-    text
+    let work: Vec<_> = years
+        .iter()
+        .map(|y| (y.date.as_str(), &y.work, &y.outcomes))
+        .collect();
+    text + &super::work::lines(&work)
 }

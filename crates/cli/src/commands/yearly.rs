@@ -1,5 +1,6 @@
 //! One object a year: the keys of `grunnmur nation`, and what happened.
 
+use super::work::{self, OutcomeFigures, WorkFigures};
 use assessment::{Ensemble, MemberRun, Observed};
 use serde::Serialize;
 use simulation::{Accounts, Counts, DutyFigures, Flows};
@@ -65,6 +66,11 @@ pub(crate) struct Year {
     pub(crate) accounts_kroner: BTreeMap<&'static str, f64>,
     /// Everything that happened in the year by name.
     pub(crate) events: BTreeMap<&'static str, u64>,
+    /// Hours of doctors and waits of residents; by class of centrality too.
+    pub(crate) work: WorkFigures,
+    pub(crate) work_by_centrality: BTreeMap<u8, WorkFigures>,
+    /// Relations and what they are expected to do.
+    pub(crate) outcomes: OutcomeFigures,
     pub(crate) municipalities: Vec<MunicipalityFigures>,
 }
 
@@ -188,6 +194,9 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
                 (name, median(members.iter().map(|(_, flows)| of(flows)).collect()))
             })
             .collect(),
+        work: work::work(members, None),
+        work_by_centrality: work::by_centrality(members),
+        outcomes: work::outcomes(members),
         municipalities,
     }
 }

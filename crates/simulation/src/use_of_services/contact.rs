@@ -53,7 +53,7 @@ impl Contact {
     }
 
     /// Whether it is one of the consultations that the registers count (visits included).
-    pub fn is_consultation(self) -> bool {
+    pub const fn is_consultation(self) -> bool {
         !matches!(
             self,
             Contact::SimplePresent | Contact::SimpleWritten | Contact::OutOfHours

@@ -64,6 +64,8 @@ pub(crate) struct Habits {
     pub(crate) nav: f64,
     /// Share of contacts delegated where nurse codes may be used.
     pub(crate) nurse_share: f64,
+    /// Part of online consultations outside the scheme that takes the place of one with a GP.
+    pub(crate) online_substitution: f64,
     /// Parts of typical bills with how often they are on one.
     pub(crate) bills: Vec<(BillPart, f64)>,
 }
@@ -114,6 +116,7 @@ impl Habits {
         habits.elsewhere_merged = reader.get("other_copayments_merged")?;
         habits.nav = reader.get("bill_nav")?;
         habits.nurse_share = reader.get("nurse_share")?.clamp(0.0, 1.0);
+        habits.online_substitution = reader.get("online_substitution")?.clamp(0.0, 1.0);
         let parts: &Arc<[BillPart]> = draw.bills();
         for part in parts.iter() {
             let value = match &part.share.parameter {
@@ -130,11 +133,17 @@ impl Habits {
         self.quarters[usize::from((month.month() - 1) / 3).min(3)]
     }
 
-    /// Levels of a year: the first and last years given hold beyond them, with growth after the last.
-    pub(crate) fn level(&self, year: i32) -> Level {
+    /// Levels of a year as given; the first and last years given hold beyond them.
+    pub(crate) fn published(&self, year: i32) -> Level {
         let (first, last) = (*LEVEL_YEARS.start(), *LEVEL_YEARS.end());
         let at = (year.clamp(first, last) - first) as usize;
-        let mut level = self.levels.get(at).copied().unwrap_or_default();
+        self.levels.get(at).copied().unwrap_or_default()
+    }
+
+    /// Levels of a year, with growth after the last that is given.
+    pub(crate) fn level(&self, year: i32) -> Level {
+        let last = *LEVEL_YEARS.end();
+        let mut level = self.published(year);
         let growth = (1.0 + self.growth).powi((year - last).max(0));
         level.by_kind.iter_mut().for_each(|rate| *rate *= growth);
         level
