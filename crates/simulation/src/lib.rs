@@ -4,6 +4,7 @@
 //! is asked of `scheme`. Must never know a published figure to be hit, a file or a report.
 
 mod adverts;
+mod basis;
 mod behaviour;
 mod block;
 mod cells;
@@ -32,6 +33,7 @@ mod use_of_services;
 mod vital;
 mod world;
 
+pub use basis::{Step, Touched, outcomes, steps};
 pub use behaviour::{Behaviour, REGISTRATION_STEP_FROM};
 pub use expected::{ExpectedFees, Fees};
 pub use flows::Flows;
