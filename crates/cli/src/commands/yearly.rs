@@ -1,6 +1,8 @@
 //! One object a year: the keys of `grunnmur nation`, and what happened.
 
+use super::outcome::Basis;
 use assessment::{Ensemble, MemberRun, Observed};
+use evidence::Evidence;
 use serde::Serialize;
 use simulation::{Accounts, Counts, Flows};
 use std::collections::BTreeMap;
@@ -60,10 +62,12 @@ pub(crate) struct Year {
     /// Every account of the year by name, kroner.
     pub(crate) accounts_kroner: BTreeMap<&'static str, f64>,
     pub(crate) municipalities: Vec<MunicipalityFigures>,
+    /// The weakest evidence behind each outcome by name: grade A, B or C, or a dial.
+    pub(crate) evidence: BTreeMap<&'static str, String>,
 }
 
 /// Every December and the start; over several members the figures are medians.
-pub(crate) fn years(ensemble: &Ensemble) -> Vec<Year> {
+pub(crate) fn years(ensemble: &Ensemble, evidence: &Evidence) -> Vec<Year> {
     let Some(first) = ensemble.runs.first() else {
         return vec![];
     };
@@ -73,6 +77,7 @@ pub(crate) fn years(ensemble: &Ensemble) -> Vec<Year> {
         .map(|o| o.snapshot.month)
         .filter(|month| month.month() == 12)
         .collect();
+    let grades = Basis::of(ensemble, evidence).every();
     let mut previous = None;
     let mut years = vec![];
     for end in ends {
@@ -81,7 +86,10 @@ pub(crate) fn years(ensemble: &Ensemble) -> Vec<Year> {
             .iter()
             .filter_map(|run| year_of(run, previous, end))
             .collect();
-        years.push(year(end, &members));
+        years.push(Year {
+            evidence: grades.clone(),
+            ..year(end, &members)
+        });
         previous = Some(end);
     }
     years
@@ -163,6 +171,7 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
             .map(|(name, ore)| (name, kroner(ore)))
             .collect(),
         municipalities,
+        evidence: BTreeMap::new(),
     }
 }
 
