@@ -1,7 +1,9 @@
 //! What can be written on the command line.
 
+mod evidence;
 mod statement;
 
+pub(crate) use evidence::{Evidence, EvidenceList};
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
 };
@@ -57,6 +59,9 @@ pub(crate) enum Command {
     /// Rules and rates on a date
     #[command(subcommand)]
     Rules(Rules),
+    /// What the simulation rests on: parameters of behaviour, and dials
+    #[command(subcommand)]
+    Evidence(Evidence),
     /// What a month's rules pay to whom, by which rule
     #[command(subcommand)]
     Statement(Statement),
