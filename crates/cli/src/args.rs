@@ -3,7 +3,7 @@
 mod evidence;
 mod statement;
 
-pub(crate) use evidence::{Evidence, EvidenceList};
+pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
 };
