@@ -1,8 +1,10 @@
 //! What can be written on the command line.
 
+mod evidence;
 mod roster;
 mod statement;
 
+pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use roster::Roster;
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
@@ -59,6 +61,9 @@ pub(crate) enum Command {
     /// Rules and rates on a date
     #[command(subcommand)]
     Rules(Rules),
+    /// What the simulation rests on: parameters of behaviour, and dials
+    #[command(subcommand)]
+    Evidence(Evidence),
     /// What a month's rules pay to whom, by which rule
     #[command(subcommand)]
     Statement(Statement),

@@ -16,6 +16,9 @@ pub(crate) enum Failure {
     Fees(#[from] scheme::fees::ReformedError),
     #[error(transparent)]
     Evidence(#[from] evidence::EvidenceError),
+    /// Every defect on a line of its own.
+    #[error("{0}")]
+    Defects(String),
     #[error(transparent)]
     Nation(#[from] nation::Error),
     #[error(transparent)]
@@ -48,6 +51,7 @@ impl Failure {
             | Failure::Roster(_)
             | Failure::Fees(_)
             | Failure::Evidence(_)
+            | Failure::Defects(_)
             | Failure::Nation(_)
             | Failure::Play(_)
             | Failure::Claims(_) => 3,

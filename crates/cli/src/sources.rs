@@ -96,8 +96,8 @@ pub(crate) fn model_error(folders: &Folders) -> Result<ModelError, Failure> {
     })
 }
 
-/// Members of the evidence nearest to the figures up to 2021, nearest first; without a fit the first draws.
-pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failure> {
+/// Members of the evidence that the fit kept, nearest to the figures up to 2021 first; empty without a fit.
+pub(crate) fn fitted_members(folders: &Folders) -> Result<Vec<u64>, Failure> {
     let embedded = include_str!("../../../evidence/fitted_members.csv");
     let (file, text) = generated(folders, "fitted_members.csv", embedded)?;
     let mut members = vec![];
@@ -112,6 +112,12 @@ pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failu
         };
         members.push(member);
     }
+    Ok(members)
+}
+
+/// Members of the evidence nearest to the figures up to 2021, nearest first; without a fit the first draws.
+pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failure> {
+    let mut members = fitted_members(folders)?;
     let unfitted = (1..)
         .filter(|member| !members.contains(member))
         .take(draws.saturating_sub(members.len()));

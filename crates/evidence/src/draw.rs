@@ -77,6 +77,7 @@ impl Draw {
     pub fn reader(&self) -> Reader<'_> {
         Reader {
             draw: self,
+            section: "",
             touched: BTreeSet::new(),
         }
     }
@@ -95,7 +96,9 @@ impl Draw {
 #[derive(Debug, Clone)]
 pub struct Reader<'a> {
     draw: &'a Draw,
-    touched: BTreeSet<&'a str>,
+    section: &'static str,
+    /// Section and name.
+    touched: BTreeSet<(&'static str, &'a str)>,
 }
 
 impl<'a> Reader<'a> {
@@ -106,13 +109,25 @@ impl<'a> Reader<'a> {
     pub fn get(&mut self, name: &str) -> Result<f64, UnknownParameter> {
         let draw = self.draw;
         let place = draw.place(name)?;
-        self.touched.insert(&draw.names[place]);
+        self.touched.insert((self.section, &draw.names[place]));
         Ok(draw.values[place])
+    }
+
+    /// What is read from now on is read by that section of the reading program.
+    pub fn section(&mut self, section: &'static str) -> &mut Self {
+        self.section = section;
+        self
     }
 
     /// The names read, sorted.
     pub fn touched(&self) -> Vec<&'a str> {
-        self.touched.iter().copied().collect()
+        let names: BTreeSet<&str> = self.touched.iter().map(|(_, name)| *name).collect();
+        names.into_iter().collect()
+    }
+
+    /// The names read with the section that read them, sorted by section; a name that two sections read stands twice.
+    pub fn touched_by_section(&self) -> impl Iterator<Item = (&'static str, &'a str)> + '_ {
+        self.touched.iter().copied()
     }
 }
 

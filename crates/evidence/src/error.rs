@@ -55,6 +55,35 @@ fn hint(nearest: &Option<String>) -> String {
         .unwrap_or_default()
 }
 
+impl EvidenceError {
+    /// File, line and column of a defect in a table; the column where one cell is at fault.
+    pub fn place(&self) -> Option<(&str, u64, Option<&str>)> {
+        match self {
+            Self::Table { file, line, problem } => Some((file, *line, problem.column())),
+            _ => None,
+        }
+    }
+}
+
+impl Problem {
+    /// The column at fault, where it is one.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::UnknownColumn { name, .. } | Self::MissingColumn(name) | Self::RepeatedColumn(name) => {
+                Some(name)
+            }
+            Self::Empty(column)
+            | Self::NotANumber { column, .. }
+            | Self::Unreadable { column, .. }
+            | Self::UnknownWord { column, .. }
+            | Self::Repeated { column, .. } => Some(column),
+            Self::NoUrl => Some("url"),
+            Self::BadName(_) => Some("name"),
+            Self::Malformed(_) | Self::Outside { .. } | Self::Unfit { .. } => None,
+        }
+    }
+}
+
 /// What is wrong on a line of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Problem {

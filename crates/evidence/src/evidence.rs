@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::bill::{BillPart, parse_bills};
-use crate::dial::{Dial, parse_dials};
+use crate::dial::{Dial, dial_defects, parse_dials};
 use crate::draw::{Draw, chance};
 use crate::error::{EvidenceError, Problem};
-use crate::parameter::{Parameter, parse_parameters};
+use crate::parameter::{Parameter, parameter_defects, parse_parameters};
 
 const PARAMETERS: &str = "parameters.csv";
 const DIALS: &str = "dials.csv";
@@ -47,24 +47,30 @@ impl Evidence {
     /// # Errors
     /// When a file cannot be read, or the first line that is wrong.
     pub fn load(folder: &Path) -> Result<Self, EvidenceError> {
-        let read = |name: &str| {
-            let path = folder.join(name);
-            let shown = path.display().to_string();
-            match std::fs::read_to_string(&path) {
-                Ok(text) => Ok((text, shown)),
-                Err(error) => Err(EvidenceError::Unreadable {
-                    path: shown,
-                    reason: error.to_string(),
-                }),
-            }
-        };
-        let (parameters, dials) = (read(PARAMETERS)?, read(DIALS)?);
-        let bills = read(BILLS)?;
+        let (parameters, dials) = (read(folder, PARAMETERS)?, read(folder, DIALS)?);
+        let bills = read(folder, BILLS)?;
         Self::parse(
             (&parameters.0, &parameters.1),
             (&dials.0, &dials.1),
             (&bills.0, &bills.1),
         )
+    }
+
+    /// Every defect of a folder's tables, in the order of the files.
+    pub fn defects(folder: &Path) -> Vec<EvidenceError> {
+        let of = |name: &str| match read(folder, name) {
+            Ok((text, file)) if name == PARAMETERS => parameter_defects(&text, &file),
+            Ok((text, file)) if name == DIALS => dial_defects(&text, &file),
+            Ok((text, file)) => parse_bills(&text, &file).err().into_iter().collect(),
+            Err(error) => vec![error],
+        };
+        let found: Vec<EvidenceError> = [PARAMETERS, DIALS, BILLS].into_iter().flat_map(of).collect();
+        // What stands between tables can be judged only where each can be read.
+        if found.is_empty() {
+            Self::load(folder).err().into_iter().collect()
+        } else {
+            found
+        }
     }
 
     /// Every parameter, as in the table.
@@ -171,6 +177,19 @@ impl Evidence {
             bills: bill_rows.into(),
             names,
         })
+    }
+}
+
+/// A file's text, and its name for complaints.
+fn read(folder: &Path, name: &str) -> Result<(String, String), EvidenceError> {
+    let path = folder.join(name);
+    let shown = path.display().to_string();
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((text, shown)),
+        Err(error) => Err(EvidenceError::Unreadable {
+            path: shown,
+            reason: error.to_string(),
+        }),
     }
 }
 

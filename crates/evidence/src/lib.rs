@@ -16,6 +16,7 @@
 //! May use `units`. Must never know a rule of the scheme, a published figure's series, or what a parameter is
 //! used for.
 
+mod backing;
 mod bill;
 mod dial;
 mod draw;
@@ -25,6 +26,7 @@ mod parameter;
 mod spread;
 mod table;
 
+pub use backing::{Backing, Standing};
 pub use bill::{BillPart, Share, parse_bills};
 pub use dial::{Dial, parse_dials};
 pub use draw::{Draw, Reader};

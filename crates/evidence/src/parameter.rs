@@ -2,7 +2,7 @@
 
 use crate::error::{EvidenceError, Problem};
 use crate::spread::Spread;
-use crate::table::{Row, rows};
+use crate::table::{Row, each_row, rows};
 
 const COLUMNS: &[&str] = &[
     "id",
@@ -38,6 +38,11 @@ pub enum Distribution {
 }
 
 impl Distribution {
+    /// The word of the table.
+    pub fn word(self) -> &'static str {
+        word_of(self, &Self::WORDS)
+    }
+
     pub(crate) const WORDS: [(&'static str, Self); 6] = [
         ("fixed", Self::Fixed),
         ("normal", Self::Normal),
@@ -72,6 +77,11 @@ impl IntervalKind {
         ("judgement", Self::Judgement),
     ];
 
+    /// The word of the table.
+    pub fn word(self) -> &'static str {
+        word_of(self, &Self::WORDS)
+    }
+
     /// Share of the draws inside the interval.
     pub fn level(self) -> f64 {
         match self {
@@ -95,6 +105,11 @@ pub enum Grade {
 
 impl Grade {
     const WORDS: [(&'static str, Self); 3] = [("A", Self::A), ("B", Self::B), ("C", Self::C)];
+}
+
+fn word_of<T: Copy + PartialEq>(meaning: T, words: &[(&'static str, T)]) -> &'static str {
+    let word = words.iter().find(|(_, other)| *other == meaning);
+    word.map_or("", |(word, _)| word)
 }
 
 /// One behavioural parameter.
@@ -149,6 +164,40 @@ pub fn parse_parameters(text: &str, file: &str) -> Result<Vec<Parameter>, Eviden
     rows(text, file, COLUMNS, parameter)
 }
 
+/// Every defect of the table, cell by cell; what stands between cells is judged where each of them can be read.
+pub(crate) fn parameter_defects(text: &str, file: &str) -> Vec<EvidenceError> {
+    let of_row = |row: &Row<'_>| {
+        let has_interval = !matches!(
+            row.word("interval_kind", &IntervalKind::WORDS),
+            Ok(IntervalKind::None)
+        );
+        let end = |column| has_interval.then(|| row.number(column).err()).flatten();
+        let cells = [
+            row.filled("id").err(),
+            row.name().err(),
+            row.filled("description").err(),
+            row.number("value").err(),
+            end("low"),
+            end("high"),
+            row.word("interval_kind", &IntervalKind::WORDS).err(),
+            row.word("distribution", &Distribution::WORDS).err(),
+            row.filled("unit").err(),
+            row.word("grade", &Grade::WORDS).err(),
+            row.filled("source").err(),
+        ];
+        let cells: Vec<EvidenceError> = cells.into_iter().flatten().collect();
+        Ok(if cells.is_empty() {
+            parameter(row).err().into_iter().collect()
+        } else {
+            cells
+        })
+    };
+    each_row(text, file, COLUMNS, of_row)
+        .into_iter()
+        .flat_map(|row| row.unwrap_or_else(|error| vec![error]))
+        .collect()
+}
+
 fn parameter(row: &Row<'_>) -> Result<Parameter, EvidenceError> {
     let value = row.number("value")?;
     let distribution = row.word("distribution", &Distribution::WORDS)?;
@@ -159,11 +208,10 @@ fn parameter(row: &Row<'_>) -> Result<Parameter, EvidenceError> {
     };
     row.contains(value, low, high)?;
     let spread = Spread::new(distribution, value, low, high, interval_kind.level()).map_err(|reason| {
-        let distribution = Distribution::WORDS
-            .iter()
-            .find(|(_, d)| *d == distribution)
-            .map_or("", |(word, _)| *word);
-        row.complain(Problem::Unfit { distribution, reason })
+        row.complain(Problem::Unfit {
+            distribution: distribution.word(),
+            reason,
+        })
     })?;
     let grade = row.word("grade", &Grade::WORDS)?;
     let url = row.text("url").to_owned();

@@ -18,29 +18,43 @@ pub(crate) fn rows<T>(
     columns: &'static [&'static str],
     read: impl Fn(&Row<'_>) -> Result<T, EvidenceError>,
 ) -> Result<Vec<T>, EvidenceError> {
-    let complain = |line, problem| EvidenceError::Table {
-        file: file.to_owned(),
-        line,
-        problem,
-    };
+    each_row(text, file, columns, read).into_iter().collect()
+}
+
+/// The same, row by row: a wrong row is no reason to leave the rest unread.
+pub(crate) fn each_row<T>(
+    text: &str,
+    file: &str,
+    columns: &'static [&'static str],
+    read: impl Fn(&Row<'_>) -> Result<T, EvidenceError>,
+) -> Vec<Result<T, EvidenceError>> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| malformed(file, &error))?.clone();
-    let places = places(&header, columns).map_err(|problem| complain(1, problem))?;
-    let mut result = Vec::new();
-    for record in reader.records() {
+    let header = reader.headers().map_err(|error| malformed(file, &error)).cloned();
+    let places = header.and_then(|header| {
+        places(&header, columns).map_err(|problem| EvidenceError::Table {
+            file: file.to_owned(),
+            line: 1,
+            problem,
+        })
+    });
+    let places = match places {
+        Ok(places) => places,
+        Err(error) => return vec![Err(error)],
+    };
+    let row = |record: Result<csv::StringRecord, csv::Error>| {
         let cells = record.map_err(|error| malformed(file, &error))?;
         let line = cells.position().map_or(0, csv::Position::line);
-        result.push(read(&Row {
+        read(&Row {
             file,
             line,
             places: &places,
             columns,
             cells,
-        })?);
-    }
-    Ok(result)
+        })
+    };
+    reader.records().map(row).collect()
 }
 
 fn places(header: &csv::StringRecord, columns: &[&str]) -> Result<Vec<usize>, Problem> {

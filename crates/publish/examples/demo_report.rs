@@ -323,6 +323,7 @@ fn report() -> Result<Report, Box<dyn Error>> {
             .collect(),
         hindcast: hindcast(),
         money: publish::Money::default(),
+        grades: DRAWN.map(|(i, _, _)| (i.name().to_owned(), Grade::Dial)).into(),
         parameters: parameters(),
         substitutions: vec![Substitution {
             parameter: "capitation.patient_adapted.weight".into(),

@@ -44,6 +44,12 @@ pub enum Error {
         /// Section, indicator and region.
         place: String,
     },
+    /// A simulated figure of the report does not say how good the evidence behind it is.
+    #[error("report, `{outcome}`: no evidence grade; say what the figure rests on")]
+    NoGrade {
+        /// Indicator or account.
+        outcome: String,
+    },
     /// The map file is not a TopoJSON of municipalities.
     #[error(
         "map `{file}`: {problem}; expected TopoJSON with one geometry per municipality and its number as `id`"

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 /// The cells of a column, one per row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    /// Words or codes; a column of these is part of the row's key (a dimension).
+    /// Words or codes; a column of these is part of the row's key (a dimension) or says something of its figures.
     Text(Vec<String>),
     /// Finite numbers; `None` is unknown.
     Number(Vec<Option<f64>>),
@@ -41,6 +41,8 @@ pub enum ColumnKind {
     Measure,
     /// A figure that is estimated rather than counted.
     Estimate,
+    /// A word on the row's figures that is no part of the key, such as how good the evidence behind them is.
+    Status,
 }
 
 impl ColumnKind {
@@ -56,6 +58,7 @@ impl ColumnKind {
             ColumnKind::Place => "place",
             ColumnKind::Measure => "measure",
             ColumnKind::Estimate => "estimate",
+            ColumnKind::Status => "status",
         }
     }
 }
@@ -89,6 +92,11 @@ impl Column {
             values: Values::Text(codes),
             categories: Vec::new(),
         }
+    }
+
+    /// A word on each row's figures.
+    pub fn status(name: &str, label: Text, words: Vec<String>) -> Column {
+        Column::dimension(name, label, ColumnKind::Status, words)
     }
 
     /// A column of figures.
@@ -199,15 +207,26 @@ impl Table {
 
     /// The columns of the row's key.
     pub(crate) fn dimensions(&self) -> impl Iterator<Item = (&Column, &[String])> {
-        self.columns.iter().filter_map(|c| match &c.values {
+        let keys = self.columns.iter().filter(|c| c.kind.is_dimension());
+        keys.filter_map(|c| match &c.values {
             Values::Text(codes) => Some((c, codes.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// The words on the rows' figures, where the table has them.
+    pub(crate) fn status(&self) -> Option<&[String]> {
+        self.columns.iter().find_map(|c| match &c.values {
+            Values::Text(words) if c.kind == ColumnKind::Status => Some(words.as_slice()),
             _ => None,
         })
     }
 
     /// The columns of figures.
     pub(crate) fn measures(&self) -> impl Iterator<Item = &Column> {
-        self.columns.iter().filter(|c| !c.kind.is_dimension())
+        self.columns
+            .iter()
+            .filter(|c| !c.kind.is_dimension() && c.kind != ColumnKind::Status)
     }
 
     fn check(&self) -> Result<(), String> {
@@ -225,9 +244,10 @@ impl Table {
                     "column `{name}` has {rows} rows where the first has {expected}"
                 ));
             }
-            if matches!(column.values, Values::Text(_)) != column.kind.is_dimension() {
+            let holds_words = column.kind.is_dimension() || column.kind == ColumnKind::Status;
+            if matches!(column.values, Values::Text(_)) != holds_words {
                 return Err(format!(
-                    "column `{name}` must hold words as a dimension or numbers as a measure"
+                    "column `{name}` must hold words as a dimension or status, or numbers as a measure"
                 ));
             }
             if let Values::Number(cells) = &column.values

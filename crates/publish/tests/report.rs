@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use publish::*;
+use std::collections::BTreeMap;
 use units::{Date, Indicator, MunicipalityNo};
 
 const DAY: Date = Date::constant(2021, 12, 31);
@@ -27,6 +28,14 @@ fn map(municipality: u16) -> MunicipalityMap {
             }],
         }],
     }
+}
+
+/// The weakest evidence behind everything that the report shows.
+fn grades() -> BTreeMap<String, Grade> {
+    let indicators = Indicator::ALL.iter().map(|i| i.name().to_owned());
+    let parts = money().figures.into_iter().flat_map(|figure| figure.stacks);
+    let parts = parts.flatten().map(|part| part.name);
+    indicators.chain(parts).map(|name| (name, Grade::C)).collect()
 }
 
 /// Every kind of money figure, with a payer and a recipient each year.
@@ -134,6 +143,7 @@ fn report() -> Report {
             fitted: false,
         }],
         money: money(),
+        grades: grades(),
         parameters: vec![ParameterRow {
             id: HOSTILE.into(),
             what: text(),
@@ -254,6 +264,21 @@ fn a_municipality_that_the_map_lacks_is_named() {
         error.contains("municipality 9999 has a figure and no outline"),
         "{error}"
     );
+}
+
+#[test]
+fn no_outcome_is_shown_without_its_grade() {
+    let html = report().to_html().unwrap();
+    assert!(html.contains("svakeste grunnlag: C"));
+    for outcome in ["gps", "state"] {
+        let mut ungraded = report();
+        ungraded.grades.remove(outcome);
+        let error = ungraded.to_html().unwrap_err().to_string();
+        assert!(
+            error.contains(&format!("`{outcome}`: no evidence grade")),
+            "{error}"
+        );
+    }
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! How residents, doctors and municipalities behave: typed from one draw of the evidence.
 
+use crate::basis::{Step, Touched};
 use crate::careers::Careers;
 use crate::duty::DutyHabits;
 use crate::outcomes::Continuity;
 use crate::use_of_services::Habits;
 use crate::workload::Effort;
 use evidence::{Draw, UnknownParameter};
+use std::cell::RefCell;
 use units::Month;
 
 /// Numbers of one draw, in the units that the steps use. Rates are a year unless named otherwise.
@@ -100,8 +102,8 @@ pub struct Behaviour {
     pub(crate) effort: Effort,
     /// What a lasting relation between resident and doctor does.
     pub(crate) continuity: Continuity,
-    /// Names of the parameters that were read.
-    pub touched: Vec<String>,
+    /// Names of the parameters that were read, by the step that reads them.
+    pub touched: Touched,
 }
 
 /// Month from which the 2022 clean-up of the register shows.
@@ -113,70 +115,82 @@ impl Behaviour {
     /// # Errors
     /// When the evidence lacks a parameter.
     pub fn from_draw(draw: &Draw) -> Result<Behaviour, UnknownParameter> {
-        let mut reader = draw.reader();
-        let mut get = |name: &str| reader.get(name);
+        let reading = RefCell::new(draw.reader());
+        let read_by = |step: Step| {
+            let reading = &reading;
+            move |name: &str| reading.borrow_mut().section(step.name()).get(name)
+        };
+        let (people, doctors) = (read_by(Step::People), read_by(Step::Doctors));
+        let (municipalities, recruitment) = (read_by(Step::Municipalities), read_by(Step::Recruitment));
+        let (locums, choice) = (read_by(Step::Locums), read_by(Step::Choice));
+        let register = read_by(Step::Register);
         let mut behaviour = Behaviour {
-            exit_rate: get("exit_rate_all")?,
+            exit_rate: doctors("exit_rate_all")?,
             exit_age: [
-                get("exit_shape_under_30")?,
-                get("exit_shape_30_34")?,
-                get("exit_shape_35_39")?,
-                get("exit_shape_40_49")?,
-                get("exit_shape_50_54")?,
-                get("exit_shape_55_59")?,
-                get("exit_shape_60_64")?,
-                get("exit_shape_65_plus")?,
+                doctors("exit_shape_under_30")?,
+                doctors("exit_shape_30_34")?,
+                doctors("exit_shape_35_39")?,
+                doctors("exit_shape_40_49")?,
+                doctors("exit_shape_50_54")?,
+                doctors("exit_shape_55_59")?,
+                doctors("exit_shape_60_64")?,
+                doctors("exit_shape_65_plus")?,
             ],
-            exit_small: get("exit_factor_small_municipality")?,
-            exit_large: get("exit_factor_large_municipality")?,
-            time_limited_share: get("time_limited_share_after_70")?,
-            list_moves: get("list_move_rate")?,
-            net_entrants: get("net_entrants_per_year")?,
-            entrant_age: (get("entrant_age_mean")?, get("entrant_age_sd")?),
-            entrant_salaried: get("entrant_salaried_share")?,
-            entrant_female: get("entrant_female_share")?,
-            entrant_specialist: get("entrant_specialist_share")?,
-            entrant_cap: (get("entrant_cap_mean")?, get("entrant_cap_sd")?),
-            years_to_approval: get("years_to_approval")?,
-            approvals: get("approval_rate")?,
-            cap_claims: get("cap_claims_per_year")?,
-            cap_cut: get("cap_cut_per_claim")?.clamp(0.0, 0.9),
-            lowest_cap: get("lowest_wished_cap")?.clamp(1.0, 2500.0) as u16,
-            vacancy_small: get("vacancy_duration_factor_small_municipality")?.max(0.01),
-            vacancy_large: get("vacancy_duration_factor_large_municipality")?.max(0.01),
-            length_pull: get("vacancy_length_pull")?,
-            capacity_aim: get("municipality_capacity_target")?,
-            new_lists: get("new_lists_per_year")?,
-            salaried_new_lists: get("salaried_share_new_lists")?,
-            turns_salaried: get("vacant_turns_salaried_rate")?,
-            dissolves: get("vacant_list_dissolve_share")?,
-            wish: get("wish_rate")?,
-            wish_without_gp: get("wish_rate_multiplier_no_gp")?.max(1.0),
-            mover_chooses: get("move_choose_new_doctor_share")?,
-            stays_guest: get("guest_stays_share")?,
-            joins_waiting: get("waiting_list_join_share")?,
-            waiting_months: get("waiting_months")?.max(1.0),
-            waiting_at_start: get("waiting_share_at_start")?,
-            entry_drift: get("entry_drift")?,
-            applicant_patience: get("applicant_patience_months")?.max(1.0),
-            advert_months: get("advert_months")?.round().clamp(1.0, 24.0) as u16,
-            locum_on_vacant: LocumPace::reaching(get("vacant_list_locum_share")?, 4, get("locum_months")?),
-            locum_in_absence: LocumPace::reaching(get("list_locum_share")?, 3, get("locum_months")?),
-            popularity: get("choice_popularity")?,
-            registration_step: get("registration_step_2022")?,
+            exit_small: doctors("exit_factor_small_municipality")?,
+            exit_large: doctors("exit_factor_large_municipality")?,
+            time_limited_share: doctors("time_limited_share_after_70")?,
+            list_moves: doctors("list_move_rate")?,
+            net_entrants: recruitment("net_entrants_per_year")?,
+            entrant_age: (recruitment("entrant_age_mean")?, recruitment("entrant_age_sd")?),
+            entrant_salaried: recruitment("entrant_salaried_share")?,
+            entrant_female: recruitment("entrant_female_share")?,
+            entrant_specialist: recruitment("entrant_specialist_share")?,
+            entrant_cap: (recruitment("entrant_cap_mean")?, recruitment("entrant_cap_sd")?),
+            years_to_approval: doctors("years_to_approval")?,
+            approvals: doctors("approval_rate")?,
+            cap_claims: doctors("cap_claims_per_year")?,
+            cap_cut: doctors("cap_cut_per_claim")?.clamp(0.0, 0.9),
+            lowest_cap: doctors("lowest_wished_cap")?.clamp(1.0, 2500.0) as u16,
+            vacancy_small: recruitment("vacancy_duration_factor_small_municipality")?.max(0.01),
+            vacancy_large: recruitment("vacancy_duration_factor_large_municipality")?.max(0.01),
+            length_pull: recruitment("vacancy_length_pull")?,
+            capacity_aim: municipalities("municipality_capacity_target")?,
+            new_lists: municipalities("new_lists_per_year")?,
+            salaried_new_lists: municipalities("salaried_share_new_lists")?,
+            turns_salaried: municipalities("vacant_turns_salaried_rate")?,
+            dissolves: municipalities("vacant_list_dissolve_share")?,
+            wish: people("wish_rate")?,
+            wish_without_gp: people("wish_rate_multiplier_no_gp")?.max(1.0),
+            mover_chooses: people("move_choose_new_doctor_share")?,
+            stays_guest: choice("guest_stays_share")?,
+            joins_waiting: choice("waiting_list_join_share")?,
+            waiting_months: choice("waiting_months")?.max(1.0),
+            waiting_at_start: choice("waiting_share_at_start")?,
+            entry_drift: recruitment("entry_drift")?,
+            applicant_patience: recruitment("applicant_patience_months")?.max(1.0),
+            advert_months: recruitment("advert_months")?.round().clamp(1.0, 24.0) as u16,
+            locum_on_vacant: LocumPace::reaching(
+                locums("vacant_list_locum_share")?,
+                4,
+                locums("locum_months")?,
+            ),
+            locum_in_absence: LocumPace::reaching(locums("list_locum_share")?, 3, locums("locum_months")?),
+            popularity: choice("choice_popularity")?,
+            registration_step: register("registration_step_2022")?,
             habits: Habits::default(),
             careers: Careers::default(),
             duty: DutyHabits::default(),
             effort: Effort::default(),
             continuity: Continuity::default(),
-            touched: vec![],
+            touched: Touched::default(),
         };
-        behaviour.habits = Habits::read(draw, &mut reader)?;
-        behaviour.careers = Careers::read(&mut reader)?;
-        behaviour.duty = DutyHabits::read(&mut reader)?;
-        behaviour.effort = Effort::read(&mut reader)?;
-        behaviour.continuity = Continuity::read(&mut reader)?;
-        behaviour.touched = reader.touched().into_iter().map(str::to_owned).collect();
+        let mut reader = reading.into_inner();
+        behaviour.habits = Habits::read(draw, reader.section(Step::Use.name()))?;
+        behaviour.careers = Careers::read(reader.section(Step::Recruitment.name()))?;
+        behaviour.duty = DutyHabits::read(reader.section(Step::Duty.name()))?;
+        behaviour.effort = Effort::read(reader.section(Step::Workload.name()))?;
+        behaviour.continuity = Continuity::read(reader.section(Step::Outcomes.name()))?;
+        behaviour.touched = Touched::of(&reader);
         Ok(behaviour)
     }
 

@@ -4,6 +4,7 @@
 //! is asked of `scheme`. Must never know a published figure to be hit, a file or a report.
 
 mod adverts;
+mod basis;
 mod behaviour;
 mod block;
 mod careers;
@@ -41,6 +42,7 @@ mod vital;
 mod workload;
 mod world;
 
+pub use basis::{Step, Touched, outcomes, steps};
 pub use behaviour::{Behaviour, REGISTRATION_STEP_FROM};
 pub use duty::DutyFigures;
 pub use expected::{ExpectedFees, Fees};

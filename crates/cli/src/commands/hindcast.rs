@@ -1,5 +1,6 @@
 //! `grunnmur hindcast`: 31 December 2018 to 2025, beside what was published.
 
+use super::outcome::Basis;
 use super::page::page;
 use crate::args::{Folders, Hindcast, WorldArgs};
 use crate::failure::{Failure, print, print_json};
@@ -12,6 +13,7 @@ use assessment::{
 use evidence::Evidence;
 use nation::{Data, Demography, Published};
 use rulebook::Rulebook;
+use serde::Serialize;
 use simulation::Scope;
 use units::{Month, RegionLevel};
 
@@ -37,7 +39,13 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
     let with_step = scores(&data, &ensemble, &error, true);
     let without_step = scores(&data, &ensemble, &error, false);
     if let Some(path) = &args.page {
-        let text = page(&with_step, &without_step, args, &members);
+        let text = page(
+            &with_step,
+            &without_step,
+            &Basis::of(&ensemble, &evidence),
+            args,
+            &members,
+        );
         publish::write_bytes(path, text.as_bytes())?;
         eprintln!("grunnmur: the page is {}", path.display());
     }
@@ -46,13 +54,21 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
     } else {
         with_step
     };
+    let basis = Basis::of(&ensemble, &evidence);
     if args.json {
-        return print_json(&shown);
+        let graded: Vec<Graded<'_>> = shown
+            .iter()
+            .map(|score| Graded {
+                score,
+                evidence: basis.weakest(score.indicator.name()),
+            })
+            .collect();
+        return print_json(&graded);
     }
     let mut text = String::new();
     for s in shown.iter().filter(|s| s.region_level == RegionLevel::Country) {
         text += &format!(
-            "{:38} {} {:>12.1} {:>12.1} [{:.1} to {:.1}] {:+.1} %{}{}\n",
+            "{:38} {} {:>12.1} {:>12.1} [{:.1} to {:.1}] {:+.1} %, evidence {}{}{}\n",
             s.indicator.name(),
             s.period,
             s.published,
@@ -60,11 +76,20 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
             s.low90,
             s.high90,
             s.error_percent,
+            basis.weakest(s.indicator.name()),
             if s.inside90 { "" } else { ", outside" },
             if s.fitted { ", fitted" } else { "" },
         );
     }
     print(&text)
+}
+
+/// A score with the weakest evidence behind its indicator.
+#[derive(Serialize)]
+struct Graded<'a> {
+    #[serde(flatten)]
+    score: &'a Score,
+    evidence: String,
 }
 
 /// Members that the model's error is measured on, at full scale.

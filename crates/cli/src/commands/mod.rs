@@ -2,6 +2,7 @@
 
 mod bench;
 mod claims;
+mod evidence;
 mod hindcast;
 mod nation;
 mod outcome;
@@ -39,6 +40,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Reconcile(args) => reconcile::run(&cli.folders, &args),
         Command::Report(args) => report::run(&cli.folders, &args),
         Command::Rules(args) => rules::run(&cli.folders, &args),
+        Command::Evidence(args) => evidence::run(&cli.folders, &args),
         Command::Statement(args) => statement::run(&cli.folders, &args),
         Command::Settle(args) => settle::run(&cli.folders, &args),
         Command::Claims(args) => claims::run(&args),

@@ -1,8 +1,11 @@
 //! What a run leaves: tables in every format and the report.
 
+mod basis;
 mod money;
 mod report;
 mod tables;
+
+pub(super) use basis::Basis;
 
 use super::yearly::Year;
 use crate::args::WorldArgs;
@@ -32,6 +35,11 @@ pub(super) struct Described<'a> {
 }
 
 impl Described<'_> {
+    /// What the runs read, and what their outcomes rest on.
+    fn basis(&self) -> Basis<'_> {
+        Basis::of(self.ensemble, self.evidence)
+    }
+
     /// Writes tables and report into the folder and puts it in its place.
     pub(super) fn write(&self, output: OutputFolder) -> Result<PathBuf, Failure> {
         self.figures()?.write_all(output.path())?;
@@ -84,6 +92,26 @@ pub(super) fn year_lines(years: &[Year]) -> String {
             y.entries,
             y.exits
         );
+    }
+    if let Some(year) = years.last() {
+        text += &format!("{:10}", "evidence");
+        let outcomes = [
+            ("residents", 10),
+            ("residents_on_lists_with_gp", 10),
+            ("residents_on_lists_without_gp", 10),
+            ("doctors", 8),
+            ("lists_with_gp", 7),
+            ("lists_without_gp", 7),
+            ("open_lists", 8),
+            ("entries", 8),
+            ("exits", 8),
+        ];
+        for (outcome, width) in outcomes {
+            let weakest = year.evidence.get(outcome).map_or("-", String::as_str);
+            text += &format!(" {weakest:>width$}");
+        }
+        text += "\n\nThe last line is the weakest evidence behind each column; \
+                 `grunnmur evidence list --touched-by NAME` shows all of it.\n";
     }
     text += "\nout-of-hours duty\n";
     text += &format!(

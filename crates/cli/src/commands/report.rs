@@ -45,7 +45,7 @@ pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
         ensemble: &ensemble,
         bands: with_model_error,
         scores: scores(&data, &ensemble, &error, true),
-        years: yearly::years(&ensemble),
+        years: yearly::years(&ensemble, &evidence),
     };
     print(&outcome::year_lines(&described.years))?;
     let folder = described.write(output)?;

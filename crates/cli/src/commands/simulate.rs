@@ -64,7 +64,7 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
         });
         eprintln!("{timing}");
     }
-    let years = yearly::years(&ensemble);
+    let years = yearly::years(&ensemble, &evidence);
     if args.json {
         print_json(&years)?;
     } else {

@@ -1,7 +1,9 @@
 //! One object a year: the keys of `grunnmur nation`, and what happened.
 
+use super::outcome::Basis;
 use super::work::{self, OutcomeFigures, WorkFigures};
 use assessment::{Ensemble, MemberRun, Observed};
+use evidence::Evidence;
 use serde::Serialize;
 use simulation::{Accounts, Counts, DutyFigures, Flows};
 use std::collections::BTreeMap;
@@ -72,10 +74,12 @@ pub(crate) struct Year {
     /// Relations and what they are expected to do.
     pub(crate) outcomes: OutcomeFigures,
     pub(crate) municipalities: Vec<MunicipalityFigures>,
+    /// The weakest evidence behind each outcome by name: grade A, B or C, or a dial.
+    pub(crate) evidence: BTreeMap<&'static str, String>,
 }
 
 /// Every December and the start; over several members the figures are medians.
-pub(crate) fn years(ensemble: &Ensemble) -> Vec<Year> {
+pub(crate) fn years(ensemble: &Ensemble, evidence: &Evidence) -> Vec<Year> {
     let Some(first) = ensemble.runs.first() else {
         return vec![];
     };
@@ -85,6 +89,7 @@ pub(crate) fn years(ensemble: &Ensemble) -> Vec<Year> {
         .map(|o| o.snapshot.month)
         .filter(|month| month.month() == 12)
         .collect();
+    let grades = Basis::of(ensemble, evidence).every();
     let mut previous = None;
     let mut years = vec![];
     for end in ends {
@@ -93,7 +98,10 @@ pub(crate) fn years(ensemble: &Ensemble) -> Vec<Year> {
             .iter()
             .filter_map(|run| year_of(run, previous, end))
             .collect();
-        years.push(year(end, &members));
+        years.push(Year {
+            evidence: grades.clone(),
+            ..year(end, &members)
+        });
         previous = Some(end);
     }
     years
@@ -198,6 +206,7 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         work_by_centrality: work::by_centrality(members),
         outcomes: work::outcomes(members),
         municipalities,
+        evidence: BTreeMap::new(),
     }
 }
 

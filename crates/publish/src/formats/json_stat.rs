@@ -14,7 +14,7 @@ impl Table {
     /// Writes the table as a JSON-stat 2.0 dataset, with labels in one language.
     ///
     /// The key columns are dimensions, the measures one more (`ContentsCode`). Every combination of codes has a cell; one
-    /// that no row holds is `null`, as an unknown figure is. `extension.estimated` lists the measures that are estimates.
+    /// that no row holds is `null`, as an unknown figure is. A status column is the `status` of each row's cells. `extension.estimated` lists the measures that are estimates.
     ///
     /// # Errors
     /// [`Error::Table`] when the cube would have more than 20 million cells; [`Error::Io`].
@@ -42,12 +42,16 @@ impl Table {
         })?;
 
         let mut value = vec![Value::Null; cells];
+        let mut status = Map::new();
         for row in 0..self.rows() {
             let start = codes
                 .iter()
                 .fold(0, |at, c| at * c.ordered.len() + c.position[row])
                 * measures.len();
             for (offset, measure) in measures.iter().enumerate() {
+                if let Some(words) = self.status() {
+                    status.insert((start + offset).to_string(), json!(words[row]));
+                }
                 value[start + offset] = match &measure.values {
                     Values::Number(v) => json!(v[row]),
                     Values::Integer(v) => json!(v[row]),
@@ -78,7 +82,7 @@ impl Table {
                 roles.insert(name.to_owned(), json!(role(kind)));
             }
         }
-        Ok(json!({
+        let mut dataset = json!({
             "version": "2.0",
             "class": "dataset",
             "label": self.title().in_language(language),
@@ -90,7 +94,11 @@ impl Table {
             "dimension": dimension,
             "value": value,
             "extension": { "name": self.name(), "language": language.tag(), "estimated": role(ColumnKind::Estimate) },
-        }))
+        });
+        if !status.is_empty() {
+            dataset["status"] = Value::Object(status);
+        }
+        Ok(dataset)
     }
 }
 

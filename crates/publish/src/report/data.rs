@@ -1,6 +1,7 @@
 use super::{Money, Outlines};
 use crate::Text;
 use crate::messages::message;
+use std::collections::BTreeMap;
 use units::{Date, Indicator, MunicipalityNo, RegionLevel};
 
 /// Everything the page shows. A section whose list is empty is left out.
@@ -18,6 +19,8 @@ pub struct Report {
     pub hindcast: Vec<HindcastRow>,
     /// Where every krone comes from and goes.
     pub money: Money,
+    /// The weakest grade of what stands behind each simulated figure, by the name of the indicator or account.
+    pub grades: BTreeMap<String, Grade>,
     /// The behavioural parameters and dials that the answer rests on.
     pub parameters: Vec<ParameterRow>,
     /// Rates that were not at hand and were estimated instead.

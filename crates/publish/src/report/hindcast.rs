@@ -1,5 +1,6 @@
 use super::data::HindcastRow;
 use super::figures::{date, interval, name, shown};
+use super::grades::{Grades, row_heading, with_grade};
 use super::rows::{number_cell, region};
 use super::texts::{Html, Texts};
 use crate::messages::message;
@@ -14,7 +15,7 @@ pub(crate) struct Detail {
 }
 
 /// Rows by indicator and level: figures scored, mean absolute error, share inside the interval. Fitted figures do not count.
-pub(crate) fn summary(hindcast: &[HindcastRow], texts: &Texts) -> Html {
+pub(crate) fn summary(hindcast: &[HindcastRow], grades: &Grades, texts: &Texts) -> Html {
     let mut groups: BTreeMap<(Indicator, RegionLevel), Vec<&HindcastRow>> = BTreeMap::new();
     for row in hindcast.iter().filter(|r| !r.fitted) {
         groups
@@ -36,7 +37,7 @@ pub(crate) fn summary(hindcast: &[HindcastRow], texts: &Texts) -> Html {
         let inside = rows.iter().filter(|r| r.inside()).count() as f64 / rows.len() as f64 * 100.0;
         format!(
             "<tr>{}{}{}{}{}</tr>",
-            texts.element("th", "scope=\"row\"", &name(indicator)),
+            row_heading(&name(indicator), indicator.name(), grades, texts),
             texts.element("td", "", &message(level_key(level))),
             number_cell(&norwegian(rows.len() as f64, 0)),
             number_cell(&mean.map_or_else(|| "–".to_owned(), |m| norwegian(m, 1))),
@@ -47,7 +48,7 @@ pub(crate) fn summary(hindcast: &[HindcastRow], texts: &Texts) -> Html {
 }
 
 /// Every row, one table per indicator.
-pub(crate) fn details(hindcast: &[HindcastRow], texts: &Texts) -> Vec<Detail> {
+pub(crate) fn details(hindcast: &[HindcastRow], grades: &Grades, texts: &Texts) -> Vec<Detail> {
     let mut groups: BTreeMap<Indicator, Vec<&HindcastRow>> = BTreeMap::new();
     for row in hindcast {
         groups.entry(row.indicator).or_default().push(row);
@@ -55,7 +56,7 @@ pub(crate) fn details(hindcast: &[HindcastRow], texts: &Texts) -> Vec<Detail> {
     groups
         .into_iter()
         .map(|(indicator, rows)| Detail {
-            name: texts.span(&name(indicator)),
+            name: with_grade(&name(indicator), indicator.name(), grades, texts),
             rows: Html(rows.into_iter().map(|r| of_row(r, texts)).collect()),
         })
         .collect()

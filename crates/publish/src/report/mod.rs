@@ -9,6 +9,7 @@ mod data;
 mod dots;
 mod figures;
 mod frame;
+mod grades;
 mod hindcast;
 mod map;
 mod money;
@@ -42,9 +43,11 @@ impl Report {
     /// The report as HTML: bokmål in the page itself, nynorsk and English through its language buttons.
     ///
     /// # Errors
-    /// [`Error::NotFinite`] for a figure that is no number, [`Error::Map`] for a municipality that the map lacks.
+    /// [`Error::NotFinite`] for a figure that is no number, [`Error::NoGrade`] for a simulated one without the grade of
+    /// its evidence, [`Error::Map`] for a municipality that the map lacks.
     pub fn to_html(&self) -> Result<String, Error> {
         check::finite(self)?;
+        grades::check(self)?;
         page::render(self)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::bars;
 use super::dots;
+use super::grades::{Grades, row_heading};
 use super::rows::number_cell;
 use super::texts::{Html, Texts, escape};
 use crate::Text;
@@ -123,7 +124,7 @@ pub(crate) struct FigureView {
     pub(crate) table: Html,
 }
 
-pub(crate) fn figure(figure: &MoneyFigure, texts: &Texts) -> FigureView {
+pub(crate) fn figure(figure: &MoneyFigure, grades: &Grades, texts: &Texts) -> FigureView {
     let key = figure.page.key();
     let id = format!("money-{key}");
     let heading = message(&format!("money-{key}-heading"));
@@ -145,13 +146,13 @@ pub(crate) fn figure(figure: &MoneyFigure, texts: &Texts) -> FigureView {
             String::new()
         }),
         svg: Html(bars::draw(figure, &id, &heading, texts)),
-        table: table(figure, texts),
+        table: table(figure, grades, texts),
         id,
     }
 }
 
 /// Parts down, years across; the interval stands under the mean.
-fn table(figure: &MoneyFigure, texts: &Texts) -> Html {
+fn table(figure: &MoneyFigure, grades: &Grades, texts: &Texts) -> Html {
     let mut html = format!(
         "<thead><tr>{}",
         texts.element("th", "scope=\"col\"", &message("column-component"))
@@ -162,7 +163,10 @@ fn table(figure: &MoneyFigure, texts: &Texts) -> Html {
     html += "</tr></thead><tbody>";
     for stack in &figure.stacks {
         for part in stack {
-            html += &format!("<tr>{}", texts.element("th", "scope=\"row\"", &name(&part.name)));
+            html += &format!(
+                "<tr>{}",
+                row_heading(&name(&part.name), &part.name, grades, texts)
+            );
             for value in &part.values {
                 html += &spread_cell(value, 0);
             }

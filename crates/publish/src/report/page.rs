@@ -1,5 +1,6 @@
 use super::data::{About, Grade, Report, Series};
 use super::frame::Framed;
+use super::grades::{Grades, with_grade};
 use super::map::MapView;
 use super::texts::{Html, Texts};
 use super::{chart, figures, hindcast, map, money, rows};
@@ -25,6 +26,7 @@ struct Page<'a> {
     headlines: Vec<Headline>,
     charts: Vec<Chart>,
     map: Option<MapView>,
+    map_grades: Html,
     half_year: Vec<HalfYearGroup>,
     hindcast_summary: Html,
     hindcast: Vec<hindcast::Detail>,
@@ -83,7 +85,7 @@ pub(crate) fn render(report: &Report) -> Result<String, Error> {
     let page = Page {
         about: &report.about,
         texts,
-        headlines: headlines(&report.series, texts),
+        headlines: headlines(&report.series, &report.grades, texts),
         charts: charts(report, texts),
         map: report
             .map
@@ -91,14 +93,15 @@ pub(crate) fn render(report: &Report) -> Result<String, Error> {
             .map(|m| map::view(m, texts))
             .transpose()?
             .flatten(),
+        map_grades: map_grades(report, texts),
         half_year: half_year(report, texts),
-        hindcast_summary: hindcast::summary(&report.hindcast, texts),
-        hindcast: hindcast::details(&report.hindcast, texts),
+        hindcast_summary: hindcast::summary(&report.hindcast, &report.grades, texts),
+        hindcast: hindcast::details(&report.hindcast, &report.grades, texts),
         money: report
             .money
             .figures
             .iter()
-            .map(|figure| money::figure(figure, texts))
+            .map(|figure| money::figure(figure, &report.grades, texts))
             .collect(),
         reconciled: money::reconciled(&report.money.reconciled, texts),
         grades: grades(report, texts),
@@ -110,13 +113,13 @@ pub(crate) fn render(report: &Report) -> Result<String, Error> {
     Ok(page.render()?)
 }
 
-fn headlines(series: &[Series], texts: &Texts) -> Vec<Headline> {
+fn headlines(series: &[Series], grades: &Grades, texts: &Texts) -> Vec<Headline> {
     let of = |indicator: Indicator| {
         let series = series.iter().find(|s| s.indicator == indicator)?;
         let last = series.simulated.last()?;
         let interval = message("headline-interval").with("interval", &figures::band90(indicator, last));
         Some(Headline {
-            name: texts.span(&figures::name(indicator)),
+            name: with_grade(&figures::name(indicator), indicator.name(), grades, texts),
             value: figures::shown(indicator, last.median),
             interval: texts.span(&interval),
             date: texts.span(&figures::date(last.date)),
@@ -134,13 +137,36 @@ fn charts(report: &Report, texts: &Texts) -> Vec<Chart> {
         .map(|series| {
             let id = format!("chart-{}", series.indicator.name());
             Chart {
-                name: texts.span(&figures::name(series.indicator)),
+                name: with_grade(
+                    &figures::name(series.indicator),
+                    series.indicator.name(),
+                    &report.grades,
+                    texts,
+                ),
                 svg: Html(chart::draw(series, &id, report.about.fitted_until, texts)),
                 rows: rows::of_series(series, texts),
                 id,
             }
         })
         .collect()
+}
+
+/// Each indicator on the map that is simulated somewhere, with its grade.
+fn map_grades(report: &Report, texts: &Texts) -> Html {
+    let layers = report.map.iter().flat_map(|map| &map.layers);
+    let mut shown: Vec<Indicator> = vec![];
+    for layer in layers.filter(|layer| report.grades.contains_key(layer.indicator.name())) {
+        if !shown.contains(&layer.indicator) {
+            shown.push(layer.indicator);
+        }
+    }
+    let item = |i: Indicator| with_grade(&figures::name(i), i.name(), &report.grades, texts);
+    Html(
+        shown
+            .into_iter()
+            .map(|i| format!("<li>{}</li>", item(i)))
+            .collect(),
+    )
 }
 
 fn half_year(report: &Report, texts: &Texts) -> Vec<HalfYearGroup> {
@@ -155,7 +181,7 @@ fn half_year(report: &Report, texts: &Texts) -> Vec<HalfYearGroup> {
         tables: (report.half_year.iter().filter(|t| t.region.level == level))
             .map(|t| HalfYearView {
                 name: texts.span(&rows::region(&t.region)),
-                body: rows::of_half_year(t, texts),
+                body: rows::of_half_year(t, &report.grades, texts),
             })
             .collect(),
     };

@@ -5,6 +5,7 @@ use super::data::{
     Substitution,
 };
 use super::figures::{date, interval, name, shown, significant};
+use super::grades::{Grades, row_heading};
 use super::texts::{Html, Texts, escape};
 use crate::Text;
 use crate::messages::message;
@@ -53,7 +54,7 @@ pub(crate) fn of_series(series: &Series, texts: &Texts) -> Html {
 }
 
 /// Head and rows of a half-year table.
-pub(crate) fn of_half_year(table: &HalfYearTable, texts: &Texts) -> Html {
+pub(crate) fn of_half_year(table: &HalfYearTable, grades: &Grades, texts: &Texts) -> Html {
     let simulated = |column: usize| {
         let mut cells = table
             .rows
@@ -81,7 +82,7 @@ pub(crate) fn of_half_year(table: &HalfYearTable, texts: &Texts) -> Html {
     for row in &table.rows {
         html += &format!(
             "<tr>{}",
-            texts.element("th", "scope=\"row\"", &name(row.indicator))
+            row_heading(&name(row.indicator), row.indicator.name(), grades, texts)
         );
         for column in 0..table.dates.len() {
             html += &match row.cells.get(column).copied().flatten() {

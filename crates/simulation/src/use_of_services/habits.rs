@@ -114,7 +114,8 @@ impl Habits {
         habits.elsewhere = reader.get("other_copayments")?;
         habits.elsewhere_67 = reader.get("other_copayments_67")?;
         habits.elsewhere_merged = reader.get("other_copayments_merged")?;
-        habits.nav = reader.get("bill_nav")?;
+        habits.nav = reader.section("money").get("bill_nav")?;
+        reader.section("use");
         habits.nurse_share = reader.get("nurse_share")?.clamp(0.0, 1.0);
         habits.online_substitution = reader.get("online_substitution")?.clamp(0.0, 1.0);
         let parts: &Arc<[BillPart]> = draw.bills();

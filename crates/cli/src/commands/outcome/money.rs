@@ -157,6 +157,7 @@ impl Described<'_> {
                 Values::Number(bands.iter().map(|band| Some(get(band))).collect()),
             )
         };
+        let weakest = self.weakest(components.clone());
         let columns = vec![
             Column::dimension(
                 "component",
@@ -168,6 +169,7 @@ impl Described<'_> {
             estimate("median", "Median", "Median", |band| band.median),
             estimate("low90", "Nedre 90 %", "Low 90 %", |band| band.low90),
             estimate("high90", "Øvre 90 %", "High 90 %", |band| band.high90),
+            weakest,
         ];
         let title = Text::new(
             "Regnskap per år: hvem betaler og får hva",

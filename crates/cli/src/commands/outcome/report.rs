@@ -4,12 +4,13 @@ use super::Described;
 use crate::failure::Failure;
 use crate::sources;
 use assessment::{FIT_UNTIL, Score};
-use evidence::Grade;
+use evidence::{Grade, Standing};
 use nation::Published;
 use publish::{
     About, Cell, HalfYearRow, HalfYearTable, HindcastRow, MapLayer, MunicipalityMap, MunicipalityValue,
     Outlines, ParameterRow, PublishedPoint, Region, Report, Series, SourceRow, Status, Substitution, Text,
 };
+use std::collections::BTreeMap;
 use units::{Indicator, Month, MunicipalityNo, RegionLevel};
 
 /// Figures shown on the map.
@@ -32,6 +33,7 @@ impl Described<'_> {
             half_year: self.half_year(),
             hindcast: self.scores.iter().filter_map(|s| self.hindcast_row(s)).collect(),
             money: self.money(),
+            grades: self.grades(),
             parameters: self.parameters(),
             substitutions: self.substitutions(),
             sources: self.sources(),
@@ -232,15 +234,18 @@ impl Described<'_> {
         })
     }
 
+    /// The weakest evidence behind each outcome.
+    fn grades(&self) -> BTreeMap<String, publish::Grade> {
+        let basis = self.basis();
+        simulation::outcomes()
+            .filter_map(|name| Some((name.to_owned(), shown(basis.backing(name)?.weakest()))))
+            .collect()
+    }
+
     /// What the runs read, dials last.
     fn parameters(&self) -> Vec<ParameterRow> {
-        let touched = self
-            .ensemble
-            .runs
-            .first()
-            .map(|run| run.behaviour.touched.clone())
-            .unwrap_or_default();
-        let read = |name: &str| touched.iter().any(|t| t == name);
+        let basis = self.basis();
+        let read = |name: &str| basis.reads(name);
         let parameters = self
             .evidence
             .parameters()
@@ -253,11 +258,7 @@ impl Described<'_> {
                 low: p.low,
                 high: p.high,
                 unit: p.unit.clone(),
-                grade: match p.grade {
-                    Grade::A => publish::Grade::A,
-                    Grade::B => publish::Grade::B,
-                    Grade::C => publish::Grade::C,
-                },
+                grade: shown(Standing::Graded(p.grade)),
                 source: p.source.clone(),
                 url: (!p.url.is_empty()).then(|| p.url.clone()),
             });
@@ -315,5 +316,14 @@ impl Described<'_> {
                 licence: "NLOD".to_owned(),
             })
             .collect()
+    }
+}
+
+fn shown(standing: Standing) -> publish::Grade {
+    match standing {
+        Standing::Graded(Grade::A) => publish::Grade::A,
+        Standing::Graded(Grade::B) => publish::Grade::B,
+        Standing::Graded(Grade::C) => publish::Grade::C,
+        Standing::Dial => publish::Grade::Dial,
     }
 }

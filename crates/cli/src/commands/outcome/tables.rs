@@ -54,6 +54,7 @@ impl Described<'_> {
             estimate("median", "Median", "Median", |b| b.median),
             estimate("low90", "Nedre 90 %", "Low 90 %", |b| b.low90),
             estimate("high90", "Øvre 90 %", "High 90 %", |b| b.high90),
+            self.weakest(words(&|k| k.0.name().to_owned())),
         ];
         let title = Text::new(
             "Simulerte tall for fastlegeordningen",
@@ -69,7 +70,17 @@ impl Described<'_> {
         )?)
     }
 
-    /// Entries, exits and other events a year.
+    /// The weakest evidence behind each row's outcome.
+    pub(super) fn weakest(&self, outcomes: Vec<String>) -> Column {
+        let basis = self.basis();
+        Column::status(
+            "weakest_evidence",
+            Text::new("Svakeste grunnlag", "Veikaste grunnlag", "Weakest evidence"),
+            outcomes.iter().map(|outcome| basis.weakest(outcome)).collect(),
+        )
+    }
+
+    /// Entries, exits and other events a year; locums rest on all that the others do, and on more.
     pub(super) fn events(&self) -> Result<Table, Failure> {
         let whole = |name: &str, nb: &str, nn: &str, en: &str, get: fn(&Year) -> u64| {
             let values = Values::Integer(
@@ -145,6 +156,7 @@ impl Described<'_> {
                 "On a waiting list",
                 |y| y.waiting,
             ),
+            self.weakest(vec!["lists_with_locum".to_owned(); self.years.len()]),
         ];
         let title = Text::new("Hendelser per år", "Hendingar per år", "Events a year");
         Ok(Table::new(
@@ -212,6 +224,7 @@ impl Described<'_> {
                 ColumnKind::Estimate,
                 |s| s.error_percent,
             ),
+            self.weakest(words(|s| s.indicator.name().to_owned())),
         ];
         let title = Text::new(
             "Tilbakeblikk: simulert mot publisert",
