@@ -142,7 +142,7 @@ const OUTCOMES: &[(&[Step], &[&str])] = &[
         "avg_list_length_lists_with_gp", "avg_cap_minus_length_lists_with_gp",
     ]),
     (LISTS, &[
-        "lists_with_locum", "events", "work", "work_by_centrality",
+        "lists_with_locum", "doctors_by_age", "pipeline", "events", "work", "work_by_centrality",
         "duty_districts", "duty_districts_not_covered", "duty_share_taking_part", "duty_hours_a_week",
     ]),
     (RELATIONS, &["outcomes"]),

@@ -3,6 +3,7 @@
 use crate::block::WAITS;
 use crate::duty::{self, DutyFigures};
 use crate::outcomes::{self, Outcomes};
+use crate::pipeline::Pipeline;
 use crate::workload::{self, Work};
 use crate::world::World;
 use units::{
@@ -130,6 +131,10 @@ pub struct Snapshot {
     pub relation_years: (f64, f64),
     /// Median years that doctors have held a list in the scheme.
     pub tenure_years_median: f64,
+    /// Doctors by age: under 40, 40-49, 50-54, 55-59, 60-66, 67 and over.
+    pub doctors_by_age: [u64; 6],
+    /// Those who may become GPs, at full scale.
+    pub pipeline: Pipeline,
     /// Out-of-hours duty.
     pub duty: DutyFigures,
     /// Hours and waits: the whole country, then by class of centrality.
@@ -202,6 +207,7 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
         here.capitation += world.pay.get(list).map_or(0, |&ore| ore.max(0) as u64);
     }
     let mut tenure = vec![];
+    let mut doctors_by_age = [0; 6];
     for doctor in (0..world.doctors.born.len()).filter(|&doctor| world.doctors.is_active(doctor)) {
         let Some(list) = world.doctors.lists[doctor][0] else {
             continue;
@@ -211,6 +217,8 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
         here.women += u64::from(world.doctors.sex[doctor] == Sex::Female);
         here.specialists += u64::from(world.doctors.specialist[doctor]);
         tenure.push(world.month.since(world.doctors.since[doctor]));
+        let age = world.doctors.age(doctor, world.month);
+        doctors_by_age[[40, 50, 55, 60, 67].iter().filter(|&&from| age >= from).count()] += 1;
     }
     tenure.sort_unstable();
     let places = &world.places;
@@ -231,6 +239,8 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
         tenure_years_median: tenure
             .get(tenure.len() / 2)
             .map_or(0.0, |&months| f64::from(months) / 12.0),
+        doctors_by_age,
+        pipeline: world.market.pipeline.clone(),
         duty: duty::figures(world),
         work: workload::figures(world),
         outcomes: outcomes::outcomes(world),

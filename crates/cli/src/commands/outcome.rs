@@ -113,6 +113,26 @@ pub(super) fn year_lines(years: &[Year]) -> String {
         text += "\n\nThe last line is the weakest evidence behind each column; \
                  `grunnmur evidence list --touched-by NAME` shows all of it.\n";
     }
+    text += "\ndoctors by age, and who may come\n";
+    text += &format!(
+        "{:10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>13} {:>11}\n",
+        "date", "under 40", "40-49", "50-54", "55-59", "60-66", "67 on", "done with LIS1", "applicants"
+    );
+    for y in years {
+        let age = |name: &str| y.doctors_by_age.get(name).copied().unwrap_or(0);
+        text += &format!(
+            "{:10} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>14.0} {:>11}\n",
+            y.date,
+            age("under_40"),
+            age("40_49"),
+            age("50_54"),
+            age("55_59"),
+            age("60_66"),
+            age("67_plus"),
+            y.pipeline.completing_lis1_a_year,
+            y.events.get("applicants").copied().unwrap_or(0)
+        );
+    }
     text += "\nout-of-hours duty\n";
     text += &format!(
         "{:10} {:>10} {:>11} {:>11} {:>12}\n",

@@ -66,6 +66,10 @@ pub(crate) struct Year {
     pub(crate) patients_kroner: f64,
     /// Every account of the year by name, kroner.
     pub(crate) accounts_kroner: BTreeMap<&'static str, f64>,
+    /// Doctors by age.
+    pub(crate) doctors_by_age: BTreeMap<&'static str, u64>,
+    /// Who may become GPs, the whole nation.
+    pub(crate) pipeline: PipelineFigures,
     /// Everything that happened in the year by name.
     pub(crate) events: BTreeMap<&'static str, u64>,
     /// Hours of doctors and waits of residents; by class of centrality too.
@@ -194,6 +198,21 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         accounts_kroner: named(members, false)
             .map(|(name, ore)| (name, kroner(ore)))
             .collect(),
+        doctors_by_age: AGES
+            .into_iter()
+            .enumerate()
+            .map(|(at, name)| {
+                let of = members.iter().map(|(o, _)| o.snapshot.doctors_by_age[at]);
+                (name, median(of.collect()))
+            })
+            .collect(),
+        pipeline: PipelineFigures {
+            waiting_for_lis1: real(&|o| o.snapshot.pipeline.waiting_for_lis1),
+            completing_lis1_a_year: real(&|o| o.snapshot.pipeline.completing),
+            still_choosing: real(&|o| o.snapshot.pipeline.choosing),
+            pull: real(&|o| o.snapshot.pipeline.pull),
+            online_doctors: real(&|o| o.snapshot.pipeline.online),
+        },
         events: Flows::default()
             .each()
             .enumerate()
@@ -208,6 +227,19 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         municipalities,
         evidence: BTreeMap::new(),
     }
+}
+
+const AGES: [&str; 6] = ["under_40", "40_49", "50_54", "55_59", "60_66", "67_plus"];
+
+/// Cohorts before the scheme.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PipelineFigures {
+    pub(crate) waiting_for_lis1: f64,
+    pub(crate) completing_lis1_a_year: f64,
+    pub(crate) still_choosing: f64,
+    /// Conditions over those of 2019 without training agreements.
+    pub(crate) pull: f64,
+    pub(crate) online_doctors: f64,
 }
 
 const CONTACTS: &str = "contacts_";
