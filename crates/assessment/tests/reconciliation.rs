@@ -61,7 +61,8 @@ fn the_published_years_come_out() {
     for row in &contacts {
         // contacts are few at this scale: three standard deviations of a count that is overdispersed by need
         let chance = 300.0 * (1.5 / (row.published * SCALE)).sqrt();
-        let tolerance = 1.5 + chance;
+        // and what doctors have room for follows how many there are in this one draw, which no fit has chosen
+        let tolerance = 3.0 + chance;
         assert!(row.difference_percent.abs() < tolerance, "{row:?}");
     }
     for row in &money {

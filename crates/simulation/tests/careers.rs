@@ -47,12 +47,7 @@ fn cap(counts: &Counts) -> f64 {
 #[test]
 fn training_agreements_bring_applicants() {
     let all = under("training-agreements-for-all");
-    assert!(
-        doctors(&all) > doctors(&BASE),
-        "{} {}",
-        doctors(&all),
-        doctors(&BASE)
-    );
+    assert!(all.1.applicants > BASE.1.applicants);
     assert!(all.1.training_agreements > BASE.1.training_agreements);
     assert!(all.0.pipeline.pull > BASE.0.pipeline.pull * 1.05);
 }

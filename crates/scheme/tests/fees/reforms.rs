@@ -110,21 +110,38 @@ enum Effect {
 fn every_reform_moves_what_it_should() {
     use Effect::{Less, More, Same};
     let expected = [
+        ("agreement-end-age-75", Same, Same, Same),
         ("capitation-share-40", Less, Less, Same),
         ("capitation-share-50", Less, Less, Same),
         ("capitation-share-plus-10", Less, Less, Same),
+        ("company-list-responsibility", Same, Same, Same),
         ("copayment-ceiling-plus-500", Same, Same, Same),
         // The nurse's consultation has no refund that could fall.
         ("copayment-plus-10-percent", Less, Same, More),
+        ("delegation-and-teams", Same, Same, Same),
+        ("duty-districts-merged", Same, Same, Same),
+        ("duty-exemption-at-65", Same, Same, Same),
         ("free-mental-health-care-under-25", Same, Same, Same),
         ("free-through-year-of-18", Same, Same, Same),
+        ("lis1-posts-1500", Same, Same, Same),
+        ("list-length-1000", Same, Same, Same),
+        ("list-length-800", Same, Same, Same),
+        ("list-length-900", Same, Same, Same),
+        ("municipal-gp-offices", Same, Same, Same),
         ("null", Same, Same, Same),
+        ("online-doctors-double", Same, Same, Same),
+        ("other-municipal-work-none", Same, Same, Same),
         ("patient-weights-off", Same, Same, Same),
         ("profession-neutral-fees", Same, More, Same),
         ("profession-neutral-fees-companies", Same, More, Same),
         ("recruitment-grant-300000", Same, Same, Same),
+        ("rural-duty-grant", Same, Same, Same),
+        ("school-certificates-abolished", Same, Same, Same),
+        ("self-certified-sickness-16-days", Same, Same, Same),
         // Two supplements of time and one of the specialist are more than the 139 kroner in their place.
         ("simpler-fee-schedule", Less, Less, Same),
+        ("study-places-1076", Same, Same, Same),
+        ("training-agreements-for-all", Same, Same, Same),
         ("without-tiers-2020", Same, Same, Same),
     ];
     let names: Vec<&str> = expected.iter().map(|(name, ..)| *name).collect();

@@ -48,6 +48,7 @@ pub fn rules() -> Rules {
         fees_reform: read().fees_reform.clone(),
         grants: read().grants.clone(),
         duty: read().duty.clone(),
+        workforce: read().workforce.clone(),
     }
 }
 
