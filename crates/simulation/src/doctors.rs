@@ -15,6 +15,17 @@ use scheme::listing::lists::lawful_cap;
 use scheme::listing::reduction;
 use units::{ContractForm, Month, Sex};
 
+/// A doctor who enters the scheme.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Entrant {
+    pub(crate) born: Month,
+    pub(crate) sex: Sex,
+    pub(crate) specialist: bool,
+    pub(crate) form: ContractForm,
+    pub(crate) list: u16,
+    pub(crate) municipality: u16,
+}
+
 /// Doctors as columns; a doctor without lists has left.
 #[derive(Debug, Default)]
 pub(crate) struct Doctors {
@@ -53,16 +64,16 @@ impl Doctors {
         now.since(self.born[doctor]) / 12
     }
 
-    pub(crate) fn enter(
-        &mut self,
-        born: Month,
-        sex: Sex,
-        specialist: bool,
-        form: ContractForm,
-        now: Month,
-        list: u16,
-        municipality: u16,
-    ) -> u32 {
+    /// A new doctor takes a list; the doctor's row.
+    pub(crate) fn enter(&mut self, entrant: Entrant, now: Month) -> u32 {
+        let Entrant {
+            born,
+            sex,
+            specialist,
+            form,
+            list,
+            municipality,
+        } = entrant;
         self.born.push(born);
         self.sex.push(sex);
         self.specialist.push(specialist);

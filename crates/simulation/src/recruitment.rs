@@ -2,6 +2,7 @@
 
 use crate::adverts;
 use crate::behaviour::Behaviour;
+use crate::doctors::Entrant;
 use crate::municipalities;
 use crate::random::{Draws, Stream};
 use crate::world::World;
@@ -204,10 +205,15 @@ fn take_over(
             let specialist = draws.unit(11) < behaviour.entrant_specialist;
             world.flows.entries += 1;
             world.flows.salaried_entries += u64::from(form == ContractForm::Salaried);
-            let municipality = world.lists.municipality[list];
-            world
-                .doctors
-                .enter(born, sex, specialist, form, now, list as u16, municipality)
+            let entrant = Entrant {
+                born,
+                sex,
+                specialist,
+                form,
+                list: list as u16,
+                municipality: world.lists.municipality[list],
+            };
+            world.doctors.enter(entrant, now)
         }
     };
 }
