@@ -44,7 +44,7 @@ fn the_list_can_be_narrowed() {
         Value::Array(vec![])
     );
     let locums = said(&["evidence", "list", "--touched-by", "lists_with_locum"]);
-    assert!(locums.contains("locum_months") && !locums.contains("bill_materials"));
+    assert!(locums.contains("locum_months") && !locums.contains("share_causal"));
 }
 
 #[test]
