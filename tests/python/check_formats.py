@@ -18,6 +18,7 @@ import pyarrow.parquet
 from pyjstat import pyjstat
 
 MEASURES = "ContentsCode"
+STATUS = "weakest_evidence"
 
 
 class Disagreement(Exception):
@@ -34,7 +35,7 @@ def numeric(value):
 def read_parquet(path):
     """Column names, names of the key columns, and rows as dictionaries."""
     table = arrow.parquet.read_table(path)
-    keys = [field.name for field in table.schema if arrow.types.is_string(field.type)]
+    keys = [field.name for field in table.schema if arrow.types.is_string(field.type) and field.name != STATUS]
     return table.schema.names, keys, table.to_pylist()
 
 
@@ -45,7 +46,7 @@ def read_csv(path):
 
 
 def read_json_stat(path):
-    """Cells of the cube by (key, measure)."""
+    """Names of the key columns, cells and statuses of the cube by (key, measure)."""
     text = path.read_text(encoding="utf-8")
     json.loads(text, parse_constant=lambda word: disagree(f"{path.name} holds {word}, which is not JSON"))
     dataset = pyjstat.Dataset.read(text)
@@ -55,10 +56,13 @@ def read_json_stat(path):
         disagree(f"{path.name} does not say which measures are estimated")
     frame = dataset.write("dataframe", naming="id")
     keys = [name for name in dataset["id"] if name != MEASURES]
-    cells = {}
-    for row in frame.to_dict("records"):
-        cells[tuple(str(row[k]) for k in keys), row[MEASURES]] = numeric(row["value"])
-    return keys, cells
+    cells, statuses = {}, {}
+    said = dataset.get("status", {})
+    for place, row in enumerate(frame.to_dict("records")):
+        cell = tuple(str(row[k]) for k in keys), row[MEASURES]
+        cells[cell] = numeric(row["value"])
+        statuses[cell] = said.get(str(place))
+    return keys, cells, statuses
 
 
 def disagree(message):
@@ -76,7 +80,7 @@ def check(csv_path):
 
     columns, keys, parquet_rows = read_parquet(parquet_path)
     csv_columns, csv_rows = read_csv(csv_path)
-    cube_keys, cube = read_json_stat(cube_path)
+    cube_keys, cube, statuses = read_json_stat(cube_path)
     if columns != csv_columns:
         disagree(f"{name}: columns are {columns} in Parquet and {csv_columns} in CSV")
     if keys != cube_keys:
@@ -84,13 +88,17 @@ def check(csv_path):
     if len(parquet_rows) != len(csv_rows):
         disagree(f"{name}: {len(parquet_rows)} rows in Parquet and {len(csv_rows)} in CSV")
 
-    measures = [column for column in columns if column not in keys]
+    measures = [column for column in columns if column not in keys and column != STATUS]
     compared = 0
     for number, (from_parquet, from_csv) in enumerate(zip(parquet_rows, csv_rows), start=1):
         key = tuple(from_csv[k] for k in keys)
         if key != tuple(from_parquet[k] for k in keys):
             disagree(f"{name}, row {number}: keys differ between Parquet and CSV")
         for measure in measures:
+            if STATUS in columns:
+                said = {from_csv[STATUS], from_parquet[STATUS], statuses.get((key, measure))}
+                if len(said) != 1:
+                    disagree(f"{name}, row {number}, {measure}: evidence is {sorted(map(str, said))}")
             seen = {
                 "CSV": numeric(from_csv[measure]),
                 "Parquet": numeric(from_parquet[measure]),

@@ -3,15 +3,17 @@
 //! May use `units`, `rulebook`, `evidence`, `scheme`, `nation` and `simulation`. Must never know how a report looks.
 //! The fit sees published figures to its cutoff only: it takes [`nation::PublishedUntil`], which holds no later row.
 
+mod calibration;
 mod ensemble;
-mod fit;
 mod hindcast;
 mod model_error;
 mod reconciliation;
 mod score;
 
+pub use calibration::{
+    Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Moments, Plan, Posterior, PosteriorDraw, PosteriorError, Target, Wave, calibrate,
+};
 pub use ensemble::{Ensemble, MemberRun, Observed, PlayError, Progress, Setting};
-pub use fit::{FIT_UNTIL, Fitted, fit};
 pub use hindcast::{Band, HINDCAST_FROM, HINDCAST_TO, bands, hindcast_dates};
 pub use model_error::{Bands, ErrorRow, ModelError};
 pub use reconciliation::{Reconciled, reconcile, simulated, yearly_accounts};

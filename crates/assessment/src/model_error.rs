@@ -75,6 +75,16 @@ impl ModelError {
         &self.rows
     }
 
+    /// The rows as a file.
+    pub fn text(&self) -> String {
+        let mut text = "indicator,region_level,after_one_year,figures\n".to_owned();
+        for row in &self.rows {
+            let (indicator, level) = (row.indicator.name(), row.region_level.name());
+            text += &format!("{indicator},{level},{:.5},{}\n", row.after_one_year, row.figures);
+        }
+        text
+    }
+
     /// Widens bands of a play that began in `start`. Where a level was not measured its regions get the country's
     /// error as if their errors were independent: larger by the root of how much smaller the region is.
     pub fn widen(&self, bands: &mut Bands, start: Month) {

@@ -1,6 +1,6 @@
 //! Scores: published figures beside simulated bands.
 
-use crate::fit::FIT_UNTIL;
+use crate::calibration::FIT_UNTIL;
 use crate::hindcast::month_of;
 use crate::model_error::Bands;
 use nation::Published;

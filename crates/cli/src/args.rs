@@ -1,9 +1,11 @@
 //! What can be written on the command line.
 
+mod calibrate;
 mod evidence;
 mod roster;
 mod statement;
 
+pub(crate) use calibrate::Calibrate;
 pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use roster::Roster;
 pub(crate) use statement::{
@@ -54,6 +56,8 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Play 31 December 2018 to 2025 and compare with what was published
     Hindcast(Hindcast),
+    /// Find the draws of the evidence that agree with the figures to 31 December 2021
+    Calibrate(Calibrate),
     /// Play 2019 to 2024 and set contacts and money beside what was published
     Reconcile(Reconcile),
     /// Hindcast and ten years ahead, as one report with its data
@@ -186,7 +190,7 @@ pub(crate) struct Simulate {
 pub(crate) struct Hindcast {
     #[command(flatten)]
     pub(crate) world: WorldArgs,
-    /// Draws of the evidence, nearest to the figures up to 2021 first
+    /// Draws of the evidence, from the calibration's first
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) draws: usize,
     /// Print the scores as JSON
@@ -198,9 +202,6 @@ pub(crate) struct Hindcast {
     /// Leave out the register's clean-up of October 2022
     #[arg(long)]
     pub(crate) without_registration_step: bool,
-    /// Fit anew on figures to 31 December 2021 with this many draws and write the members kept and the model's error into FOLDER
-    #[arg(long, value_names = ["DRAWS", "FOLDER"], num_args = 2)]
-    pub(crate) fit: Option<Vec<String>>,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use crate::args::Folders;
 use crate::failure::Failure;
-use assessment::ModelError;
+use assessment::{ModelError, Posterior};
 use evidence::Evidence;
 use nation::Data;
 use rulebook::fees::FeeSchedule;
@@ -92,39 +92,30 @@ pub(crate) fn model_error(folders: &Folders) -> Result<ModelError, Failure> {
     rows.map(ModelError::new).map_err(|error| Failure::File {
         what: file,
         cause: error.to_string(),
-        remedy: "make the file anew with `grunnmur hindcast --fit 300 FOLDER`",
+        remedy: "make the file anew with `grunnmur calibrate`",
     })
 }
 
-/// Members of the evidence that the fit kept, nearest to the figures up to 2021 first; empty without a fit.
-pub(crate) fn fitted_members(folders: &Folders) -> Result<Vec<u64>, Failure> {
-    let embedded = include_str!("../../../evidence/fitted_members.csv");
-    let (file, text) = generated(folders, "fitted_members.csv", embedded)?;
-    let mut members = vec![];
-    for (number, line) in text.lines().enumerate().skip(1) {
-        let member = line.split(',').next().and_then(|word| word.trim().parse().ok());
-        let Some(member) = member else {
-            return Err(Failure::File {
-                what: format!("{file}:{}", number + 1),
-                cause: format!("`{line}` does not begin with the number of a draw"),
-                remedy: "make the file anew with `grunnmur hindcast --fit 300 FOLDER`",
-            });
-        };
-        members.push(member);
-    }
-    Ok(members)
+/// The calibration's draws; none where the folder of the call has no such file.
+pub(crate) fn posterior(folders: &Folders) -> Result<Posterior, Failure> {
+    let embedded = include_str!("../../../evidence/posterior.csv");
+    let (file, text) = generated(folders, "posterior.csv", embedded)?;
+    Posterior::parse(&text).map_err(|error| Failure::File {
+        what: file,
+        cause: error.to_string(),
+        remedy: "make the file anew with `grunnmur calibrate`",
+    })
 }
 
-/// Members of the evidence nearest to the figures up to 2021, nearest first; without a fit the first draws.
-pub(crate) fn members(folders: &Folders, draws: usize) -> Result<Vec<u64>, Failure> {
-    let mut members = fitted_members(folders)?;
-    let unfitted = (1..)
-        .filter(|member| !members.contains(member))
-        .take(draws.saturating_sub(members.len()));
-    let unfitted: Vec<u64> = unfitted.collect();
-    members.extend(unfitted);
-    members.truncate(draws);
-    Ok(members)
+/// The first draws of the calibration, and others when it kept fewer. Warns where it was made from other evidence.
+pub(crate) fn members(folders: &Folders, evidence: &Evidence, draws: usize) -> Result<Vec<u64>, Failure> {
+    let posterior = posterior(folders)?;
+    if posterior.draws.is_empty() {
+        eprintln!("grunnmur: no calibration; the draws are of the evidence as it stands. `grunnmur calibrate` makes one");
+    } else if posterior.fingerprint != evidence.fingerprint() {
+        eprintln!("grunnmur: the calibration was made from other evidence; `grunnmur calibrate` makes it anew");
+    }
+    Ok(posterior.members(draws))
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

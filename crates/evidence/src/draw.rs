@@ -140,12 +140,18 @@ fn nearest(names: &[String], name: &str) -> Option<String> {
 
 /// A number strictly between 0 and 1 that depends on nothing but the member and the name: the name's FNV-1a
 /// hash and the member, mixed by the finalizer of SplitMix64 (Steele, Lea and Flood 2014).
-pub(crate) fn chance(member: u64, name: &str) -> f64 {
+pub fn chance(member: u64, name: &str) -> f64 {
     let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
     let bits = mix(mix(hash).wrapping_add(member.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
     ((bits >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
+}
+
+/// Where a member's number for a parameter lies in its distribution, as a standard normal score: 0 is the median, 1.645
+/// the 95th percentile. It depends on the member and the name alone.
+pub fn normal_score(member: u64, name: &str) -> f64 {
+    crate::spread::normal_quantile(chance(member, name))
 }
 
 fn mix(mut bits: u64) -> u64 {

@@ -8,7 +8,7 @@ use crate::bill::{BillPart, parse_bills};
 use crate::dial::{Dial, dial_defects, parse_dials};
 use crate::draw::{Draw, chance};
 use crate::error::{EvidenceError, Problem};
-use crate::parameter::{Parameter, parameter_defects, parse_parameters};
+use crate::parameter::{Distribution, Parameter, parameter_defects, parse_parameters};
 
 const PARAMETERS: &str = "parameters.csv";
 const DIALS: &str = "dials.csv";
@@ -125,6 +125,40 @@ impl Evidence {
             sorted.into_values().collect(),
             Arc::clone(&self.bills),
         )
+    }
+
+    /// Names of the parameters and dials that vary between members, sorted.
+    pub fn varying(&self) -> Vec<&str> {
+        let parameters = self.parameters.iter().filter(|row| row.distribution != Distribution::Fixed);
+        let mut names: Vec<&str> = parameters.map(|row| row.name.as_str()).collect();
+        names.extend(self.dials.iter().map(|row| row.name.as_str()));
+        names.sort_unstable();
+        names
+    }
+
+    /// The value of a parameter or dial at a standard normal score of its distribution; None for an unknown name.
+    pub fn at_score(&self, name: &str, score: f64) -> Option<f64> {
+        let share = crate::spread::normal_share(score);
+        let parameter = self.parameter(name).map(|row| row.quantile(share));
+        parameter.or_else(|| self.dial(name).map(|row| row.quantile(share)))
+    }
+
+    /// A fingerprint of every distribution: two tables with the same one give the same draws, up to collision.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut feed = |text: String| {
+            for byte in text.bytes() {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+        };
+        for row in &self.parameters {
+            let (low, value, high) = (row.quantile(0.05), row.value, row.quantile(0.95));
+            feed(format!("{} {:?} {low:e} {value:e} {high:e};", row.name, row.distribution));
+        }
+        for row in &self.dials {
+            feed(format!("{} {:e} {:e} {:e};", row.name, row.low, row.default, row.high));
+        }
+        hash
     }
 
     fn parse(

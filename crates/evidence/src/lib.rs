@@ -29,7 +29,7 @@ mod table;
 pub use backing::{Backing, Standing};
 pub use bill::{BillPart, Share, parse_bills};
 pub use dial::{Dial, parse_dials};
-pub use draw::{Draw, Reader};
+pub use draw::{Draw, Reader, chance, normal_score};
 pub use error::{EvidenceError, Problem, UnknownParameter};
 pub use evidence::Evidence;
 pub use parameter::{Distribution, Grade, IntervalKind, Parameter, parse_parameters};

@@ -5,7 +5,7 @@
 //! lopsided interval thus stays lopsided and is met exactly. The beta has the value as mean, and as much
 //! probability inside the interval as it claims.
 
-use statrs::function::{beta::checked_beta_reg, erf::erfc_inv};
+use statrs::function::{beta::checked_beta_reg, erf::{erfc, erfc_inv}};
 
 use crate::parameter::Distribution;
 
@@ -37,12 +37,22 @@ pub(crate) enum Shape {
 impl Shape {
     fn quantile(self, u: f64) -> f64 {
         match self {
-            Self::Normal => -std::f64::consts::SQRT_2 * erfc_inv(2.0 * u),
+            Self::Normal => normal_quantile(u),
             Self::Uniform => 2.0 * u - 1.0,
             Self::Triangular if u < 0.5 => (2.0 * u).sqrt() - 1.0,
             Self::Triangular => 1.0 - (2.0 * (1.0 - u)).sqrt(),
         }
     }
+}
+
+/// Quantile of the standard normal distribution.
+pub(crate) fn normal_quantile(u: f64) -> f64 {
+    -std::f64::consts::SQRT_2 * erfc_inv(2.0 * u)
+}
+
+/// Share of the standard normal distribution below `score`.
+pub(crate) fn normal_share(score: f64) -> f64 {
+    0.5 * erfc(-score / std::f64::consts::SQRT_2)
 }
 
 impl Spread {

@@ -7,8 +7,7 @@ use crate::failure::{Failure, print, print_json};
 use crate::progress::Bar;
 use crate::sources;
 use assessment::{
-    Ensemble, FIT_UNTIL, Fitted, HINDCAST_FROM, HINDCAST_TO, ModelError, PlayError, Score, Setting, bands,
-    fit, hindcast_dates, score,
+    Ensemble, HINDCAST_FROM, HINDCAST_TO, ModelError, Score, Setting, bands, hindcast_dates, score,
 };
 use evidence::Evidence;
 use nation::{Data, Demography, Published};
@@ -30,10 +29,7 @@ pub(super) fn run(folders: &Folders, args: &Hindcast) -> Result<(), Failure> {
         world: &args.world,
         scope: Scope::Lists,
     };
-    if let Some(call) = &args.fit {
-        return refit(&inputs, call);
-    }
-    let members = sources::members(folders, args.draws.max(1))?;
+    let members = sources::members(folders, &evidence, args.draws.max(1))?;
     let ensemble = play(&inputs, &members, HINDCAST_TO)?;
     let error = sources::model_error(folders)?;
     let with_step = scores(&data, &ensemble, &error, true);
@@ -92,9 +88,6 @@ struct Graded<'a> {
     evidence: String,
 }
 
-/// Members that the model's error is measured on, at full scale.
-const MEASURED_ON: usize = 20;
-
 /// What the nation of 31 December 2018 is played from.
 pub(super) struct Inputs<'a> {
     pub(super) data: &'a Data,
@@ -108,22 +101,22 @@ pub(super) struct Inputs<'a> {
 pub(super) fn play(inputs: &Inputs<'_>, members: &[u64], end: Month) -> Result<Ensemble, Failure> {
     in_setting(inputs, inputs.data.published(), end, |setting| {
         let months = u64::from(end.since(HINDCAST_FROM)) * members.len() as u64;
-        setting.play(members, &Bar::new("hindcast", months))
+        Ok(setting.play(members, &Bar::new("hindcast", months))?)
     })
 }
 
 /// Does `work` in the nation of 31 December 2018, observed on the days of `published` up to `end`.
-fn in_setting<T>(
+pub(super) fn in_setting<T>(
     inputs: &Inputs<'_>,
     published: &[Published],
     end: Month,
-    work: impl FnOnce(&Setting<'_>) -> Result<T, PlayError>,
+    work: impl FnOnce(&Setting<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let world = inputs.world;
     let nation = nation::build(inputs.data, HINDCAST_FROM.last_day(), world.scale, world.seed)?;
     let demography = Demography::build(inputs.data)?;
     let observe = hindcast_dates(published, HINDCAST_FROM, end);
-    Ok(work(&Setting {
+    work(&Setting {
         nation: &nation,
         demography: &demography,
         rulebook: inputs.rulebook,
@@ -132,67 +125,11 @@ fn in_setting<T>(
         seed: world.seed,
         end,
         observe: &observe,
-    })?)
+    })
 }
 
 pub(super) fn scores(data: &Data, ensemble: &Ensemble, error: &ModelError, with_step: bool) -> Vec<Score> {
     let mut bands = bands(ensemble, &LEVELS, with_step);
     error.widen(&mut bands, HINDCAST_FROM);
     score(data.published(), &bands, HINDCAST_FROM)
-}
-
-/// Members nearest to the figures up to the cutoff, and the error of the model with them; two files in a folder.
-fn refit(inputs: &Inputs<'_>, call: &[String]) -> Result<(), Failure> {
-    let [draws, folder] = call else {
-        return Err(Failure::Usage(
-            "--fit takes the number of draws and a folder".to_owned(),
-        ));
-    };
-    let draws: u64 = draws
-        .parse()
-        .map_err(|_| Failure::Usage(format!("--fit {draws}: give the number of draws, such as 300")))?;
-    let published = inputs.data.published_until(FIT_UNTIL);
-    let end = Month::of(FIT_UNTIL);
-    let members: Vec<u64> = (1..=draws).collect();
-    let fitted = in_setting(inputs, published.rows(), end, |setting| {
-        let bar = Bar::new("fitting", u64::from(end.since(HINDCAST_FROM)) * draws);
-        let mut fitted = fit(setting, &published, &members, &bar)?;
-        fitted.truncate(members.len().div_ceil(10));
-        Ok(fitted)
-    })?;
-    let kept: Vec<u64> = fitted
-        .iter()
-        .take(MEASURED_ON)
-        .map(|fitted| fitted.member)
-        .collect();
-    let whole = WorldArgs {
-        scale: 1.0,
-        ..inputs.world.clone()
-    };
-    let full_scale = Inputs {
-        world: &whole,
-        ..*inputs
-    };
-    let ensemble = in_setting(&full_scale, published.rows(), end, |setting| {
-        let months = u64::from(end.since(HINDCAST_FROM)) * kept.len() as u64;
-        setting.play(&kept, &Bar::new("measuring the error", months))
-    })?;
-    let error = ModelError::measure(&published, &bands(&ensemble, &LEVELS, false));
-    let mut text = "member,distance\n".to_owned();
-    for Fitted { member, distance } in &fitted {
-        text += &format!("{member},{distance:.4}\n");
-    }
-    let mut errors = "indicator,region_level,after_one_year,figures\n".to_owned();
-    for row in error.rows() {
-        let (indicator, level) = (row.indicator.name(), row.region_level.name());
-        errors += &format!("{indicator},{level},{:.5},{}\n", row.after_one_year, row.figures);
-    }
-    let folder = std::path::Path::new(folder);
-    publish::write_bytes(&folder.join("fitted_members.csv"), text.as_bytes())?;
-    publish::write_bytes(&folder.join("model_error.csv"), errors.as_bytes())?;
-    eprintln!(
-        "grunnmur: the nearest tenth of {draws} draws and the model's error are in {}",
-        folder.display()
-    );
-    Ok(())
 }

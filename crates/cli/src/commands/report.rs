@@ -21,7 +21,7 @@ pub(super) fn run(folders: &Folders, args: &Report) -> Result<(), Failure> {
     let output = publish::OutputFolder::create(&args.out)?;
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let rulebook = sources::rulebook(folders, &[])?;
-    let members = sources::members(folders, args.draws.max(1))?;
+    let members = sources::members(folders, &evidence, args.draws.max(1))?;
     let inputs = Inputs {
         data: &data,
         evidence: &evidence,

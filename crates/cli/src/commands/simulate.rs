@@ -50,7 +50,7 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
     let members = if args.draws == 1 {
         vec![0]
     } else {
-        sources::members(folders, args.draws)?
+        sources::members(folders, &evidence, args.draws)?
     };
     let (before, cpu_before) = (Instant::now(), processor_seconds());
     let ensemble = {

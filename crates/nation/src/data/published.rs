@@ -2,6 +2,7 @@ use super::geography::{Place, index_of};
 use super::package::Folder;
 use super::population::Population;
 use super::table::{Keys, Row};
+use super::yearly::YearlySum;
 use crate::Error;
 use std::collections::BTreeMap;
 use units::{Centrality, CountyNo, Date, Indicator, MunicipalityNo, RegionLevel};
@@ -34,13 +35,24 @@ pub struct Published {
 pub struct PublishedUntil {
     cutoff: Date,
     rows: Vec<Published>,
+    sums: Vec<YearlySum>,
 }
 
 impl PublishedUntil {
-    pub(crate) fn new(all: &[Published], cutoff: Date) -> PublishedUntil {
+    pub(crate) fn new<'a>(
+        all: &[Published],
+        sums: impl Iterator<Item = &'a YearlySum>,
+        cutoff: Date,
+    ) -> PublishedUntil {
+        // A sum is known when its year has ended.
+        let whole = |sum: &&YearlySum| {
+            sum.year < i32::from(cutoff.year())
+                || (sum.year == i32::from(cutoff.year()) && (cutoff.month(), cutoff.day()) == (12, 31))
+        };
         PublishedUntil {
             cutoff,
             rows: all.iter().filter(|p| p.period <= cutoff).cloned().collect(),
+            sums: sums.filter(whole).cloned().collect(),
         }
     }
 
@@ -52,6 +64,16 @@ impl PublishedUntil {
     /// The rows, sorted by indicator, region and date.
     pub fn rows(&self) -> &[Published] {
         &self.rows
+    }
+
+    /// Money and contacts of whole years.
+    pub fn sums(&self) -> &[YearlySum] {
+        &self.sums
+    }
+
+    /// The same series up to an earlier day.
+    pub fn until(&self, cutoff: Date) -> PublishedUntil {
+        PublishedUntil::new(&self.rows, self.sums.iter(), cutoff.min(self.cutoff))
     }
 }
 

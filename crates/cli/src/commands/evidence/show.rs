@@ -53,7 +53,7 @@ struct Shown<'a> {
     note: &'a str,
     /// Before the fit.
     prior: Spread,
-    /// Members that the fit kept.
+    /// Draws that the calibration kept.
     posterior: Option<Spread>,
     members_kept: usize,
     steps: Vec<&'static str>,
@@ -62,8 +62,8 @@ struct Shown<'a> {
 
 pub(super) fn run(folders: &Folders, name: &str, json: bool) -> Result<(), Failure> {
     let evidence = sources::evidence(folders)?;
-    let members = sources::fitted_members(folders)?;
-    let kept: Result<Vec<f64>, _> = members.iter().map(|&m| evidence.draw(m).get(name)).collect();
+    let members = sources::posterior(folders)?.draws;
+    let kept: Result<Vec<f64>, _> = members.iter().map(|kept| evidence.draw(kept.member).get(name)).collect();
     let kept = kept.map_err(EvidenceError::from)?;
     // Without members the error for an unknown name comes from here; it names the nearest known one.
     evidence.draw(0).get(name).map_err(EvidenceError::from)?;
