@@ -1,7 +1,7 @@
 //! Dials: what nobody has measured.
 
 use crate::error::{EvidenceError, Problem};
-use crate::table::{Row, each_row, rows};
+use crate::table::{Row, defects, rows};
 
 const COLUMNS: &[&str] = &[
     "id",
@@ -57,10 +57,10 @@ pub fn parse_dials(text: &str, file: &str) -> Result<Vec<Dial>, EvidenceError> {
     rows(text, file, COLUMNS, dial)
 }
 
-/// Every defect of the table, cell by cell; what stands between cells is judged where each of them can be read.
+/// Every defect of the table.
 pub(crate) fn dial_defects(text: &str, file: &str) -> Vec<EvidenceError> {
-    let of_row = |row: &Row<'_>| {
-        let cells = [
+    let cells = |row: &Row<'_>| {
+        vec![
             row.filled("id").err(),
             row.name().err(),
             row.filled("description").err(),
@@ -69,18 +69,9 @@ pub(crate) fn dial_defects(text: &str, file: &str) -> Vec<EvidenceError> {
             row.number("high").err(),
             row.filled("unit").err(),
             row.filled("reason").err(),
-        ];
-        let cells: Vec<EvidenceError> = cells.into_iter().flatten().collect();
-        Ok(if cells.is_empty() {
-            dial(row).err().into_iter().collect()
-        } else {
-            cells
-        })
+        ]
     };
-    each_row(text, file, COLUMNS, of_row)
-        .into_iter()
-        .flat_map(|row| row.unwrap_or_else(|error| vec![error]))
-        .collect()
+    defects(text, file, COLUMNS, cells, dial)
 }
 
 fn dial(row: &Row<'_>) -> Result<Dial, EvidenceError> {

@@ -2,7 +2,7 @@
 
 use crate::error::{EvidenceError, Problem};
 use crate::spread::Spread;
-use crate::table::{Row, each_row, rows};
+use crate::table::{Row, defects, rows};
 
 const COLUMNS: &[&str] = &[
     "id",
@@ -164,15 +164,15 @@ pub fn parse_parameters(text: &str, file: &str) -> Result<Vec<Parameter>, Eviden
     rows(text, file, COLUMNS, parameter)
 }
 
-/// Every defect of the table, cell by cell; what stands between cells is judged where each of them can be read.
+/// Every defect of the table.
 pub(crate) fn parameter_defects(text: &str, file: &str) -> Vec<EvidenceError> {
-    let of_row = |row: &Row<'_>| {
+    let cells = |row: &Row<'_>| {
         let has_interval = !matches!(
             row.word("interval_kind", &IntervalKind::WORDS),
             Ok(IntervalKind::None)
         );
         let end = |column| has_interval.then(|| row.number(column).err()).flatten();
-        let cells = [
+        vec![
             row.filled("id").err(),
             row.name().err(),
             row.filled("description").err(),
@@ -184,18 +184,9 @@ pub(crate) fn parameter_defects(text: &str, file: &str) -> Vec<EvidenceError> {
             row.filled("unit").err(),
             row.word("grade", &Grade::WORDS).err(),
             row.filled("source").err(),
-        ];
-        let cells: Vec<EvidenceError> = cells.into_iter().flatten().collect();
-        Ok(if cells.is_empty() {
-            parameter(row).err().into_iter().collect()
-        } else {
-            cells
-        })
+        ]
     };
-    each_row(text, file, COLUMNS, of_row)
-        .into_iter()
-        .flat_map(|row| row.unwrap_or_else(|error| vec![error]))
-        .collect()
+    defects(text, file, COLUMNS, cells, parameter)
 }
 
 fn parameter(row: &Row<'_>) -> Result<Parameter, EvidenceError> {

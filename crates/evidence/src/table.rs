@@ -22,7 +22,7 @@ pub(crate) fn rows<T>(
 }
 
 /// The same, row by row: a wrong row is no reason to leave the rest unread.
-pub(crate) fn each_row<T>(
+fn each_row<T>(
     text: &str,
     file: &str,
     columns: &'static [&'static str],
@@ -55,6 +55,28 @@ pub(crate) fn each_row<T>(
         })
     };
     reader.records().map(row).collect()
+}
+
+/// Every defect of a table, cell by cell; what stands between cells is judged by `read` where each of them can be read.
+pub(crate) fn defects<T>(
+    text: &str,
+    file: &str,
+    columns: &'static [&'static str],
+    cells: impl Fn(&Row<'_>) -> Vec<Option<EvidenceError>>,
+    read: impl Fn(&Row<'_>) -> Result<T, EvidenceError>,
+) -> Vec<EvidenceError> {
+    let of_row = |row: &Row<'_>| {
+        let found: Vec<EvidenceError> = cells(row).into_iter().flatten().collect();
+        Ok(if found.is_empty() {
+            read(row).err().into_iter().collect()
+        } else {
+            found
+        })
+    };
+    each_row(text, file, columns, of_row)
+        .into_iter()
+        .flat_map(|row| row.unwrap_or_else(|error| vec![error]))
+        .collect()
 }
 
 fn places(header: &csv::StringRecord, columns: &[&str]) -> Result<Vec<usize>, Problem> {

@@ -79,19 +79,19 @@ fn a_missing_column() {
 
 #[test]
 fn a_source_that_is_not_listed() {
-    let error = refused(DURATIONS, |t| t.replacen("helfo_2013", "hearsay", 1));
+    let error = refused(DURATIONS, |t| t.replacen("nki_relasjon", "hearsay", 1));
     expect(
         &error,
-        &["durations.csv:5:", "source `hearsay` is not in sources.csv"],
+        &["durations.csv:3:", "source `hearsay` is not in sources.csv"],
     );
 }
 
 #[test]
 fn a_row_without_a_source() {
-    let error = refused(DURATIONS, |t| t.replacen("helfo_2013", "", 1));
+    let error = refused(DURATIONS, |t| t.replacen("nki_relasjon", "", 1));
     expect(
         &error,
-        &["durations.csv:5:", "`source_id` is empty", "sources.csv"],
+        &["durations.csv:3:", "`source_id` is empty", "sources.csv"],
     );
 }
 
@@ -120,10 +120,10 @@ fn a_file_that_nobody_describes() {
 
 #[test]
 fn an_interval_beside_its_value() {
-    let error = refused(DURATIONS, |t| t.replacen("0.125", "0.119", 1));
+    let error = refused(DURATIONS, |t| t.replacen("0.22,", "0.15,", 1));
     expect(
         &error,
-        &["durations.csv:5:", "interval does not contain its value"],
+        &["durations.csv:3:", "interval does not contain its value"],
     );
 }
 

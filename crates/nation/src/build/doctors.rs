@@ -6,17 +6,16 @@ use super::residents::SCHEME_BEGAN;
 use super::targets::Targets;
 use crate::data::Place;
 use crate::{Doctors, Lists, NO_DOCTOR};
+use std::collections::BTreeMap;
 use units::{ContractForm, Date, Month, Sex};
 
-/// Yearly hazards that tenure is drawn from.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Hazards {
-    /// A contract ends in a municipality below 2 000 inhabitants.
-    pub(crate) small: f64,
-    /// A contract ends in a municipality of 50 000 inhabitants or more.
-    pub(crate) large: f64,
-    /// A contract ends anywhere, the mean: the doctor stays in the scheme, in the mean, twice as long.
-    pub(crate) all: f64,
+/// How long doctors have been where they are.
+#[derive(Debug, Clone)]
+pub(crate) struct Tenure {
+    /// Yearly hazard, looking back from the day, of having entered the scheme.
+    pub(crate) career: f64,
+    /// By municipality: its class of size, and the published median age in years of the agreements there.
+    pub(crate) agreement: Vec<(u32, f64)>,
 }
 
 /// Age bands (first age, one past the last) with their shares of doctors in September 2017 and at the end of 2021.
@@ -44,6 +43,13 @@ const VACANCY_HAZARD: f64 = 0.92;
 /// Youngest age at which a list is taken.
 const YOUNGEST: u16 = 27;
 
+/// Years between moves from list to list at most; there are hardly any then.
+const LONGEST_BETWEEN_MOVES: f64 = 1000.0;
+
+/// Years by which doctors' order by age differs from their order by time in the scheme, as a standard deviation (an
+/// assumption: most enter in their thirties).
+const ENTRY_AGE_SPREAD: f64 = 5.0;
+
 /// Fills doctors, and the doctor, form and since columns of the lists, whose other columns are there. `staffed` says
 /// for each list row whether it has a doctor; `lengths` are its members.
 pub(crate) struct Setting<'a> {
@@ -54,7 +60,7 @@ pub(crate) struct Setting<'a> {
     pub(crate) targets: &'a Targets,
     pub(crate) staffed: &'a [bool],
     pub(crate) lengths: &'a [u32],
-    pub(crate) hazards: Hazards,
+    pub(crate) tenure: Tenure,
     pub(crate) dice: Dice,
 }
 
@@ -135,40 +141,59 @@ impl Setting<'_> {
         }
     }
 
+    /// Times in the scheme are exponential, the longest to the oldest with some luck. A doctor came to the list on
+    /// entering the scheme, or later from another list, so often that the ages of agreements have the published median.
     fn assign_tenure(&self, lists: &mut Lists, doctors: &mut Doctors, home: &[usize]) {
         let today = Month::of(self.date);
         let ago = |years: f64| Month(today.0.saturating_sub((12.0 * years).min(6000.0) as u16));
-        let earliest: Vec<Month> = doctors
-            .born
-            .iter()
-            .map(|b| b.plus(12 * YOUNGEST).max(SCHEME_BEGAN).min(today))
+        let n = doctors.born.len();
+        let mut careers: Vec<f64> = (0..n)
+            .map(|i| self.dice.years(Stream::Career, i as u64, self.tenure.career))
             .collect();
-        lists.since = (0..lists.doctor.len())
-            .map(|row| {
-                let doctor = lists.doctor[row];
-                if doctor == NO_DOCTOR {
-                    return ago(self.dice.years(Stream::Vacancy, row as u64, VACANCY_HAZARD))
-                        .max(SCHEME_BEGAN);
-                }
-                let hazard = self.contract_hazard(home[doctor as usize]);
-                ago(self.dice.years(Stream::Tenure, row as u64, hazard)).max(earliest[doctor as usize])
+        careers.sort_by(f64::total_cmp);
+        let score: Vec<f64> = (0..n)
+            .map(|i| {
+                f64::from(today.since(doctors.born[i])) / 12.0
+                    + ENTRY_AGE_SPREAD * self.dice.normal(Stream::CareerOrder, i as u64)
             })
             .collect();
-        doctors.since = (0..doctors.born.len())
-            .map(|i| ago(self.dice.years(Stream::Career, i as u64, self.hazards.all / 2.0)).max(earliest[i]))
-            .collect();
-        for (&doctor, &since) in lists.doctor.iter().zip(&lists.since) {
-            if let Some(entered) = doctors.since.get_mut(doctor as usize) {
-                *entered = (*entered).min(since);
-            }
+        let mut newest_first: Vec<usize> = (0..n).collect();
+        newest_first.sort_by(|&a, &b| score[a].total_cmp(&score[b]).then(a.cmp(&b)));
+        doctors.since = vec![today; n];
+        for (&i, years) in newest_first.iter().zip(careers) {
+            let earliest = doctors.born[i].plus(12 * YOUNGEST).max(SCHEME_BEGAN).min(today);
+            doctors.since[i] = ago(years).max(earliest);
         }
-    }
 
-    /// Between the published sizes the hazard follows the logarithm of the population.
-    fn contract_hazard(&self, municipality: usize) -> f64 {
-        let size = f64::from(self.population[municipality]).clamp(2_000.0, 50_000.0);
-        let part = (size / 2_000.0).ln() / (50_000.0f64 / 2_000.0).ln();
-        self.hazards.small + (self.hazards.large - self.hazards.small) * part
+        lists.since = (0..lists.doctor.len())
+            .map(|row| ago(self.dice.years(Stream::Vacancy, row as u64, VACANCY_HAZARD)).max(SCHEME_BEGAN))
+            .collect();
+        let mut classes: BTreeMap<u32, (f64, Vec<usize>)> = BTreeMap::new();
+        for row in (0..lists.doctor.len()).filter(|&row| lists.doctor[row] != NO_DOCTOR) {
+            let (class, median) = self.tenure.agreement[home[lists.doctor[row] as usize]];
+            classes.entry(class).or_insert((median, vec![])).1.push(row);
+        }
+        for (median, rows) in classes.values() {
+            let entered = |row: usize| doctors.since[lists.doctor[row] as usize];
+            let since = |row: usize, scale: f64| {
+                ago(self.dice.years(Stream::Tenure, row as u64, 1.0 / scale)).max(entered(row))
+            };
+            let is_long = |scale: f64| {
+                let mut months: Vec<u16> = rows.iter().map(|&row| today.since(since(row, scale))).collect();
+                months.sort_unstable();
+                f64::from(months[months.len() / 2]) >= 12.0 * median
+            };
+            let (mut short, mut long) = (0.0, LONGEST_BETWEEN_MOVES);
+            for _ in 0..40 {
+                let middle = 0.5 * (short + long);
+                if is_long(middle) {
+                    long = middle;
+                } else {
+                    short = middle;
+                }
+            }
+            rows.iter().for_each(|&row| lists.since[row] = since(row, long));
+        }
     }
 
     /// Specialists are those longest in the scheme, with some luck; the number is published.

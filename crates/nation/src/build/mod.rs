@@ -13,10 +13,10 @@ mod targets;
 
 use crate::{Data, Error, Lists, Municipality, Nation};
 use apportion::apportion;
-use doctors::{Hazards, Setting};
+use doctors::{Setting, Tenure};
 use plan::Plan;
 use random::Dice;
-use residents::Standing;
+use residents::{Joined, Standing};
 use targets::Targets;
 use units::{Date, Month};
 
@@ -50,10 +50,13 @@ pub fn build(data: &Data, date: Date, scale: f64, seed: u64) -> Result<Nation, E
 
     let (mut lists, lengths, staffed) = list_rows(data, &plans, dice)?;
     let standings = standings(data, &plans, &targets, &population);
-    let hazards = Hazards {
-        small: data.hazard("contract_end_below_2000")?,
-        large: data.hazard("contract_end_50000_plus")?,
-        all: data.hazard("contract_end_all")?,
+    let tenure = Tenure {
+        // The doctor stays in the scheme, in the mean, twice as long as in one agreement.
+        career: data.duration("contract_end_all")? / 2.0,
+        agreement: population
+            .iter()
+            .map(|&persons| data.agreement_age(persons, date.year()))
+            .collect::<Result<_, Error>>()?,
     };
     let setting = Setting {
         date,
@@ -63,12 +66,15 @@ pub fn build(data: &Data, date: Date, scale: f64, seed: u64) -> Result<Nation, E
         targets: &targets,
         staffed: &staffed,
         lengths: &lengths,
-        hazards,
+        tenure,
         dice,
     };
     let doctors = setting.appoint(&mut lists);
-    let change_rate = data.hazard("change_of_list")?;
-    let residents = residents::residents(date, &by_age, &standings, &lists, &lengths, change_rate, dice)
+    let joined = Joined {
+        shape: data.duration("joined_shape")?,
+        years: data.duration("joined_years")?,
+    };
+    let residents = residents::residents(date, &by_age, &standings, &lists, &lengths, joined, dice)
         .ok_or_else(|| Error::Contradiction {
             place: format!("the country on {date}"),
             what: "residents by municipality and members of its lists".to_owned(),

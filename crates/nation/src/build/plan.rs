@@ -1,6 +1,7 @@
 //! How many lists, listed residents, places and doctors each municipality has on the date.
 
 use super::apportion::apportion_within;
+use super::lists::needed;
 use super::targets::{National, Targets};
 use crate::Error;
 use crate::data::{Data, Place};
@@ -362,7 +363,7 @@ fn open_lists(total: u32, staffed: &[u32], with: &[u32], capacity: &[u32]) -> Op
     let weight: Vec<f64> = (0..n)
         .map(|i| f64::from(staffed[i]) * (0.05 + (free(i) / f64::from(with[i].max(1)) + 0.01).max(0.0)))
         .collect();
-    let low: Vec<u32> = (0..n).map(|i| u32::from(free(i) > 0.0)).collect();
+    let low: Vec<u32> = (0..n).map(|i| needed(with[i], capacity[i], staffed[i])).collect();
     let high: Vec<u32> = (0..n)
         .map(|i| {
             if free(i) >= f64::from(staffed[i]) {

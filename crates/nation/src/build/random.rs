@@ -20,6 +20,7 @@ pub(crate) enum Stream {
     Specialist,
     Salaried,
     Sample,
+    CareerOrder,
 }
 
 /// The dice of one nation.

@@ -21,6 +21,24 @@ pub(crate) struct Standing {
     pub(crate) outside: u32,
 }
 
+/// How long residents have been on their list: exponential times at rates that differ between residents by a gamma
+/// distribution, so that the share of those who stay falls ever more slowly.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Joined {
+    /// Shape of the gamma distribution.
+    pub(crate) shape: f64,
+    /// Years in which the share is down to `2^-shape`.
+    pub(crate) years: f64,
+}
+
+impl Joined {
+    /// Months since joining for a number between 0 and 1.
+    fn months(self, uniform: f64) -> u16 {
+        let years = self.years * (uniform.powf(-1.0 / self.shape) - 1.0);
+        (12.0 * years).min(f64::from(u16::MAX)) as u16
+    }
+}
+
 /// How often one at an age is listed away from home, relative to others.
 fn away_weight(age: usize) -> f64 {
     match age {
@@ -30,15 +48,15 @@ fn away_weight(age: usize) -> f64 {
     }
 }
 
-/// Builds the rows. `lists` gives each list's municipality, `lengths` its members, `change_rate` the yearly hazard of
-/// changing list. `None` when the standings do not add up to residents and lengths.
+/// Builds the rows. `lists` gives each list's municipality, `lengths` its members, `joined` for how long they have
+/// been there. `None` when the standings do not add up to residents and lengths.
 pub(crate) fn residents(
     date: Date,
     population: &[ByAge],
     standings: &[Standing],
     lists: &Lists,
     lengths: &[u32],
-    change_rate: f64,
+    joined: Joined,
     dice: Dice,
 ) -> Option<Residents> {
     let mut slots = slots_by_municipality(population.len(), lists, lengths, dice);
@@ -83,7 +101,7 @@ pub(crate) fn residents(
                 let months = if place == ListPlace::UNALLOCATED {
                     dice.below(Stream::Relation, index, UNALLOCATED_MONTHS) as u16
                 } else {
-                    (12.0 * dice.years(Stream::Relation, index, change_rate)) as u16
+                    joined.months(dice.uniform(Stream::Relation, index))
                 };
                 let since = Month(today.0.saturating_sub(months));
                 rows.born.push(born);

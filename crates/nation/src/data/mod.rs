@@ -1,5 +1,6 @@
 //! Published figures and geography: read, checked against their description, and typed.
 
+mod agreements;
 mod codes;
 mod files;
 mod geography;
@@ -20,6 +21,7 @@ pub use yearly::YearlySum;
 
 use crate::Error;
 use crate::demography::Tables;
+use agreements::AgreementAges;
 use files::Files;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -48,6 +50,7 @@ pub struct Data {
     published: Vec<Published>,
     reserve_index: published::ReserveIndex,
     durations: BTreeMap<String, f64>,
+    agreement_ages: AgreementAges,
     spending: Vec<YearlySum>,
     contacts: Vec<YearlySum>,
 }
@@ -105,7 +108,7 @@ impl Data {
         let spending = yearly::read(&spending, "spending.csv", "component", "million_kroner", &keys)?;
         let used = Folder::open(files, "use")?;
         let contacts = yearly::read(&used, "contacts.csv", "contact", "number", &keys)?;
-        scheme.table("workforce.csv", &keys)?;
+        let agreement_ages = AgreementAges::read(&scheme.table("workforce.csv", &keys)?)?;
         let (published, reserve_index) = published::read(&scheme, &keys, &places, &people)?;
         Ok(Data {
             sources,
@@ -119,6 +122,7 @@ impl Data {
             published,
             reserve_index,
             durations,
+            agreement_ages,
             spending,
             contacts,
         })
@@ -195,8 +199,19 @@ impl Data {
         days.min_by_key(|(day, _)| (distance(*day), *day)).copied()
     }
 
-    /// A yearly hazard of `durations.csv`.
-    pub(crate) fn hazard(&self, id: &str) -> Result<f64, Error> {
+    /// A municipality's class of size, and the median age in years of doctors' agreements there at the end of a year.
+    pub(crate) fn agreement_age(&self, population: u32, year: i16) -> Result<(u32, f64), Error> {
+        self.agreement_ages.median(population, year).ok_or_else(|| {
+            Error::file(
+                "data/scheme/workforce.csv",
+                format!("no `gp_agreement_median_age` for municipalities of {population} residents"),
+                "add the rows of its class of size",
+            )
+        })
+    }
+
+    /// A number of `durations.csv`, above 0.
+    pub(crate) fn duration(&self, id: &str) -> Result<f64, Error> {
         self.durations.get(id).copied().ok_or_else(|| {
             Error::file(
                 "data/scheme/durations.csv",
@@ -211,6 +226,13 @@ fn durations(table: &Table) -> Result<BTreeMap<String, f64>, Error> {
     let [id, value] = table.columns(["id", "value"])?;
     table
         .rows()
-        .map(|row| Ok((row.text(id).to_owned(), row.number(value)?)))
+        .map(|row| {
+            let number = row.number(value)?;
+            if number > 0.0 {
+                Ok((row.text(id).to_owned(), number))
+            } else {
+                Err(row.error(format!("`value` is {number}"), "write a number above 0"))
+            }
+        })
         .collect()
 }
