@@ -1,8 +1,8 @@
-//! What a run promises: nobody is lost, threads change nothing, and the fit sees nothing after its cutoff.
+//! What a run promises: nobody is lost, threads change nothing.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use assessment::{FIT_UNTIL, HINDCAST_FROM, Setting, fit, hindcast_dates};
+use assessment::{HINDCAST_FROM, Setting};
 use evidence::Evidence;
 use nation::{Data, Demography};
 use proptest::prelude::*;
@@ -84,32 +84,6 @@ fn results_are_the_same_bits_on_one_two_and_seven_threads() {
     assert!(one.contains("with_gp"));
     assert_eq!(one, play(2));
     assert_eq!(one, play(7));
-}
-
-#[test]
-fn the_fit_sees_no_figure_after_its_cutoff() {
-    let inputs = inputs();
-    let seen = inputs.data.published_until(FIT_UNTIL);
-    assert!(seen.rows().len() > 50);
-    assert!(seen.rows().iter().all(|p| p.period <= FIT_UNTIL));
-    assert!(inputs.data.published().iter().any(|p| p.period > FIT_UNTIL));
-
-    let nation = nation::build(&inputs.data, HINDCAST_FROM.last_day(), 0.01, 1).unwrap();
-    let observe = hindcast_dates(seen.rows(), HINDCAST_FROM, Month::of(FIT_UNTIL));
-    let setting = Setting {
-        scope: Scope::Accounts,
-        nation: &nation,
-        demography: &inputs.demography,
-        rulebook: &inputs.rulebook,
-        evidence: &inputs.evidence,
-        seed: 1,
-        end: Month::of(FIT_UNTIL),
-        observe: &observe,
-    };
-    let fitted = fit(&setting, &seen, &[1, 2, 3, 4], &()).unwrap();
-    assert_eq!(fitted.len(), 4);
-    assert!(fitted.windows(2).all(|pair| pair[0].distance <= pair[1].distance));
-    assert!(fitted[0].distance > 0.0);
 }
 
 #[test]

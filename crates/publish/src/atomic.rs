@@ -37,6 +37,19 @@ fn fill_and_rename(
     fs::rename(partial, path).map_err(refused)
 }
 
+/// Whether a file could be written at `path`, asked before long work so that it does not end in vain; nothing is left there.
+///
+/// # Errors
+/// [`Error::Io`] as [`write_bytes`] would give.
+pub fn writable(path: &Path) -> Result<(), Error> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let trial = path.with_file_name(format!(".{name}.{}.trial", std::process::id()));
+    let tried = File::create(&trial).map_err(|e| Error::io("write", path, e));
+    // It may never have been made.
+    let _ = fs::remove_file(&trial);
+    tried.map(drop)
+}
+
 /// Writes bytes that are already at hand, as [`write_atomically`] does.
 ///
 /// # Errors

@@ -16,6 +16,10 @@ use units::Month;
 pub(super) fn run(folders: &Folders, args: &Calibrate) -> Result<(), Failure> {
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let rulebook = sources::rulebook(folders, &[])?;
+    // Said before the long work rather than after it.
+    for file in [Some(args.out.join("posterior.csv")), args.page.clone()].into_iter().flatten() {
+        publish::writable(&file)?;
+    }
     let published = data.published_until(FIT_UNTIL);
     let end = Month::of(FIT_UNTIL);
     let plan = Plan {
