@@ -10,7 +10,7 @@ mod emulator;
 mod posterior;
 mod target;
 
-use emulator::Emulator;
+pub(crate) use emulator::Emulator;
 pub use posterior::{Posterior, PosteriorDraw, PosteriorError};
 pub use target::Target;
 use target::targets;

@@ -66,6 +66,9 @@ pub enum PlayError {
     /// A behavioural parameter is not in the evidence.
     #[error("the evidence lacks a parameter that the simulation needs")]
     Evidence(#[from] evidence::UnknownParameter),
+    /// What was played could not be kept.
+    #[error("what was played could not be kept: {0}")]
+    Keep(String),
     /// Somebody asked to stop.
     #[error("interrupted; nothing was written")]
     Interrupted,
@@ -92,7 +95,9 @@ impl Setting<'_> {
         let played = AtomicU64::new(0);
         let runs: Vec<(MemberRun, Vec<Substitution>)> = members
             .par_iter()
-            .map(|&member| self.play_member(member, &played, progress))
+            .map(|&member| {
+                self.play_member(member, &|_| progress.months(played.fetch_add(1, Ordering::Relaxed) + 1))
+            })
             .collect::<Result<_, _>>()?;
         let substitutions = runs
             .first()
@@ -104,11 +109,18 @@ impl Setting<'_> {
         })
     }
 
+    /// Plays one member, calling `months` after each month with those played; false stops it.
+    ///
+    /// # Errors
+    /// As [`Setting::play`].
+    pub(crate) fn play_one(&self, member: u64, months: &dyn Fn(u64) -> bool) -> Result<MemberRun, PlayError> {
+        self.play_member(member, months).map(|(run, _)| run)
+    }
+
     fn play_member(
         &self,
         member: u64,
-        played: &AtomicU64,
-        progress: &dyn Progress,
+        months: &dyn Fn(u64) -> bool,
     ) -> Result<(MemberRun, Vec<Substitution>), PlayError> {
         let behaviour = Behaviour::from_draw(&self.evidence.draw(member))?;
         let seed = self.seed.wrapping_add(member);
@@ -121,6 +133,7 @@ impl Setting<'_> {
             seed,
             self.end,
         )?;
+        let begins = run.month();
         let mut observed = vec![];
         if self.observe.contains(&run.month()) {
             observed.push(Observed {
@@ -135,7 +148,7 @@ impl Setting<'_> {
                     flows: run.take_flows(),
                 });
             }
-            if !progress.months(played.fetch_add(1, Ordering::Relaxed) + 1) {
+            if !months(u64::from(run.month().since(begins))) {
                 return Err(PlayError::Interrupted);
             }
         }

@@ -4,6 +4,7 @@
 //! The fit sees published figures to its cutoff only: it takes [`nation::PublishedUntil`], which holds no later row.
 
 mod calibration;
+pub mod comparison;
 mod ensemble;
 mod hindcast;
 mod model_error;

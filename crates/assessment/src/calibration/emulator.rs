@@ -98,6 +98,32 @@ impl Emulator {
         })
     }
 
+    /// Of each parameter with a part: its place, variance of the terms in it alone, variance of all terms with it, and the change of the
+    /// figure by one score.
+    pub(crate) fn indices(&self) -> Vec<(usize, f64, f64, f64)> {
+        let mut of: std::collections::BTreeMap<usize, (f64, f64, f64)> = Default::default();
+        for &(term, coefficient) in &self.terms {
+            match term {
+                Term::One => {}
+                Term::Line(a) => {
+                    let part = of.entry(a).or_default();
+                    *part = (part.0 + coefficient.powi(2), part.1 + coefficient.powi(2), coefficient);
+                }
+                // The variance of a square of a standard normal score is 2.
+                Term::Product(a, b) if a == b => {
+                    let part = of.entry(a).or_default();
+                    part.0 += 2.0 * coefficient.powi(2);
+                    part.1 += 2.0 * coefficient.powi(2);
+                }
+                Term::Product(a, b) => {
+                    of.entry(a).or_default().1 += coefficient.powi(2);
+                    of.entry(b).or_default().1 += coefficient.powi(2);
+                }
+            }
+        }
+        of.into_iter().map(|(place, (first, total, slope))| (place, first, total, slope)).collect()
+    }
+
     /// Places of the parameters with a line, strongest first, with the change of the figure by one score.
     pub(crate) fn lines(&self) -> Vec<(usize, f64)> {
         let lines = self.terms.iter().filter_map(|(term, coefficient)| match term {
