@@ -2,39 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use serde_json::Value;
-use std::process::{Command, Output};
+mod support;
 
-fn grunnmur(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_grunnmur"))
-        .args(args)
-        .output()
-        .unwrap()
-}
-
-fn json(args: &[&str]) -> Value {
-    let output = grunnmur(args);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
-}
-
-/// The exit code and what was said.
-fn refusal(args: &[&str]) -> (i32, String) {
-    let output = grunnmur(args);
-    assert!(
-        output.stdout.is_empty(),
-        "a refused call printed {}",
-        String::from_utf8_lossy(&output.stdout)
-    );
-    (
-        output.status.code().unwrap(),
-        String::from_utf8_lossy(&output.stderr).into_owned(),
-    )
-}
+use std::process::Command;
+use support::{grunnmur, json, refusal};
 
 const KEYS: [&str; 8] = [
     "residents",

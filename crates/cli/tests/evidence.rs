@@ -2,30 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output};
-
-fn grunnmur(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_grunnmur"))
-        .args(args)
-        .output()
-        .unwrap()
-}
-
-fn said(args: &[&str]) -> String {
-    let output = grunnmur(args);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn json(args: &[&str]) -> Value {
-    serde_json::from_str(&said(args)).unwrap()
-}
+use support::{grunnmur, json, said};
 
 #[test]
 fn the_list_can_be_narrowed() {

@@ -2,37 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use serde_json::Value;
-use std::process::{Command, Output};
+use support::{refusal, said};
 
 const FJORDANE: &str = "../../docs/examples/duty-fjordane.yaml";
 const IMPOSSIBLE: &str = "../roster/tests/impossible.yaml";
-
-fn grunnmur(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_grunnmur"))
-        .args(args)
-        .output()
-        .unwrap()
-}
-
-fn said(args: &[&str]) -> String {
-    let output = grunnmur(args);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn refusal(args: &[&str]) -> (i32, String) {
-    let output = grunnmur(args);
-    assert!(output.stdout.is_empty());
-    (
-        output.status.code().unwrap(),
-        String::from_utf8_lossy(&output.stderr).into_owned(),
-    )
-}
 
 #[test]
 fn the_example_has_a_roster_its_tables_and_a_comparison() {

@@ -2,38 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output};
-
-fn grunnmur(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_grunnmur"))
-        .args(args)
-        .output()
-        .unwrap()
-}
-
-fn done(args: &[&str]) -> String {
-    let output = grunnmur(args);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn json(args: &[&str]) -> Value {
-    serde_json::from_str(&done(args)).unwrap()
-}
-
-/// Exit code and what is said.
-fn refused(args: &[&str]) -> (i32, String) {
-    let output = grunnmur(args);
-    let text = String::from_utf8(output.stderr).unwrap();
-    assert!(output.stdout.is_empty() && !text.contains("panicked"), "{text}");
-    (output.status.code().unwrap(), text)
-}
+use support::{json, refusal, said};
 
 #[test]
 fn the_schedule_of_a_date_is_printed() {
@@ -63,17 +36,17 @@ fn the_schedule_of_a_date_is_printed() {
     let one = json(&["rules", "fees", "--date", "2026-02-03", "--code", "2ad", "--json"]);
     assert_eq!(one[0]["copayment"], 179);
     assert_eq!(one.as_array().unwrap().len(), 1);
-    let easter = done(&["rules", "fees", "--date", "2026-04-03", "--code", "2ak"]);
+    let easter = said(&["rules", "fees", "--date", "2026-04-03", "--code", "2ak"]);
     assert!(
         easter.contains("a holy day") && easter.contains("open all day"),
         "{easter}"
     );
-    let monday = done(&["rules", "fees", "--date", "2026-08-03", "--code", "2ak"]);
+    let monday = said(&["rules", "fees", "--date", "2026-08-03", "--code", "2ak"]);
     assert!(
         monday.contains("from 16:00 to 08:00") && monday.contains("below 18 years"),
         "{monday}"
     );
-    let newest = done(&["rules", "fees"]);
+    let newest = said(&["rules", "fees"]);
     assert!(newest.contains("2cdl") && newest.contains("2026-07-01"));
     assert_eq!(
         json(&["rules", "fees", "--date", "1999-01-01", "--json"]),
@@ -121,7 +94,7 @@ fn a_code_is_explained_with_its_source() {
     let later = json(&["rules", "explain", "2cd", "--date", "2026-07-01", "--json"]);
     assert_eq!((&later["fee"], &later["valid_to"]), (&132.into(), &Value::Null));
     assert!(later["history"].as_array().unwrap().len() > 2);
-    let text = done(&["rules", "explain", "2ad", "--date", "2026-02-03"]);
+    let text = said(&["rules", "explain", "2ad", "--date", "2026-02-03"]);
     for part in [
         "194.00",
         "15.00",
@@ -159,7 +132,7 @@ fn an_amount_not_read_is_said_to_be() {
             .iter()
             .any(|key| row[key].is_null())
     );
-    let text = done(&["rules", "explain", code, "--date", "2019-08-01"]);
+    let text = said(&["rules", "explain", code, "--date", "2019-08-01"]);
     assert!(
         text.contains("not read in full") && text.contains("not settled"),
         "{text}"
@@ -190,7 +163,7 @@ fn unknown_names_are_refused_with_near_ones() {
         (vec!["rules", "fees", "--reform", "no-such"], 3, vec!["no-such"]),
         (vec!["rules", "explain", ""], 3, vec!["neither"]),
     ] {
-        let (got, text) = refused(&args);
+        let (got, text) = refusal(&args);
         assert_eq!(got, code, "{args:?}: {text}");
         for word in words {
             assert!(text.contains(word), "{args:?}: {text}");
@@ -227,7 +200,7 @@ fn imported_codes_are_used_by_another_rules_folder() {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
     copy(&rules, &place.path().join("rules"));
     std::fs::write(path("codes.json"), OPEN_DATA).unwrap();
-    let dry = done(&["rules", "import-fees", &path("codes.json")]);
+    let dry = said(&["rules", "import-fees", &path("codes.json")]);
     for part in [
         "new      2xy",
         "changed  2ad",
@@ -239,7 +212,7 @@ fn imported_codes_are_used_by_another_rules_folder() {
         assert!(dry.contains(part), "`{part}` is not in {dry}");
     }
     let out = path("rules/fees/schedule.csv");
-    let written = done(&["rules", "import-fees", &path("codes.json"), "--out", &out]);
+    let written = said(&["rules", "import-fees", &path("codes.json"), "--out", &out]);
     assert!(written.contains("written to"), "{written}");
     let explain = |code: &str, date: &str| {
         json(&[
@@ -257,7 +230,7 @@ fn imported_codes_are_used_by_another_rules_folder() {
     assert_eq!(explain("2ad", "2027-07-01")["copayment"], 185);
     assert_eq!(explain("2xy", "2027-07-01")["fee"], 46.5);
     assert_eq!(explain("2ak", "2027-07-01")["fee"], 395, "kept");
-    done(&["--rules", &path("rules"), "rules", "check"]);
+    said(&["--rules", &path("rules"), "rules", "check"]);
     let bills = path("bills.csv");
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/claims/example_bills.csv");
     let header = std::fs::read_to_string(example)
@@ -289,15 +262,15 @@ fn a_bad_import_writes_nothing() {
         ("\"2xy\"", "\"2ad\"", "two rows of `2ad`"),
     ] {
         std::fs::write(path("codes.json"), OPEN_DATA.replacen(from, to, 1)).unwrap();
-        let (code, text) = refused(&["rules", "import-fees", &path("codes.json"), "--out", &out]);
+        let (code, text) = refusal(&["rules", "import-fees", &path("codes.json"), "--out", &out]);
         assert_eq!(code, 3, "{text}");
         assert!(text.contains(words), "{to}: {text}");
         assert!(!Path::new(&out).exists());
     }
-    let (code, text) = refused(&["rules", "import-fees", "/no/such/file.json"]);
+    let (code, text) = refusal(&["rules", "import-fees", "/no/such/file.json"]);
     assert!(code == 4 && text.contains("/no/such/file.json"), "{text}");
     std::fs::write(path("codes.json"), OPEN_DATA).unwrap();
-    let (code, _) = refused(&[
+    let (code, _) = refusal(&[
         "rules",
         "import-fees",
         &path("codes.json"),
@@ -309,7 +282,7 @@ fn a_bad_import_writes_nothing() {
 
 #[test]
 fn the_check_reads_the_fee_schedule_too() {
-    let text = done(&[
+    let text = said(&[
         "rules",
         "check",
         "capitation-share-50",
@@ -327,7 +300,7 @@ fn the_check_reads_the_fee_schedule_too() {
         .unwrap()
         .replacen(",12,12,0,", ",12,13,0,", 1);
     std::fs::write(&file, broken).unwrap();
-    let (code, text) = refused(&["--rules", rules.to_str().unwrap(), "rules", "check"]);
+    let (code, text) = refusal(&["--rules", rules.to_str().unwrap(), "rules", "check"]);
     assert!(code == 3 && text.contains("schedule.csv:"), "{text}");
 }
 
@@ -356,7 +329,7 @@ fn bills_are_settled_under_reforms() {
         reforms
             .iter()
             .for_each(|reform| args.extend(["--reform", reform]));
-        done(&args)
+        said(&args)
             .lines()
             .map(|line| {
                 serde_json::from_str::<Value>(line).unwrap()["payout"]

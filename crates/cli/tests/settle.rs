@@ -2,26 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
+use support::{command, grunnmur};
 
 fn example(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../data/claims")
         .join(name);
     path.to_str().unwrap().to_owned()
-}
-
-fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_grunnmur"));
-    command.args(args);
-    command
-}
-
-fn grunnmur(args: &[&str]) -> Output {
-    command(args).output().unwrap()
 }
 
 fn stdout(output: &Output) -> String {

@@ -2,29 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use serde_json::Value;
-use std::process::{Command, Output};
-
-fn grunnmur(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_grunnmur"))
-        .args(args)
-        .output()
-        .unwrap()
-}
-
-fn text(args: &[&str]) -> String {
-    let output = grunnmur(args);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn json(args: &[&str]) -> Value {
-    serde_json::from_str(&text(args)).unwrap()
-}
+use support::{grunnmur, json, said};
 
 fn ore(lines: &Value) -> i64 {
     let lines = lines.as_array().unwrap();
@@ -95,7 +76,7 @@ fn lists_and_municipality_agree_on_capitation() {
 
 #[test]
 fn the_text_of_a_list_says_what_is_estimated_and_that_no_list_is_real() {
-    let found = text(&["statement", "list", "0301/1", "--month", "2022-03"]);
+    let found = said(&["statement", "list", "0301/1", "--month", "2022-03"]);
     for told in [
         "no real list",
         "FIN-007  members in lower tier",
@@ -183,7 +164,7 @@ fn nurses_change_pay_only_where_they_take_contacts() {
 fn a_comparison_leaves_tables_and_a_page_in_three_languages() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
-    text(&[
+    said(&[
         "statement",
         "compare",
         "capitation-share-40",
@@ -244,7 +225,7 @@ fn a_wrong_call_says_how_to_mend_it() {
 fn a_run_leaves_its_accounts_and_the_money_pages() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
-    text(&[
+    said(&[
         "simulate",
         "--from",
         "2022-12-31",

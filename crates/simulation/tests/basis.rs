@@ -2,18 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use evidence::Evidence;
-use nation::{Data, Demography, Nation};
-use rulebook::Rulebook;
+mod support;
+
+use nation::Nation;
 use simulation::{Behaviour, Flows, Run, Scope, Snapshot};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use support::{DATA, DEMOGRAPHY, EVIDENCE, RULEBOOK};
 use units::{Date, Indicator, Month};
 
-static DATA: LazyLock<Data> = LazyLock::new(|| Data::embedded().unwrap());
-static DEMOGRAPHY: LazyLock<Demography> = LazyLock::new(|| Demography::build(&DATA).unwrap());
-static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| Evidence::embedded().unwrap());
-static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
 static NATION: LazyLock<Nation> =
     LazyLock::new(|| nation::build(&DATA, Date::constant(2023, 12, 31), 0.02, 1).unwrap());
 static CENTRAL: LazyLock<BTreeMap<String, f64>> = LazyLock::new(|| two_years(None));

@@ -2,18 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use evidence::Evidence;
-use nation::{Data, Demography, Nation};
+mod support;
+
+use nation::Nation;
 use rulebook::{Reform, Rulebook};
 use simulation::{Behaviour, Counts, Flows, Run, Scope, Snapshot};
 use std::path::Path;
 use std::sync::LazyLock;
+use support::{DATA, DEMOGRAPHY, EVIDENCE, RULEBOOK};
 use units::{Date, Month};
 
-static DATA: LazyLock<Data> = LazyLock::new(|| Data::embedded().unwrap());
-static DEMOGRAPHY: LazyLock<Demography> = LazyLock::new(|| Demography::build(&DATA).unwrap());
-static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| Evidence::embedded().unwrap());
-static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
 static NATION: LazyLock<Nation> =
     LazyLock::new(|| nation::build(&DATA, Date::constant(2025, 12, 31), 0.1, 1).unwrap());
 static BASE: LazyLock<(Snapshot, Flows)> = LazyLock::new(|| play(&RULEBOOK, &[]));

@@ -2,17 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use evidence::Evidence;
-use nation::{Data, Demography, Nation};
-use rulebook::{Reform, Rulebook};
+mod support;
+
+use nation::Nation;
+use rulebook::Rulebook;
 use simulation::{Behaviour, DutyFigures, Run, Scope};
 use std::sync::LazyLock;
+use support::{DATA, DEMOGRAPHY, EVIDENCE, RULEBOOK, under};
 use units::{Date, Month};
 
-static DATA: LazyLock<Data> = LazyLock::new(|| Data::embedded().unwrap());
-static DEMOGRAPHY: LazyLock<Demography> = LazyLock::new(|| Demography::build(&DATA).unwrap());
-static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| Evidence::embedded().unwrap());
-static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
 static NATION: LazyLock<Nation> =
     LazyLock::new(|| nation::build(&DATA, Date::constant(2025, 12, 31), 1.0, 1).unwrap());
 
@@ -27,10 +25,6 @@ fn play(rulebook: &Rulebook, dials: &[(&str, f64)], months: u16) -> [DutyFigures
     let start = run.observe().duty;
     while run.step() {}
     [start, run.observe().duty]
-}
-
-fn under(name: &str) -> Rulebook {
-    RULEBOOK.with(&[Reform::embedded(name).unwrap()]).unwrap()
 }
 
 #[test]

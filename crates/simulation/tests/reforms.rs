@@ -2,24 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use evidence::Evidence;
-use nation::{Data, Demography, Nation};
-use rulebook::{CapitationModel, Reform, Rulebook};
+mod support;
+
+use nation::Nation;
+use rulebook::{CapitationModel, Rulebook};
 use simulation::{Accounts, Behaviour, Run, Scope};
 use std::sync::LazyLock;
+use support::{DATA, DEMOGRAPHY, EVIDENCE, RULEBOOK, under};
 use units::{Date, Month};
 
-static DATA: LazyLock<Data> = LazyLock::new(|| Data::embedded().unwrap());
-static DEMOGRAPHY: LazyLock<Demography> = LazyLock::new(|| Demography::build(&DATA).unwrap());
-static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| Evidence::embedded().unwrap());
-static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
 static NATION: LazyLock<Nation> =
     LazyLock::new(|| nation::build(&DATA, Date::constant(2025, 12, 31), 0.004, 1).unwrap());
 static TODAY: LazyLock<[Accounts; 2]> = LazyLock::new(|| years(&RULEBOOK, 0.0));
-
-fn under(name: &str) -> Rulebook {
-    RULEBOOK.with(&[Reform::embedded(name).unwrap()]).unwrap()
-}
 
 /// Accounts of 2026 and 2027, with that share of contacts delegated to nurses.
 fn years(rulebook: &Rulebook, nurse_share: f64) -> [Accounts; 2] {
