@@ -3,6 +3,7 @@
 mod copayment;
 mod duty;
 mod grants;
+mod training;
 mod workforce;
 
 use crate::rulebook::not_yet;

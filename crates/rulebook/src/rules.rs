@@ -3,6 +3,7 @@
 mod copayment;
 mod duty;
 mod grants;
+mod training;
 mod workforce;
 
 pub use copayment::{
@@ -10,6 +11,7 @@ pub use copayment::{
 };
 pub use duty::{AloneRule, DutyCompetence, DutyExemption, DutyPay, DutyRules};
 pub use grants::{AlisRules, GrantRules, OutOfHoursRules, Rate};
+pub use training::{AbsenceRules, LearningRules, PartOneRules, PracticeRules, TrainingRules};
 pub use workforce::WorkforceRules;
 
 use rust_decimal::Decimal;

@@ -18,6 +18,7 @@ pub mod grants;
 pub mod listing;
 pub mod rules_index;
 pub mod trace;
+pub mod training;
 
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]
