@@ -3,9 +3,8 @@
 use super::record::{Kind, Record, Shape};
 use super::stage::{career, licensed_from};
 use super::time::Time;
-use crate::duty::{
-    Career, Competence, may_be_alone, may_be_backup, meets_courses, meets_specialisation, specialisation_exempt,
-};
+use crate::duty::competence::{meets_courses, meets_specialisation, specialisation_exempt};
+use crate::duty::{Career, Competence, may_be_alone, may_be_backup};
 use rulebook::{AloneRule, DutyCompetence, TrainingRules};
 use serde::Serialize;
 use units::Date;
