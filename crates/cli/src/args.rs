@@ -3,12 +3,14 @@
 mod evidence;
 mod roster;
 mod statement;
+mod training;
 
 pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use roster::Roster;
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
 };
+pub(crate) use training::{Training, TrainingCheck};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -74,6 +76,9 @@ pub(crate) enum Command {
     Claims(Claims),
     /// A fair, lawful duty roster for a district, or why there is none
     Roster(Roster),
+    /// Training of specialists in general practice: one doctor's record
+    #[command(subcommand)]
+    Training(Training),
     /// The common benchmark on this engine: residents, months, seed; or a workload by name
     Bench(Bench),
 }
