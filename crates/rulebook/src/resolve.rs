@@ -3,6 +3,7 @@
 mod copayment;
 mod duty;
 mod grants;
+mod office;
 mod training;
 mod workforce;
 

@@ -1,6 +1,6 @@
 //! Where each rule of `data/law/rules.csv` is decided, or why no software decides it.
 //!
-//! Holds the areas ELI, CHO, CHD, LST, RED, ALL, WAI, CON, FIN, DUT, OOH, COM and SFS.
+//! Holds the areas ELI, CHO, CHD, LST, RED, ALL, WAI, CON, FIN, DUT, OOH, COM, SFS, SPE, LI1, ACC, GPD, SIC and SCH.
 
 /// Who decides a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,6 +206,82 @@ pub const RULES: &[IndexedRule] = &[
     rule("SFS-016", "Hourly pay for LIS1 duty, not in force.", Outside("agreed, but not in force in the period")),
     rule("SFS-017", "The agreement is prolonged a year at a time.", Outside("between the parties of the agreement")),
     rule("SFS-018", "Hourly fee for self-employed GPs' municipal work.", Outside("work by the hour in office hours; no duty")),
+    rule("SPE-001", "New doctors are specialists or in specialisation, from March 2017.", Function("training::allowed::own_list")),
+    rule("SPE-002", "Six and a half years after authorisation or licence.", Function("training::requirement::total")),
+    rule("SPE-003", "Part 3 follows LIS1 and takes five years.", Function("training::requirement::service_after_part_one")),
+    rule("SPE-004", "Two years in open unselected general practice.", Function("training::requirement::open_practice")),
+    rule("SPE-005", "Open practice counts 4.5 years, other general practice 2.5; six months in an institution.", Function("training::requirement::institution")),
+    rule("SPE-006", "On average 42 hours of individual supervision a year.", Function("training::requirement::supervision")),
+    rule("SPE-007", "Two years in a supervision group, one of them in open practice.", Function("training::requirement::group")),
+    rule("SPE-008", "All learning goals are documented.", Function("training::requirement::goals")),
+    rule("SPE-009", "The supervisor is a specialist in general practice.", Outside("a fact about another doctor; whoever confirms the hours answers for it")),
+    rule("SPE-010", "The municipality is a registered training enterprise, from its application.", Function("training::stage::in_specialisation")),
+    rule("SPE-011", "Part time shortens the time in proportion.", Function("training::time::full_time_equivalent")),
+    rule("SPE-012", "Absence above 12 days, 6 days and a tenth of the rest is deducted.", Function("training::service::deduct_absence")),
+    rule("SPE-013", "Another specialty counts three years and three months.", Function("training::service::other_specialty")),
+    rule("SPE-014", "Who was in specialisation on 1 March 2019 may finish under the former rules, to 2026.", Function("training::former::may_finish_under_former_rules")),
+    rule("SPE-015", "An EEA general practitioner counts as specialist.", Function("training::stage::career")),
+    rule("SPE-016", "Health authorities arrange for hospital service.", Outside("a duty to plan, with no figure")),
+    rule("SPE-017", "The supplement needs renewal every five years; the approval lasts.", Function("training::stage::renewal_due")),
+    rule("SPE-018", "An ALIS agreement gives more than the regulation.", Outside("says what a contract is called; its grant is decided in `grants::alis`")),
+    rule("SPE-019", "Grant for ALIS agreements and supervision.", Function("grants::alis::posts")),
+    rule("SPE-020", "Ties to an agency bar the grant.", Function("grants::alis::posts")),
+    rule("LI1-001", "LIS1: twelve months in hospital, then six in a municipality.", Function("training::requirement::hospital")),
+    rule("LI1-002", "The ministry fixes the number of posts.", Outside("a number, `workforce.lis1_posts`; the simulation lets as many begin")),
+    rule("LI1-003", "The Directorate may order posts to be filled.", Outside("an order to one employer, which no rule foresees")),
+    rule("LI1-004", "Posts beyond the fixed number may be agreed.", Outside("a contract between municipality and hospital; no grant follows")),
+    rule("LI1-005", "Posts are announced twice a year, with times to apply and to accept.", Function("training::posts::announcement_is_lawful")),
+    rule("LI1-006", "Hospital and municipal posts are announced coupled.", Outside("how posts are announced; the record holds what was served")),
+    rule("LI1-007", "How many posts there were.", Outside("history; the numbers are in `workforce.lis1_posts`")),
+    rule("SIC-001", "Sick pay needs a doctor's statement, or self-certification.", Function("sickness::needs_statement")),
+    rule("SIC-002", "No statement for time before the examination, but for the prevented.", Function("sickness::may_reach_back")),
+    rule("SIC-003", "A note rests on a visit, from July 2023 also on an e-consultation.", Function("sickness::note_may_rest_on")),
+    rule("SIC-004", "After eight weeks without activity an extended statement.", Function("sickness::needs_extended_statement")),
+    rule("SIC-005", "Not more than 14 days at a time.", Function("sickness::is_usual_length")),
+    rule("SIC-006", "Three days certified by the employee after two months.", Function("sickness::needs_statement")),
+    rule("SIC-007", "A new absence within 16 days counts earlier days.", Function("sickness::counts_with_earlier")),
+    rule("SIC-008", "The right may be withdrawn after four absences in a year.", Function("sickness::may_withdraw")),
+    rule("SIC-009", "The employer period is 16 days.", Function("sickness::needs_statement")),
+    rule("SIC-010", "248 paid days in three years.", Function("sickness::paid_days_left")),
+    rule("SIC-011", "Graded from a fifth less capacity.", Function("sickness::may_be_graded")),
+    rule("SIC-012", "Dialogue meetings after 7 and 26 weeks.", Outside("whether a doctor is called is for the parties and NAV to say; the weeks are in `sickness`")),
+    rule("SIC-013", "A proposal to extend self-certification to 16 days.", Outside("not adopted; a reform file holds it")),
+    rule("SCH-001", "Above ten percent absence there is no grade.", Function("school::grade")),
+    rule("SCH-002", "Pupils certify health absence up to the limit, from August 2025.", Function("school::needs_document")),
+    rule("SCH-003", "Above it, health personnel document.", Function("school::needs_document")),
+    rule("SCH-004", "The head may allow a grade up to fifteen percent.", Function("school::grade")),
+    rule("SCH-005", "No certificates during the pandemic.", Outside("suspensions known from school notices; not followed, as `demand.school_absence_certificate` says")),
+    rule("SCH-006", "To July 2025 all health absence was documented.", Function("school::needs_document")),
+    rule("ACC-001", "The practice can receive and assess all contacts in opening hours.", Outside("a duty with no figure; what can be measured are telephone and days of waiting")),
+    rule("ACC-002", "Emergencies are received in opening hours.", Outside("a duty towards the one who comes, with no figure")),
+    rule("ACC-003", "80 percent of calls within two minutes.", Function("access::telephone_is_met")),
+    rule("ACC-004", "Booking by telephone and digitally.", Function("access::offer_lacks")),
+    rule("ACC-005", "Video, text and telephone, from April 2026.", Function("access::offer_lacks")),
+    rule("ACC-006", "Ordinary absence is covered.", Outside("how a practice covers is its own; locums are played by the simulation")),
+    rule("ACC-007", "Another emergency offer where the practice is not open.", Function("access::needs_other_emergency_offer")),
+    rule("ACC-008", "A consultation normally within five working days.", Function("access::consultation_is_in_time")),
+    rule("ACC-009", "Booking on helsenorge.no.", Function("access::offer_lacks")),
+    rule("ACC-010", "E-contact and prescriptions on helsenorge.no, from July 2026.", Function("access::offer_lacks")),
+    rule("ACC-011", "A text is answered within five working days.", Function("access::text_is_answered_in_time")),
+    rule("ACC-012", "A missed appointment may be charged.", Function("access::may_charge")),
+    rule("GPD-001", "All of general practice for residents on the list.", Function("tasks::belongs_to_list_duty")),
+    rule("GPD-002", "Institutions only when agreed.", Function("tasks::belongs_to_list_duty")),
+    rule("GPD-003", "Residents on the list come first.", Function("tasks::comes_before")),
+    rule("GPD-004", "Second opinions come after them.", Function("tasks::comes_before")),
+    rule("GPD-005", "Home visits for who cannot come.", Outside("a judgement of health and distance, with no figure")),
+    rule("GPD-006", "An offer to who is ill and does not come.", Outside("a judgement of an obvious need, with no figure")),
+    rule("GPD-007", "A review of four or more medicines when needed.", Function("tasks::reviews_medicines")),
+    rule("GPD-008", "An updated list of medicines after a change.", Outside("a document of the record system")),
+    rule("GPD-009", "The GP coordinates and takes part in individual plans.", Outside("work with one patient, with no figure")),
+    rule("GPD-010", "In an institution the care passes, the place stays.", Function("tasks::answers_for_care")),
+    rule("GPD-011", "The institution tells the GP at discharge.", Outside("a message from the institution")),
+    rule("GPD-012", "The GP follows up those whose note the GP issued.", Function("tasks::follows_up_sick_listed")),
+    rule("GPD-013", "Certificates only where the law asks for one.", Outside("depends on each law that asks for one; school and sick notes are decided in `school` and `sickness`")),
+    rule("GPD-014", "Data are reported for management.", Outside("no start date is set, so it is not in force")),
+    rule("GPD-015", "Up to 7.5 hours a week of other municipal work.", Function("tasks::most_other_work")),
+    rule("GPD-016", "Less in proportion for shorter opening hours.", Function("tasks::most_other_work")),
+    rule("SPE-021", "General-practice training is tied to registered enterprises.", Function("training::service::counts_from")),
+    rule("GPD-017", "Urgent help at once, to everybody.", Function("tasks::comes_before")),
 ];
 
 #[cfg(test)]
@@ -215,8 +291,9 @@ mod tests {
     use std::collections::HashSet;
     use std::path::Path;
 
-    const AREAS: [&str; 13] = [
+    const AREAS: [&str; 19] = [
         "ELI", "CHO", "CHD", "LST", "RED", "ALL", "WAI", "CON", "FIN", "DUT", "OOH", "COM", "SFS",
+        "SPE", "LI1", "ACC", "GPD", "SIC", "SCH",
     ];
     const LAW: &str = include_str!("../../../data/law/rules.csv");
 

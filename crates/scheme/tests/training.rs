@@ -399,14 +399,19 @@ proptest! {
         prop_assert!(earliest.date > day);
         let mut rows: Vec<Row> = record.rows.iter().filter(|row| row.from <= day).copied().collect();
         for row in &mut rows {
-            if row.to.is_none_or(|to| to > day) && row.kind.shape() != Shape::Event && row.kind.shape() != Shape::Amount {
+            let runs_on = row.kind == Kind::Specialisation && row.to.is_none_or(|to| to >= day);
+            if runs_on {
+                row.to = None;
+            } else if row.to.is_none_or(|to| to > day) && row.kind.shape() != Shape::Event && row.kind.shape() != Shape::Amount {
                 row.to = Some(day);
             }
         }
         let first_after = earliest.plan.iter().find(|stint| !matches!(stint.kind, Kind::Lis1Hospital | Kind::Lis1Municipality));
         if let Some(stint) = first_after {
             let begin = stint.from;
-            rows.extend([Kind::Lis1Goals, Kind::Specialisation, Kind::SupervisionGroup].map(|kind| Row::since(kind, begin)));
+            let tied = rows.iter().any(|row| row.kind == Kind::Specialisation && row.to.is_none());
+            let begins = [Kind::Lis1Goals, Kind::SupervisionGroup, Kind::Specialisation];
+            rows.extend(begins[..3 - usize::from(tied)].iter().map(|kind| Row::since(*kind, begin)));
         }
         rows.extend(earliest.plan.iter().map(|stint| Row { to: Some(stint.to), ..Row::since(stint.kind, stint.from) }));
         let planned = Record { written: None, rows };

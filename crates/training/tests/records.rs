@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use rulebook::Rulebook;
 use scheme::training::{Kind, Record};
 use std::path::Path;
+use std::sync::LazyLock;
 use training::{Error, check, load, read_csv, read_yaml};
 
 fn example(name: &str) -> std::path::PathBuf {
@@ -99,6 +100,8 @@ fn a_day_is_needed_and_rules_of_it() {
     assert!(matches!(check("r.csv", &record, Some(day), &book), Err(Error::Rules(_))));
 }
 
+static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
+
 fn word() -> impl Strategy<Value = String> {
     let kinds: Vec<&str> = Kind::ALL.into_iter().map(Kind::word).collect();
     prop_oneof![
@@ -116,14 +119,13 @@ proptest! {
 
     #[test]
     fn no_text_makes_it_panic(rows in prop::collection::vec(prop::collection::vec(word(), 5), 0..12), noise in ".{0,200}") {
-        let book = Rulebook::embedded().unwrap();
         let rows: Vec<String> = rows.iter().map(|cells| cells.join(",")).collect();
         let text = format!("kind,from,to,percent,amount\n{}\n", rows.join("\n"));
         for read in [read_csv("r.csv", &text), read_yaml("r.csv", &noise), read_csv("r.csv", &noise)] {
             match read {
                 Ok(record) => {
                     for on in ["2019-03-01", "2026-01-01", "2100-12-31"] {
-                        let _ = check("r.csv", &record, Some(on.parse().unwrap()), &book);
+                        let _ = check("r.csv", &record, Some(on.parse().unwrap()), &BOOK);
                     }
                 }
                 Err(error) => prop_assert!(error.to_string().starts_with("r.csv:")),

@@ -3,7 +3,7 @@
 use super::record::{Kind, Record, Row, Shape};
 use super::requirement::{self, time_is_fulfilled};
 use super::service::{Counted, counted};
-use super::stage::{in_specialisation, licensed_from, part_one_done};
+use super::stage::{licensed_from, part_one_done};
 use super::time::Time;
 use rulebook::TrainingRules;
 use serde::Serialize;
@@ -56,7 +56,7 @@ pub fn earliest(record: &Record, on: Date, rules: &TrainingRules) -> Option<Earl
     if part_one_done(&way.record, on).is_none() {
         way.begin(Kind::Lis1Goals);
     }
-    if !in_specialisation(record, on) {
+    if !record.holds(Kind::Specialisation, on) {
         way.begin(Kind::Specialisation);
     }
     way.begin(Kind::SupervisionGroup);
