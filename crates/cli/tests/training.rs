@@ -77,7 +77,10 @@ fn an_impossible_record_is_refused_with_every_line() {
     let (code, words) = refusal(&[&example("impossible.csv")]);
     assert_eq!(code, 3, "{words}");
     for line in [7, 11, 13, 14, 15] {
-        assert!(words.contains(&format!("impossible.csv:{line}: ")), "{line} {words}");
+        assert!(
+            words.contains(&format!("impossible.csv:{line}: ")),
+            "{line} {words}"
+        );
     }
 }
 
@@ -98,7 +101,10 @@ fn bad_calls_are_refused() {
     );
     std::fs::write(&file, "kind,from\nphd,2018-06-15\n").unwrap();
     let (code, words) = refusal(&[call, "--on", "2026-01-01"]);
-    assert!(code == 3 && words.contains("record.csv:2: `phd` is no kind of row"), "{code} {words}");
+    assert!(
+        code == 3 && words.contains("record.csv:2: `phd` is no kind of row"),
+        "{code} {words}"
+    );
     std::fs::write(&file, [0xff, 0xfe, 0x00]).unwrap();
     assert_eq!(refusal(&[call, "--on", "2026-01-01"]).0, 3);
 }

@@ -62,8 +62,16 @@ pub struct Offer {
 /// April 2026; ACC-009 and ACC-010, helsenorge.no (fastlegeforskriften § 16, FOR-2015-07-01-853 § 12).
 pub fn offer_lacks(offer: Offer, rules: &AccessRules) -> Vec<&'static str> {
     [
-        ("ACC-004", &rules.digital_booking, offer.booking_by_telephone && offer.digital_booking),
-        ("ACC-005", &rules.digital_consultations, offer.video && offer.text && offer.telephone),
+        (
+            "ACC-004",
+            &rules.digital_booking,
+            offer.booking_by_telephone && offer.digital_booking,
+        ),
+        (
+            "ACC-005",
+            &rules.digital_consultations,
+            offer.video && offer.text && offer.telephone,
+        ),
         ("ACC-009", &rules.helsenorge_booking, offer.helsenorge_booking),
         ("ACC-010", &rules.helsenorge_contact, offer.helsenorge_contact),
     ]

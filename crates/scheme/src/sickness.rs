@@ -23,7 +23,9 @@ pub struct Absence {
 pub fn needs_statement(absence: Absence, rules: &SicknessRules) -> bool {
     let law = u16::from(rules.self_certification_days.value);
     let period = u16::from(rules.employer_period_days.value);
-    let days = absence.employer_allows.map_or(law, |more| more.min(period).max(law));
+    let days = absence
+        .employer_allows
+        .map_or(law, |more| more.min(period).max(law));
     absence.withdrawn
         || absence.employed_months < u16::from(rules.employment_months.value)
         || absence.days.saturating_add(absence.days_before) > days
@@ -72,7 +74,10 @@ pub const fn may_reach_back(kept_from_doctor: bool, proven: bool) -> bool {
 
 /// Whether a note is within the main rule: SIC-005, 14 days at a time (FOR-2024-06-26-1322 § 7).
 pub fn is_usual_length(days: u16, rules: &SicknessRules) -> bool {
-    rules.note_days.as_ref().is_none_or(|most| days <= u16::from(most.value))
+    rules
+        .note_days
+        .as_ref()
+        .is_none_or(|most| days <= u16::from(most.value))
 }
 
 /// Whether an extended statement is needed: SIC-004, after eight weeks without activity (folketrygdloven § 8-7).

@@ -15,7 +15,10 @@ fn day(text: &str) -> Date {
 }
 
 fn rules(on: Date) -> (TrainingRules, DutyCompetence) {
-    (BOOK.training_at(on).unwrap(), BOOK.duty_competence_at(on).unwrap())
+    (
+        BOOK.training_at(on).unwrap(),
+        BOOK.duty_competence_at(on).unwrap(),
+    )
 }
 
 fn checked(record: &Record, on: &str) -> Check {
@@ -150,18 +153,33 @@ fn absence_is_deducted_above_its_limits() {
     // Twelve days of LIS1 in hospital, six in the municipality, a tenth of the rest (SPE-012).
     let mut rows = begun();
     rows.push(service(Kind::Absence, "2018-10-01", "2018-10-12", 100));
-    assert_eq!(missing(&checked(&record(rows.clone()), "2020-03-01"), "lis1_hospital"), Decimal::ZERO);
+    assert_eq!(
+        missing(&checked(&record(rows.clone()), "2020-03-01"), "lis1_hospital"),
+        Decimal::ZERO
+    );
     rows.push(service(Kind::Absence, "2018-11-01", "2018-11-15", 100));
     rows.push(service(Kind::Absence, "2019-10-01", "2019-10-07", 100));
     let check = checked(&record(rows), "2020-03-01");
-    assert_eq!(missing(&check, "lis1_hospital").to_string(), "0.5", "fifteen days of thirty");
-    assert_eq!(missing(&check, "lis1_municipality").to_string(), "0.04", "one day, rounded up");
+    assert_eq!(
+        missing(&check, "lis1_hospital").to_string(),
+        "0.5",
+        "fifteen days of thirty"
+    );
+    assert_eq!(
+        missing(&check, "lis1_municipality").to_string(),
+        "0.04",
+        "one day, rounded up"
+    );
 
     let mut rows = begun();
     rows.push(service(Kind::OpenPractice, "2020-03-01", "2022-02-28", 100));
     rows.push(service(Kind::Absence, "2021-01-01", "2021-03-31", 100));
     let check = checked(&record(rows), "2022-02-28");
-    assert_eq!(missing(&check, "open_practice").to_string(), "0.6", "3 months less 2.4");
+    assert_eq!(
+        missing(&check, "open_practice").to_string(),
+        "0.6",
+        "3 months less 2.4"
+    );
     assert!(check.remarks.iter().any(|remark| remark.rule == "SPE-012"));
 }
 
@@ -170,14 +188,23 @@ fn part_time_and_caps() {
     let mut rows = begun();
     rows.push(service(Kind::OpenPractice, "2020-03-01", "2024-02-29", 50));
     let check_half = checked(&record(rows.clone()), "2024-02-29");
-    assert_eq!(missing(&check_half, "open_practice"), Decimal::ZERO, "four years at half time");
+    assert_eq!(
+        missing(&check_half, "open_practice"),
+        Decimal::ZERO,
+        "four years at half time"
+    );
     assert_eq!(missing(&check_half, "service_after_lis1"), Decimal::from(36));
     rows.push(service(Kind::OtherPractice, "2020-03-01", "2026-02-28", 50));
     rows.push(service(Kind::OtherSpecialty, "2026-03-01", "2030-02-28", 100));
     let check = checked(&record(rows), "2030-02-28");
     // 24 of open practice, 30 of 36 of other practice, 39 of 48 of another specialty.
     assert_eq!(missing(&check, "service_after_lis1"), Decimal::ZERO);
-    let have = check.requirements.iter().find(|r| r.name == "service_after_lis1").unwrap().have;
+    let have = check
+        .requirements
+        .iter()
+        .find(|r| r.name == "service_after_lis1")
+        .unwrap()
+        .have;
     assert_eq!(have, Decimal::from(24 + 30 + 39));
     let rules: Vec<&str> = check.remarks.iter().map(|remark| remark.rule).collect();
     assert_eq!(rules, ["SPE-005", "SPE-013"]);
@@ -207,7 +234,10 @@ fn an_approved_internship_stands_for_lis1() {
     ];
     let check = checked(&record(rows), "2023-01-01");
     assert!(unmet(&check).iter().all(|(rule, _)| *rule != "LI1-001"));
-    assert!(check.remarks.iter().any(|remark| remark.rule == "SPE-014"), "in specialisation on 2019-03-01");
+    assert!(
+        check.remarks.iter().any(|remark| remark.rule == "SPE-014"),
+        "in specialisation on 2019-03-01"
+    );
 }
 
 #[test]
@@ -220,15 +250,25 @@ fn what_a_doctor_may_do_follows_the_career() {
     rows.retain(|row| row.kind != Kind::Specialisation);
     rows.extend(courses);
     let done = checked(&record(rows.clone()), "2026-02-01");
-    assert!(done.may.duty_alone.allowed && !done.may.duty_backup.allowed, "COM-006: LIS1 alone is no back-up");
-    assert_eq!((done.may.own_list.allowed, done.may.own_list.rule), (true, "COM-010"));
+    assert!(
+        done.may.duty_alone.allowed && !done.may.duty_backup.allowed,
+        "COM-006: LIS1 alone is no back-up"
+    );
+    assert_eq!(
+        (done.may.own_list.allowed, done.may.own_list.rule),
+        (true, "COM-010")
+    );
     rows.push(service(Kind::OpenPractice, "2026-01-01", "2030-12-31", 100));
     let (used, up) = (
         checked(&record(rows.clone()), "2026-12-30"),
         checked(&record(rows.clone()), "2027-06-01"),
     );
     assert!(used.may.own_list.allowed, "{:?}", used.may.own_list);
-    assert!(!up.may.own_list.allowed, "a year in all, and four months of the year, are used: {:?}", up.may.own_list);
+    assert!(
+        !up.may.own_list.allowed,
+        "a year in all, and four months of the year, are used: {:?}",
+        up.may.own_list
+    );
     rows.push(event(Kind::Specialisation, "2027-06-01"));
     let tied = checked(&record(rows.clone()), "2027-06-01");
     assert!(tied.may.own_list.allowed && tied.may.duty_backup.allowed);
@@ -239,15 +279,23 @@ fn what_a_doctor_may_do_follows_the_career() {
     rows.extend(courses);
     rows.push(service(Kind::OpenPractice, "2020-03-01", "2023-12-31", 100));
     let short = checked(&record(rows.clone()), "2021-02-01");
-    assert_eq!((short.may.duty_alone.allowed, short.may.duty_alone.rule), (false, "COM-007"));
+    assert_eq!(
+        (short.may.duty_alone.allowed, short.may.duty_alone.rule),
+        (false, "COM-007")
+    );
     assert!(checked(&record(rows), "2021-04-01").may.duty_alone.allowed);
     let nobody = checked(&Record::default(), "2026-02-01");
-    assert!(!nobody.may.own_list.allowed && !nobody.may.duty_alone.allowed && !nobody.may.duty_backup.allowed);
+    assert!(
+        !nobody.may.own_list.allowed && !nobody.may.duty_alone.allowed && !nobody.may.duty_backup.allowed
+    );
 }
 
 #[test]
 fn an_eea_general_practitioner_counts_as_specialist() {
-    let rows = vec![event(Kind::Authorisation, "2022-01-01"), event(Kind::EeaGp, "2022-01-01")];
+    let rows = vec![
+        event(Kind::Authorisation, "2022-01-01"),
+        event(Kind::EeaGp, "2022-01-01"),
+    ];
     let check = checked(&record(rows), "2026-02-01");
     assert_eq!(check.stage, Stage::Specialist);
     assert!(check.may.own_list.allowed);
@@ -269,22 +317,44 @@ fn impossible_records_are_named() {
     rows.push(service(Kind::Institution, "2024-07-31", "2024-09-30", 1));
     assert!(matches!(
         found(rows)[..],
-        [Fault::Overlap { line: 4, other: 3, percent: 101, .. }]
+        [Fault::Overlap {
+            line: 4,
+            other: 3,
+            percent: 101,
+            ..
+        }]
     ));
     let mut rows = with(service(Kind::Absence, "2024-01-01", "2024-01-31", 100));
     rows.push(service(Kind::Absence, "2024-01-31", "2024-02-10", 100));
-    assert!(matches!(found(rows)[..], [Fault::Twice { line: 3, other: 2, .. }]));
+    assert!(matches!(
+        found(rows)[..],
+        [Fault::Twice {
+            line: 3,
+            other: 2,
+            ..
+        }]
+    ));
     assert!(matches!(
         found(with(event(Kind::Specialist, "2026-01-02")))[..],
         [Fault::Ahead { line: 2, .. }]
     ));
-    assert!(matches!(found(with(event(Kind::Renewal, "2025-01-02")))[..], [Fault::OutOfOrder { line: 2, .. }]));
+    assert!(matches!(
+        found(with(event(Kind::Renewal, "2025-01-02")))[..],
+        [Fault::OutOfOrder { line: 2, .. }]
+    ));
     assert!(matches!(
         found(with(amount(Kind::SpecialtyGoals, "2025-01-02", 89)))[..],
-        [Fault::TooManyGoals { line: 2, goals: 89, .. }]
+        [Fault::TooManyGoals {
+            line: 2,
+            goals: 89,
+            ..
+        }]
     ));
     for fault in found(with(event(Kind::Renewal, "2027-01-02"))) {
-        assert!(fault.line() == 2 && fault.to_string().contains("renewal"), "{fault}");
+        assert!(
+            fault.line() == 2 && fault.to_string().contains("renewal"),
+            "{fault}"
+        );
     }
 }
 

@@ -33,9 +33,7 @@ pub enum Error {
     #[error("{}", lines(.0))]
     Invalid(Vec<Defect>),
     /// No day to check on.
-    #[error(
-        "`{file}` does not tell when it was written; give the day with --on, or a row `written`"
-    )]
+    #[error("`{file}` does not tell when it was written; give the day with --on, or a row `written`")]
     NoDay {
         /// The file.
         file: String,

@@ -39,10 +39,18 @@ pub fn load(path: &Path) -> Result<Record, Error> {
 /// Rows into a record, or all that is wrong in them.
 fn record(file: &str, rows: Vec<row::Raw>) -> Result<Record, Error> {
     if rows.is_empty() {
-        return Err(one(file, 0, "there are no rows; docs/training.md says what a record holds"));
+        return Err(one(
+            file,
+            0,
+            "there are no rows; docs/training.md says what a record holds",
+        ));
     }
     if rows.len() > MOST_ROWS {
-        return Err(one(file, 0, "there are more than 1000 rows; give one doctor's record a file"));
+        return Err(one(
+            file,
+            0,
+            "there are more than 1000 rows; give one doctor's record a file",
+        ));
     }
     let mut record = Record::default();
     let mut defects = vec![];
@@ -53,7 +61,11 @@ fn record(file: &str, rows: Vec<row::Raw>) -> Result<Record, Error> {
                 record.written = Some(day);
             }
             Ok(row::Told::Written(_)) => {
-                defects.push(defect(file, raw.line, "the record tells twice when it was written; keep one"));
+                defects.push(defect(
+                    file,
+                    raw.line,
+                    "the record tells twice when it was written; keep one",
+                ));
             }
             Err(whats) => defects.extend(whats.into_iter().map(|what| defect(file, raw.line, what))),
         }

@@ -27,12 +27,22 @@ fn both_forms_tell_the_same() {
                 - {kind: supervision, from: 2025-12-31, amount: 80}\n  - {kind: absence, from: 2023-08-01, to: 2024-05-31}\n";
     let bare = |record: Record| -> Vec<_> {
         let rows = record.rows.into_iter();
-        rows.map(|row| (row.kind, row.from, row.to, row.percent, row.amount)).collect()
+        rows.map(|row| (row.kind, row.from, row.to, row.percent, row.amount))
+            .collect()
     };
-    let (csv, yaml) = (read_csv("a.csv", csv).unwrap(), read_yaml("a.yaml", yaml).unwrap());
+    let (csv, yaml) = (
+        read_csv("a.csv", csv).unwrap(),
+        read_yaml("a.yaml", yaml).unwrap(),
+    );
     assert_eq!(csv.written, yaml.written);
-    assert_eq!(csv.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [3, 4, 5, 6]);
-    assert_eq!(yaml.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [3, 4, 5, 6]);
+    assert_eq!(
+        csv.rows.iter().map(|row| row.line).collect::<Vec<_>>(),
+        [3, 4, 5, 6]
+    );
+    assert_eq!(
+        yaml.rows.iter().map(|row| row.line).collect::<Vec<_>>(),
+        [3, 4, 5, 6]
+    );
     assert_eq!(bare(csv), bare(yaml));
 }
 
@@ -65,13 +75,28 @@ fn files_that_are_no_record() {
         ("kind,from\n", "no rows"),
         ("kind,from,day\n", "`day` is no column"),
         ("kind,from,kind\n", "is there twice"),
-        ("kind,from\ndegree,2020-01-01,x\n", "3 cells where the first line has 2"),
+        (
+            "kind,from\ndegree,2020-01-01,x\n",
+            "3 cells where the first line has 2",
+        ),
     ] {
         let lines = told(read_csv("r.csv", text).unwrap_err());
-        assert!(lines[0].starts_with("r.csv:") && lines[0].contains(words), "{lines:?}");
+        assert!(
+            lines[0].starts_with("r.csv:") && lines[0].contains(words),
+            "{lines:?}"
+        );
     }
-    for text in ["record: [", "record: []", "recrod: []", "record:\n  - {kind: degree, when: 2020-01-01}\n", "a"] {
-        assert!(told(read_yaml("r.yaml", text).unwrap_err())[0].starts_with("r.yaml:"), "{text}");
+    for text in [
+        "record: [",
+        "record: []",
+        "recrod: []",
+        "record:\n  - {kind: degree, when: 2020-01-01}\n",
+        "a",
+    ] {
+        assert!(
+            told(read_yaml("r.yaml", text).unwrap_err())[0].starts_with("r.yaml:"),
+            "{text}"
+        );
     }
     let many = "kind,from\n".to_owned() + &"degree,2020-01-01\n".repeat(1001);
     assert!(told(read_csv("r.csv", &many).unwrap_err())[0].contains("more than 1000"));
@@ -95,9 +120,15 @@ fn examples_are_what_they_say() {
 fn a_day_is_needed_and_rules_of_it() {
     let book = Rulebook::embedded().unwrap();
     let record = read_csv("r.csv", "kind,from\ndegree,2018-01-01\n").unwrap();
-    assert!(matches!(check("r.csv", &record, None, &book), Err(Error::NoDay { .. })));
+    assert!(matches!(
+        check("r.csv", &record, None, &book),
+        Err(Error::NoDay { .. })
+    ));
     let day = "2019-02-28".parse().unwrap();
-    assert!(matches!(check("r.csv", &record, Some(day), &book), Err(Error::Rules(_))));
+    assert!(matches!(
+        check("r.csv", &record, Some(day), &book),
+        Err(Error::Rules(_))
+    ));
 }
 
 static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());

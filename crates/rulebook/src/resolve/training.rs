@@ -1,5 +1,7 @@
 use super::Resolver;
-use crate::{AbsenceRules, DutyCompetence, Error, LearningRules, PartOneRules, PracticeRules, Rulebook, TrainingRules};
+use crate::{
+    AbsenceRules, DutyCompetence, Error, LearningRules, PartOneRules, PracticeRules, Rulebook, TrainingRules,
+};
 use units::Date;
 
 impl Rulebook {

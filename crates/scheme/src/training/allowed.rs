@@ -87,7 +87,11 @@ pub fn own_list(record: &Record, on: Date, rules: &TrainingRules, duty: &DutyCom
     let used = |from: Date| unspecialised(record, from, on);
     let (in_all, this_year) = (used(began), used(began.max(new_year)));
     if specialisation_exempt(in_all.begun_months(), this_year.begun_months(), false, duty) {
-        let rule = if in_all.begun_months() <= u16::from(total.value) { "COM-010" } else { "COM-011" };
+        let rule = if in_all.begun_months() <= u16::from(total.value) {
+            "COM-010"
+        } else {
+            "COM-011"
+        };
         return yes(
             rule,
             format!(
@@ -131,7 +135,10 @@ fn duty_alone(record: &Record, on: Date, competence: &Competence, duty: &DutyCom
     if competence.career < Career::Lis1Goals {
         return no(rule, "the LIS1 goals are not reached");
     }
-    no(rule, courses(competence, duty).unwrap_or("the requirement is not met"))
+    no(
+        rule,
+        courses(competence, duty).unwrap_or("the requirement is not met"),
+    )
 }
 
 /// Whether the doctor may be back-up; decided by [`may_be_backup`].
@@ -149,7 +156,10 @@ fn duty_backup(record: &Record, on: Date, competence: &Competence, duty: &DutyCo
             "neither specialist, in specialisation nor approved general practitioner",
         );
     }
-    no(rule, courses(competence, duty).unwrap_or("may not be alone by experience"))
+    no(
+        rule,
+        courses(competence, duty).unwrap_or("may not be alone by experience"),
+    )
 }
 
 fn courses(competence: &Competence, duty: &DutyCompetence) -> Option<&'static str> {

@@ -51,8 +51,12 @@ pub fn earliest(record: &Record, on: Date, rules: &TrainingRules) -> Option<Earl
         next: next(on),
         plan: vec![],
     };
-    way.serve(Kind::Lis1Hospital, |c| requirement::hospital(c, internship, rules).met);
-    way.serve(Kind::Lis1Municipality, |c| requirement::municipal(c, internship, rules).met);
+    way.serve(Kind::Lis1Hospital, |c| {
+        requirement::hospital(c, internship, rules).met
+    });
+    way.serve(Kind::Lis1Municipality, |c| {
+        requirement::municipal(c, internship, rules).met
+    });
     if part_one_done(&way.record, on).is_none() {
         way.begin(Kind::Lis1Goals);
     }

@@ -77,7 +77,9 @@ pub enum Fault {
         needs: &'static str,
     },
     /// More goals than the specialty has.
-    #[error("{goals} learning goals of the specialty are confirmed, of {most}; give each row the goals since the row before")]
+    #[error(
+        "{goals} learning goals of the specialty are confirmed, of {most}; give each row the goals since the row before"
+    )]
     TooManyGoals {
         /// Line of the row that goes beyond.
         line: u64,
@@ -141,7 +143,10 @@ fn overlaps(rows: &[&Row]) -> Vec<Fault> {
         .collect();
     let mut found = vec![];
     for (at, row) in service.iter().enumerate() {
-        let before: Vec<_> = service[..at].iter().filter(|other| runs(other, row.from)).collect();
+        let before: Vec<_> = service[..at]
+            .iter()
+            .filter(|other| runs(other, row.from))
+            .collect();
         let percent = before.iter().map(|row| u32::from(row.percent)).sum::<u32>() + u32::from(row.percent);
         if percent > 100
             && let Some(other) = before.last()
@@ -196,9 +201,7 @@ fn out_of_order(row: &Row, record: &Record) -> Option<Fault> {
         {
             "any licence or authorisation"
         }
-        Kind::Authorisation if record.of(Kind::Degree).any(|degree| degree.from > row.from) => {
-            "the degree"
-        }
+        Kind::Authorisation if record.of(Kind::Degree).any(|degree| degree.from > row.from) => "the degree",
         _ => return None,
     };
     Some(Fault::OutOfOrder {

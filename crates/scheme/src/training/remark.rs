@@ -21,20 +21,32 @@ pub struct Remark {
 pub fn remarks(record: &Record, on: Date, counted: &Counted, rules: &TrainingRules) -> Vec<Remark> {
     let mut remarks = vec![];
     let mut remark = |rule, text| remarks.push(Remark { rule, text });
-    for kind in Kind::ALL.into_iter().filter(|kind| kind.shape() == Shape::Service) {
+    for kind in Kind::ALL
+        .into_iter()
+        .filter(|kind| kind.shape() == Shape::Service)
+    {
         let lost = whole(record, kind, on).less(service_of(counted, kind).whole());
         if lost > Time::NONE {
             let (rule, why) = uncounted(kind);
             let months = lost.months();
-            remark(rule, format!("{months} months of `{}` do not count: {why}", kind.word()));
+            remark(
+                rule,
+                format!("{months} months of `{}` do not count: {why}", kind.word()),
+            );
         }
     }
     for (kind, most, rule) in [
         (Kind::OpenPractice, &rules.practice.open_most_months, "SPE-005"),
         (Kind::OtherPractice, &rules.practice.other_most_months, "SPE-005"),
-        (Kind::OtherSpecialty, &rules.practice.other_specialty_most_months, "SPE-013"),
+        (
+            Kind::OtherSpecialty,
+            &rules.practice.other_specialty_most_months,
+            "SPE-013",
+        ),
     ] {
-        let over = service_of(counted, kind).worked.less(Time::from_months(most.value));
+        let over = service_of(counted, kind)
+            .worked
+            .less(Time::from_months(most.value));
         if over > Time::NONE {
             let text = format!(
                 "{} months of `{}` are above the {} that count",
@@ -48,13 +60,27 @@ pub fn remarks(record: &Record, on: Date, counted: &Counted, rules: &TrainingRul
     let days = |days: u8| Time::from_days(days);
     let after = counted.after_part_one();
     for (part, absent, allowed) in [
-        ("the hospital part of LIS1", counted.hospital.absent, days(rules.absence.hospital_days.value)),
-        ("the municipal part of LIS1", counted.municipal.absent, days(rules.absence.municipal_days.value)),
+        (
+            "the hospital part of LIS1",
+            counted.hospital.absent,
+            days(rules.absence.hospital_days.value),
+        ),
+        (
+            "the municipal part of LIS1",
+            counted.municipal.absent,
+            days(rules.absence.municipal_days.value),
+        ),
         ("service after LIS1", after.absent, share_allowed(after, rules)),
     ] {
         let deducted = absent.less(allowed);
         if deducted > Time::NONE {
-            remark("SPE-012", format!("{} months of absence are deducted from {part}", deducted.months_up()));
+            remark(
+                "SPE-012",
+                format!(
+                    "{} months of absence are deducted from {part}",
+                    deducted.months_up()
+                ),
+            );
         }
     }
     if may_finish_under_former_rules(record, rules) {
@@ -66,7 +92,10 @@ pub fn remarks(record: &Record, on: Date, counted: &Counted, rules: &TrainingRul
 
 fn uncounted(kind: Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Institution => ("SPE-003", "they come before licence or before the LIS1 goals were reached"),
+        Kind::Institution => (
+            "SPE-003",
+            "they come before licence or before the LIS1 goals were reached",
+        ),
         Kind::OpenPractice | Kind::OtherPractice => (
             "SPE-021",
             "they come before the LIS1 goals, or outside specialisation at a registered training enterprise",
@@ -92,5 +121,3 @@ fn service_of(counted: &Counted, kind: Kind) -> Service {
         _ => Service::default(),
     }
 }
-
-

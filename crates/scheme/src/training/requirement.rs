@@ -74,7 +74,11 @@ pub(crate) fn time_is_fulfilled(counted: &Counted, internship: bool, rules: &Tra
 
 /// Authorisation, not licence alone, as a condition of approval (spesialistforskriften § 29 c); the time counts from either (SPE-002).
 pub fn authorisation(record: &Record, on: Date) -> Requirement {
-    confirmation("authorisation", "SPE-002", record.first(Kind::Authorisation, on).is_some())
+    confirmation(
+        "authorisation",
+        "SPE-002",
+        record.first(Kind::Authorisation, on).is_some(),
+    )
 }
 
 /// Hospital part of LIS1: LI1-001, twelve months, less absence over twelve days (SPE-012). An approved internship (turnus) stands for it.
@@ -95,8 +99,14 @@ pub fn municipal(counted: &Counted, internship: bool, rules: &TrainingRules) -> 
 
 /// Training in all: SPE-002, six and a half years after licence or authorisation (spesialistforskriften § 2).
 pub fn total(counted: &Counted, rules: &TrainingRules) -> Requirement {
-    let hospital = deduct_absence(counted.hospital, Time::from_days(rules.absence.hospital_days.value));
-    let municipal = deduct_absence(counted.municipal, Time::from_days(rules.absence.municipal_days.value));
+    let hospital = deduct_absence(
+        counted.hospital,
+        Time::from_days(rules.absence.hospital_days.value),
+    );
+    let municipal = deduct_absence(
+        counted.municipal,
+        Time::from_days(rules.absence.municipal_days.value),
+    );
     let have = hospital + municipal + after_part_one(counted, rules);
     time("training_in_all", "SPE-002", &rules.least_months, have)
 }
@@ -104,19 +114,34 @@ pub fn total(counted: &Counted, rules: &TrainingRules) -> Requirement {
 /// Service after LIS1: SPE-003, five years (spesialistforskriften § 2, overview of the ALIS offices).
 pub fn service_after_part_one(counted: &Counted, rules: &TrainingRules) -> Requirement {
     let have = after_part_one(counted, rules);
-    time("service_after_lis1", "SPE-003", &rules.least_months_after_part_one, have)
+    time(
+        "service_after_lis1",
+        "SPE-003",
+        &rules.least_months_after_part_one,
+        have,
+    )
 }
 
 /// Open unselected general practice: SPE-004, two years (spesialistforskriften § 2 fourth para.).
 pub fn open_practice(counted: &Counted, rules: &TrainingRules) -> Requirement {
     let have = deduct_absence(counted.open, share_allowed(counted.open, rules));
-    time("open_practice", "SPE-004", &rules.practice.open_least_months, have)
+    time(
+        "open_practice",
+        "SPE-004",
+        &rules.practice.open_least_months,
+        have,
+    )
 }
 
 /// Service in an institution: SPE-005, six months (overview of the ALIS offices).
 pub fn institution(counted: &Counted, rules: &TrainingRules) -> Requirement {
     let have = deduct_absence(counted.institution, share_allowed(counted.institution, rules));
-    time("institution", "SPE-005", &rules.practice.institution_least_months, have)
+    time(
+        "institution",
+        "SPE-005",
+        &rules.practice.institution_least_months,
+        have,
+    )
 }
 
 /// Individual supervision: SPE-006, on average 42 hours a year of practice at a registered training enterprise
@@ -131,7 +156,12 @@ pub fn supervision(record: &Record, on: Date, counted: &Counted, rules: &Trainin
 
 /// Supervision group: SPE-007, two years in specialisation (spesialistforskriften § 2 fourth para.).
 pub fn group(counted: &Counted, rules: &TrainingRules) -> Requirement {
-    time("supervision_group", "SPE-007", &rules.learning.group_months, counted.group)
+    time(
+        "supervision_group",
+        "SPE-007",
+        &rules.learning.group_months,
+        counted.group,
+    )
 }
 
 /// One of the years in a supervision group falls in open practice: SPE-007 (overview of the ALIS offices).
@@ -144,7 +174,14 @@ pub fn group_in_open_practice(counted: &Counted, rules: &TrainingRules) -> Requi
 pub fn goals(record: &Record, on: Date, rules: &TrainingRules) -> Requirement {
     let goals = &rules.learning.goals;
     let have = Decimal::from(record.sum(Kind::SpecialtyGoals, on));
-    amount("specialty_goals", "SPE-008", "goals", Decimal::from(goals.value), have, goals)
+    amount(
+        "specialty_goals",
+        "SPE-008",
+        "goals",
+        Decimal::from(goals.value),
+        have,
+        goals,
+    )
 }
 
 /// Goals of LIS1 and common competence goals: SPE-008, confirmed or not.

@@ -114,6 +114,9 @@ mod tests {
         assert_eq!(time("2021-01-01", "2021-12-31", 50), Time::from_months(6));
         assert_eq!(time("2021-01-02", "2021-01-01", 100), Time::NONE);
         assert_eq!(time("2021-01-01", "2021-01-20", 100).months().to_string(), "0.66");
-        assert_eq!(time("2021-01-01", "2021-01-20", 100).months_up().to_string(), "0.67");
+        assert_eq!(
+            time("2021-01-01", "2021-01-20", 100).months_up().to_string(),
+            "0.67"
+        );
     }
 }

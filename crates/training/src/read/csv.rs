@@ -69,7 +69,9 @@ fn columns(file: &str, header: &::csv::StringRecord) -> Result<[Option<usize>; C
 fn broken(file: &str, error: &::csv::Error) -> Error {
     let line = error.position().map_or(0, ::csv::Position::line);
     let what = match error.kind() {
-        ::csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!(
+        ::csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => format!(
             "{len} cells where the first line has {expected_len}; give each column a cell, if an empty one"
         ),
         _ => "the line cannot be read as CSV; docs/training.md says what a record holds".to_owned(),

@@ -67,7 +67,11 @@ impl Raw {
     fn written(&self) -> Result<Told, Vec<String>> {
         let mut wrong = vec![];
         let day = date("from", &self.from, &mut wrong);
-        for (column, word) in [("to", &self.to), ("percent", &self.percent), ("amount", &self.amount)] {
+        for (column, word) in [
+            ("to", &self.to),
+            ("percent", &self.percent),
+            ("amount", &self.amount),
+        ] {
             self.has_no(column, word, &mut wrong);
         }
         day.filter(|_| wrong.is_empty()).map(Told::Written).ok_or(wrong)

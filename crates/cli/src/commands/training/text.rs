@@ -66,7 +66,8 @@ fn approval(text: &mut String, check: &Check) {
         return;
     }
     match &check.earliest {
-        None => text.push_str("no approval is in sight: training counts from licence or authorisation (SPE-002)\n"),
+        None => text
+            .push_str("no approval is in sight: training counts from licence or authorisation (SPE-002)\n"),
         Some(earliest) if earliest.plan.is_empty() => {
             text.push_str("the time is fulfilled; approval as soon as the rest is confirmed\n");
         }
