@@ -83,9 +83,21 @@ pub fn remarks(record: &Record, on: Date, counted: &Counted, rules: &TrainingRul
             );
         }
     }
-    if may_finish_under_former_rules(record, rules) {
-        let text = "in specialisation on 1 March 2019: may finish and apply under the former rules, which are not held here, by 31 December 2026";
-        remark("SPE-014", text.to_owned());
+    let began = |kind| record.first(kind, on);
+    if let (Some(municipal), Some(hospital)) = (began(Kind::Lis1Municipality), began(Kind::Lis1Hospital))
+        && municipal < hospital
+    {
+        let text = "the municipal part of LIS1 began before the hospital part, which comes first";
+        remark("LI1-001", text.to_owned());
+    }
+    if let Some(open) = &rules.former_open
+        && may_finish_under_former_rules(record, rules)
+    {
+        let text = format!(
+            "in specialisation on {}: may finish and apply under the former rules, which are not held here",
+            open.from
+        );
+        remark("SPE-014", text);
     }
     remarks
 }
