@@ -398,10 +398,15 @@ fn training_of_specialists() {
         "the parts make the whole"
     );
     assert_eq!(
-        (rules.practice.open_least_months.value, rules.learning.supervision_hours.value),
+        (
+            rules.practice.open_least_months.value,
+            rules.learning.supervision_hours.value
+        ),
         (24, 42)
     );
-    assert!(rules.former_open.is_some() && book.training_at(day("2027-01-01")).unwrap().former_open.is_none());
+    assert!(
+        rules.former_open.is_some() && book.training_at(day("2027-01-01")).unwrap().former_open.is_none()
+    );
     let before = book.training_at(day("2019-02-28")).unwrap_err().to_string();
     assert!(before.contains("training."), "{before}");
 }
@@ -415,5 +420,7 @@ fn the_office_on_many_dates() {
     assert_eq!(office("2013-01-01").access.consultation_days.value, 5);
     assert!(office("2024-06-30").sickness.note_days.is_none());
     assert_eq!(office("2024-07-01").sickness.note_days.unwrap().value, 14);
-    assert!(office("2025-07-31").school.head_share.is_none() && office("2025-08-01").school.head_share.is_some());
+    assert!(
+        office("2025-07-31").school.head_share.is_none() && office("2025-08-01").school.head_share.is_some()
+    );
 }

@@ -147,6 +147,9 @@ fn service(record: &Record, kind: Kind, on: Date) -> Service {
 
 /// One row between two days, at its percentage.
 fn stint(record: &Record, row: &Row, (first, last): (Date, Date), on: Date) -> Service {
+    if last < first {
+        return Service::default();
+    }
     let time = |first, last| Time::full_time_equivalent(first, last, row.percent);
     let absent = record
         .of(Kind::Absence)
