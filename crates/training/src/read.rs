@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// Largest file, bytes; largest record, rows.
 const LONGEST: usize = 1 << 20;
-const MOST_ROWS: usize = 1000;
+const MOST_ROWS: usize = 300;
 
 /// Reads a record; a name that ends in `.yaml` or `.yml` is YAML, every other CSV. `docs/training.md` says what it holds.
 ///
@@ -49,7 +49,7 @@ fn record(file: &str, rows: Vec<row::Raw>) -> Result<Record, Error> {
         return Err(one(
             file,
             0,
-            "there are more than 1000 rows; give one doctor's record a file",
+            "there are more than 300 rows; give one doctor's record a file",
         ));
     }
     let mut record = Record::default();
