@@ -258,6 +258,11 @@ fn what_a_doctor_may_do_follows_the_career() {
         (done.may.own_list.allowed, done.may.own_list.rule),
         (true, "COM-010")
     );
+    assert_eq!(
+        done.own_list_until,
+        Some(day("2027-04-30")),
+        "a year is used on 1 February, and four months of the new calendar year are free besides"
+    );
     rows.push(service(Kind::OpenPractice, "2026-01-01", "2030-12-31", 100));
     let (used, up) = (
         checked(&record(rows.clone()), "2026-12-30"),

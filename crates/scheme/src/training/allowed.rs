@@ -1,6 +1,7 @@
 //! What a doctor may do on a day. Competence is decided in [`crate::duty`]; here a record is told to it.
 
-use super::record::{Kind, Record, Shape};
+use super::earliest::until;
+use super::record::{Kind, Record, Row, Shape};
 use super::stage::{career, licensed_from};
 use super::time::Time;
 use crate::duty::competence::{meets_courses, meets_specialisation, specialisation_exempt};
@@ -108,6 +109,29 @@ pub fn own_list(record: &Record, on: Date, rules: &TrainingRules, duty: &DutyCom
             in_all.months()
         ),
     )
+}
+
+/// Longest that is looked ahead, days.
+const AHEAD: i32 = 3 * 366;
+
+/// The last day on which a doctor outside specialisation may answer for a list, in full-time practice from the next day: when the time of COM-010 and
+/// COM-011 is used up, specialisation must have begun. `None` for who needs no such time, or has none left.
+pub fn own_list_until(
+    record: &Record,
+    on: Date,
+    rules: &TrainingRules,
+    duty: &DutyCompetence,
+) -> Option<Date> {
+    let now = own_list(record, on, rules, duty);
+    if !now.allowed || !matches!(now.rule, "COM-010" | "COM-011") {
+        return None;
+    }
+    let after = |days: i32| on.saturating_add(jiff::Span::new().days(i64::from(days)));
+    let mut working = until(record, on);
+    working.rows.push(Row::since(Kind::OpenPractice, after(1)));
+    (1..AHEAD)
+        .find(|days| !own_list(&working, after(*days), rules, duty).allowed)
+        .map(|days| after(days - 1))
 }
 
 /// Whether the doctor may be on duty without back-up; decided by [`may_be_alone`].

@@ -1,6 +1,6 @@
 //! A record on a day: the whole answer.
 
-use super::allowed::{Allowed, allowed};
+use super::allowed::{Allowed, allowed, own_list_until};
 use super::earliest::{Earliest, earliest};
 use super::fault::{Fault, faults};
 use super::record::Record;
@@ -29,6 +29,8 @@ pub struct Check {
     pub renewal_due: Option<Date>,
     /// What the doctor may do.
     pub may: Allowed,
+    /// Last day with a list in full-time practice outside specialisation; none for who needs no such time, or has none left.
+    pub own_list_until: Option<Date>,
     /// What a reader should know besides.
     pub remarks: Vec<Remark>,
 }
@@ -57,6 +59,7 @@ pub fn check(
         earliest: earliest(record, on, rules),
         renewal_due: renewal_due(record, on, rules),
         may: allowed(record, on, rules, duty),
+        own_list_until: own_list_until(record, on, rules, duty),
         remarks: remarks(record, on, &counted, rules),
     })
 }

@@ -135,7 +135,7 @@ fn next(day: Date) -> Date {
 }
 
 /// The record up to a day: what runs ends then, but for specialisation.
-fn until(record: &Record, on: Date) -> Record {
+pub(crate) fn until(record: &Record, on: Date) -> Record {
     let past = record.rows.iter().filter(|row| row.from <= on);
     let ended = past.map(|row| match row.kind.shape() {
         Shape::Service | Shape::Span if row.holds(on) => Row {

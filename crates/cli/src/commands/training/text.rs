@@ -22,6 +22,12 @@ pub(super) fn told(check: &Check) -> String {
     ] {
         text += &may(what, answer);
     }
+    if let Some(until) = check.own_list_until {
+        let _ = writeln!(
+            text,
+            "specialisation must begin at the latest the day after {until}, when practice is full time until then (COM-010, COM-011)"
+        );
+    }
     for remark in &check.remarks {
         let _ = writeln!(text, "note: {} ({})", remark.text, remark.rule);
     }
