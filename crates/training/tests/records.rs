@@ -133,6 +133,27 @@ fn a_day_is_needed_and_rules_of_it() {
 
 static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
 
+/// A record of nearly as many rows as are taken is answered.
+#[test]
+fn the_longest_record_is_answered() {
+    let first: units::Date = "2019-03-01".parse().unwrap();
+    let mut text =
+        "kind,from,to\nwritten,2100-01-01,\nauthorisation,2018-01-01,\nlis1_goals,2019-01-01,\n".to_owned();
+    for number in 0..98_i64 {
+        let later = |days: i64| first.saturating_add(jiff::Span::new().days(20 * number + days));
+        text += &format!("specialisation,{},{}\n", later(0), later(15));
+        text += &format!(
+            "open_practice,{},{}\nabsence,{},{}\n",
+            later(0),
+            later(3),
+            later(0),
+            later(0)
+        );
+    }
+    let check = check("r.csv", &read_csv("r.csv", &text).unwrap(), None, &BOOK).unwrap();
+    assert!(check.earliest.is_some() && check.own_list_until.is_some());
+}
+
 fn word() -> impl Strategy<Value = String> {
     let kinds: Vec<&str> = Kind::ALL.into_iter().map(Kind::word).collect();
     prop_oneof![

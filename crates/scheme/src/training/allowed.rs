@@ -215,6 +215,9 @@ fn worked(record: &Record, since: Option<Date>, on: Date, counts: impl Fn(Kind) 
     let rows = record.rows.iter().filter(|row| counts(row.kind));
     rows.map(|row| {
         let (first, last) = (row.from.max(since), row.last(on));
+        if last < first {
+            return Time::NONE;
+        }
         let time = |first, last| Time::full_time_equivalent(first, last, row.percent);
         let absent: Time = record
             .of(Kind::Absence)

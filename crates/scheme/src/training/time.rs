@@ -29,8 +29,11 @@ impl Time {
     /// From the first to the last day, both included, at a percentage; nothing when the last is before the first. Part time
     /// shortens the time in proportion: SPE-011 (spesialistforskriften §§ 8 and 31, wording from 2025-01-01).
     pub fn full_time_equivalent(first: Date, last: Date, percent: u8) -> Time {
-        let days = serial(last.saturating_add(jiff::Span::new().days(1))) - serial(first);
-        Time(days.max(0) * i64::from(percent))
+        if last < first {
+            return Time::NONE;
+        }
+        let end = last.tomorrow().unwrap_or(last);
+        Time((serial(end) - serial(first)) * i64::from(percent))
     }
 
     /// A share of this time, rounded down.
