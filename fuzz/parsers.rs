@@ -17,7 +17,7 @@ pub(crate) struct Parser {
 }
 
 /// All of them.
-pub(crate) const PARSERS: [Parser; 11] = [
+pub(crate) const PARSERS: [Parser; 13] = [
     Parser {
         name: "rule",
         feed: rule,
@@ -72,6 +72,16 @@ pub(crate) const PARSERS: [Parser; 11] = [
         name: "practices",
         feed: practices,
         begins_from: ("data/claims", "practices.csv"),
+    },
+    Parser {
+        name: "training_table",
+        feed: training_table,
+        begins_from: ("docs/examples/training", "csv"),
+    },
+    Parser {
+        name: "training_yaml",
+        feed: training_yaml,
+        begins_from: ("docs/examples/training", "yaml"),
     },
 ];
 
@@ -166,4 +176,26 @@ pub(crate) fn claim(bytes: &[u8]) -> bool {
 /// A register of practices.
 pub(crate) fn practices(bytes: &[u8]) -> bool {
     taken(claims::Practices::parse(FILE, bytes))
+}
+
+/// A training record as a table.
+pub(crate) fn training_table(bytes: &[u8]) -> bool {
+    training_record(training::read_csv(FILE, &String::from_utf8_lossy(bytes)))
+}
+
+/// A training record in YAML.
+pub(crate) fn training_yaml(bytes: &[u8]) -> bool {
+    training_record(training::read_yaml(FILE, &String::from_utf8_lossy(bytes)))
+}
+
+/// A record that was read is held against the rules of two days; one that no career can have is refused with its lines.
+fn training_record(read: Result<scheme::training::Record, training::Error>) -> bool {
+    static BOOK: LazyLock<Option<rulebook::Rulebook>> = LazyLock::new(|| rulebook::Rulebook::embedded().ok());
+    if let (Ok(record), Some(book)) = (&read, BOOK.as_ref()) {
+        for year in [2020, 2099] {
+            let day = units::Date::constant(year, 12, 31);
+            taken(training::check(FILE, record, Some(day), book));
+        }
+    }
+    taken(read)
 }

@@ -4,6 +4,7 @@ mod calibrate;
 mod evidence;
 mod roster;
 mod statement;
+mod training;
 
 pub(crate) use calibrate::Calibrate;
 pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
@@ -11,6 +12,7 @@ pub(crate) use roster::Roster;
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
 };
+pub(crate) use training::{Training, TrainingCheck};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -78,6 +80,9 @@ pub(crate) enum Command {
     Claims(Claims),
     /// A fair, lawful duty roster for a district, or why there is none
     Roster(Roster),
+    /// Training of specialists in general practice: one doctor's record
+    #[command(subcommand)]
+    Training(Training),
     /// The common benchmark on this engine: residents, months, seed; or a workload by name
     Bench(Bench),
 }

@@ -29,6 +29,8 @@ pub(crate) enum Failure {
     Claims(#[from] claims::Error),
     #[error(transparent)]
     Roster(#[from] roster::Error),
+    #[error(transparent)]
+    Training(#[from] training::Error),
     #[error("{what}: {cause}; {remedy}")]
     File {
         what: String,
@@ -47,8 +49,11 @@ impl Failure {
             Failure::Claims(claims::Error::Io { .. } | claims::Error::JournalBusy { .. }) => 4,
             Failure::Roster(roster::Error::Io { .. }) => 4,
             Failure::Roster(roster::Error::Measure { .. }) => 2,
+            Failure::Training(training::Error::Io { .. }) => 4,
+            Failure::Training(training::Error::NoDay { .. }) => 2,
             Failure::Rules(_)
             | Failure::Roster(_)
+            | Failure::Training(_)
             | Failure::Fees(_)
             | Failure::Evidence(_)
             | Failure::Defects(_)

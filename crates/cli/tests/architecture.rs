@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Every room and its floor, as in ARCHITECTURE.md.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 12] = [
     ("units", 0),
     ("rulebook", 1),
     ("evidence", 1),
@@ -17,6 +17,7 @@ const FLOORS: [(&str, u8); 11] = [
     ("simulation", 3),
     ("claims", 3),
     ("roster", 3),
+    ("training", 3),
     ("assessment", 4),
     ("publish", 5),
     ("grunnmur", 6),

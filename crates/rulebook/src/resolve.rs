@@ -3,6 +3,8 @@
 mod copayment;
 mod duty;
 mod grants;
+mod office;
+mod training;
 mod workforce;
 
 use crate::rulebook::not_yet;

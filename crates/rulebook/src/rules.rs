@@ -3,6 +3,8 @@
 mod copayment;
 mod duty;
 mod grants;
+mod office;
+mod training;
 mod workforce;
 
 pub use copayment::{
@@ -10,6 +12,8 @@ pub use copayment::{
 };
 pub use duty::{AloneRule, DutyCompetence, DutyExemption, DutyPay, DutyRules};
 pub use grants::{AlisRules, GrantRules, OutOfHoursRules, Rate};
+pub use office::{AccessRules, OfficeRules, SchoolRules, SicknessRules, TaskRules};
+pub use training::{AbsenceRules, LearningRules, PartOneRules, PracticeRules, TrainingRules};
 pub use workforce::WorkforceRules;
 
 use rust_decimal::Decimal;

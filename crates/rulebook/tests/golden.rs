@@ -381,3 +381,46 @@ fn grants_that_were_not_read_keep_their_estimate_beside_them() {
     assert!(matches!(&known.lis1_half_year, Rate::Known(dated) if dated.value == 140_000.into()));
     assert!(matches!(known.alis.max_years, Rate::NotInForce { .. }));
 }
+
+#[test]
+fn training_of_specialists() {
+    let book = Rulebook::embedded().unwrap();
+    let rules = book.training_at(day("2026-03-01")).unwrap();
+    assert_eq!(
+        (rules.least_months.value, rules.least_months_after_part_one.value),
+        (78, 60)
+    );
+    let part_one = (&rules.part_one.hospital_months, &rules.part_one.municipal_months);
+    assert_eq!((part_one.0.value, part_one.1.value), (12, 6));
+    assert_eq!(
+        rules.least_months.value - rules.least_months_after_part_one.value,
+        part_one.0.value + part_one.1.value,
+        "the parts make the whole"
+    );
+    assert_eq!(
+        (
+            rules.practice.open_least_months.value,
+            rules.learning.supervision_hours.value
+        ),
+        (24, 42)
+    );
+    assert!(
+        rules.former_open.is_some() && book.training_at(day("2027-01-01")).unwrap().former_open.is_none()
+    );
+    let before = book.training_at(day("2019-02-28")).unwrap_err().to_string();
+    assert!(before.contains("training."), "{before}");
+}
+
+#[test]
+fn the_office_on_many_dates() {
+    let book = Rulebook::embedded().unwrap();
+    let office = |date: &str| book.office_at(day(date)).unwrap();
+    assert!(office("2026-03-31").access.digital_consultations.is_none());
+    assert!(office("2026-04-01").access.digital_consultations.is_some());
+    assert_eq!(office("2013-01-01").access.consultation_days.value, 5);
+    assert!(office("2024-06-30").sickness.note_days.is_none());
+    assert_eq!(office("2024-07-01").sickness.note_days.unwrap().value, 14);
+    assert!(
+        office("2025-07-31").school.head_share.is_none() && office("2025-08-01").school.head_share.is_some()
+    );
+}

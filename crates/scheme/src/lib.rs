@@ -6,9 +6,9 @@
 //!
 //! One folder per subject, one module per area of the law; the letters of a rule id name the area.
 //! [`rules_index`] says for each rule where it is, or why no software decides it.
-//! Areas that later rooms need (the register, shared lists, standing outside, safety,
-//! specialisation) become modules beside these.
+//! Areas that later rooms need (the register, shared lists, standing outside, safety) become modules beside these.
 
+pub mod access;
 pub mod capitation;
 pub mod copayment;
 pub mod duty;
@@ -17,7 +17,11 @@ pub mod fees_reform;
 pub mod grants;
 pub mod listing;
 pub mod rules_index;
+pub mod school;
+pub mod sickness;
+pub mod tasks;
 pub mod trace;
+pub mod training;
 
 #[cfg(test)]
 #[path = "../tests/support/mod.rs"]

@@ -21,6 +21,26 @@ pub struct UsedValue {
     pub status: Status,
 }
 
+impl UsedValue {
+    /// The address of a value, which is shown as `shown`.
+    pub(crate) fn of<T>(value: &Dated<T>, shown: impl fmt::Display) -> UsedValue {
+        let Dated {
+            parameter,
+            from,
+            source,
+            status,
+            ..
+        } = value;
+        UsedValue {
+            parameter: parameter.clone(),
+            value: shown.to_string(),
+            from: *from,
+            source: source.clone(),
+            status: *status,
+        }
+    }
+}
+
 /// One step on the way to an amount.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
@@ -122,20 +142,7 @@ impl Notes for NoNotes {
 
 impl Notes for Vec<Step> {
     fn used<T>(&mut self, rule: &'static str, value: &Dated<T>, shown: impl fmt::Display) {
-        let Dated {
-            parameter,
-            from,
-            source,
-            status,
-            ..
-        } = value;
-        let value = UsedValue {
-            parameter: parameter.clone(),
-            value: shown.to_string(),
-            from: *from,
-            source: source.clone(),
-            status: *status,
-        };
+        let value = UsedValue::of(value, shown);
         self.push(Step::Used { rule, value });
     }
 

@@ -15,6 +15,7 @@ mod rules;
 mod settle;
 mod simulate;
 mod statement;
+mod training;
 mod work;
 mod yearly;
 
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Settle(args) => settle::run(&cli.folders, &args),
         Command::Claims(args) => claims::run(&args),
         Command::Roster(args) => roster::run(&cli.folders, &args),
+        Command::Training(args) => training::run(&cli.folders, &args),
         Command::Bench(args) => bench::run(&cli.folders, &args),
     }
 }

@@ -43,7 +43,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn duty_competence(&mut self) -> Result<DutyCompetence, Error> {
+    pub(super) fn duty_competence(&mut self) -> Result<DutyCompetence, Error> {
         Ok(DutyCompetence {
             alone: self.alone_rule()?,
             basic_required: self.in_force("duty.competence.basic_required")?,

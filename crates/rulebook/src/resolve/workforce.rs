@@ -28,7 +28,7 @@ impl Resolver<'_> {
     }
 
     /// A share, from 0 to 1.
-    fn share(&mut self, name: &str) -> Result<Dated<Decimal>, Error> {
+    pub(super) fn share(&mut self, name: &str) -> Result<Dated<Decimal>, Error> {
         let share: Dated<Decimal> = self.dated(name)?;
         if share.value < Decimal::ZERO || share.value > Decimal::ONE {
             let origin = self.book.get(&share.parameter, self.date)?.origin.clone();
