@@ -1,11 +1,13 @@
 //! What can be written on the command line.
 
+mod assess;
 mod calibrate;
 mod evidence;
 mod roster;
 mod statement;
 mod training;
 
+pub(crate) use assess::{Assess, Merge, Told};
 pub(crate) use calibrate::Calibrate;
 pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use roster::Roster;
@@ -56,6 +58,10 @@ pub(crate) enum Command {
     Nation(Nation),
     /// Play the nation month by month
     Simulate(Simulate),
+    /// What reforms do, alone and together, against the rules as they are
+    Assess(Assess),
+    /// One comparison of its parts
+    Merge(Merge),
     /// Play 31 December 2018 to 2025 and compare with what was published
     Hindcast(Hindcast),
     /// Find the draws of the evidence that agree with the figures to 31 December 2021

@@ -31,6 +31,9 @@ pub(crate) enum Failure {
     Roster(#[from] roster::Error),
     #[error(transparent)]
     Training(#[from] training::Error),
+    /// What was played is kept.
+    #[error("interrupted; the same call goes on from the record")]
+    Paused,
     #[error("{what}: {cause}; {remedy}")]
     File {
         what: String,
@@ -46,6 +49,7 @@ impl Failure {
             Failure::Usage(_) => 2,
             Failure::Nation(nation::Error::Date { .. } | nation::Error::Scale { .. }) => 2,
             Failure::Play(PlayError::Interrupted) | Failure::Claims(claims::Error::Interrupted) => 130,
+            Failure::Paused => 130,
             Failure::Claims(claims::Error::Io { .. } | claims::Error::JournalBusy { .. }) => 4,
             Failure::Roster(roster::Error::Io { .. }) => 4,
             Failure::Roster(roster::Error::Measure { .. }) => 2,

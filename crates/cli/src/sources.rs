@@ -37,6 +37,14 @@ pub(crate) fn reforms(names: &[String]) -> Result<Vec<Reform>, Failure> {
     names.iter().map(|name| reform(name)).collect()
 }
 
+/// FNV-1a of bytes, as sixteen hexadecimal digits.
+pub(crate) fn fnv(bytes: &[u8]) -> String {
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
 /// FNV-1a over rules, evidence and published figures, so that two reports can be told apart by what they rest on.
 pub(crate) fn digest(data: &Data, evidence: &Evidence, rulebook: &Rulebook) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;

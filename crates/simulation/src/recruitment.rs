@@ -218,6 +218,12 @@ fn take_over(
     };
 }
 
+/// Share of applicants who find a post before they turn to other work, when the evidence's share takes one in a month.
+pub(crate) fn share_that_finds(behaviour: &Behaviour) -> f64 {
+    let accepts = behaviour.careers.accepts;
+    accepts / (1.0 - (1.0 - accepts) * (1.0 - 1.0 / behaviour.applicant_patience))
+}
+
 /// At the start the evidence's share of applicants takes a post in a month like the first, and those who had not are
 /// still looking.
 pub(crate) fn set(world: &mut World) {
@@ -231,8 +237,8 @@ pub(crate) fn set(world: &mut World) {
     let on_offer = vacant / f64::from(behaviour.advert_months.max(1)) + staffed.iter().sum::<f64>() * leaving;
     let accepts = behaviour.careers.accepts;
     world.market.reservation = on_offer * (1.0 - accepts) / accepts;
-    let monthly = (behaviour.net_entrants * world.scale + behaviour.exit_rate * staffed.len() as f64) / 12.0;
-    world.market.arriving = (monthly * (1.0 - accepts) / accepts).round() as usize;
+    let entries = (behaviour.net_entrants * world.scale + behaviour.exit_rate * staffed.len() as f64) / 12.0;
+    world.market.arriving = (entries * (1.0 - accepts) / accepts).round() as usize;
     arrive(world, &behaviour);
     world.flows.applicants = 0;
 }

@@ -268,7 +268,7 @@ fn set_levels(world: &mut World, timetable: &Timetable, rules: &Rules) {
         &behaviour.careers,
         &timetable.supplies,
         usize::from(world.month.since(FOLLOWED_FROM)) + 1,
-        behaviour.net_entrants + leaving / world.scale,
+        (behaviour.net_entrants + leaving / world.scale) / recruitment::share_that_finds(behaviour),
         in_specialisation as f64 / world.scale,
     );
     let by_choice = (leaving - doctors::ending_by_age(world, &rules.contract)).max(0.0);

@@ -5,7 +5,7 @@ use simulation::{Change, Counts, Outcome, Work};
 use units::{Centrality, Indicator};
 
 /// A figure of a year at full scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Measure {
     /// Name, such as `share_residents_without_gp` or `lists_without_gp_centrality_6`.
     pub name: String,
@@ -16,7 +16,7 @@ pub struct Measure {
     of: Of,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 enum Of {
     Figure(Indicator),
     InClass(u8, Indicator),

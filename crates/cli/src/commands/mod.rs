@@ -1,6 +1,7 @@
 //! One module a verb.
 
 mod bench;
+mod assess;
 mod calibrate;
 mod claims;
 mod evidence;
@@ -39,6 +40,8 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Nation(args) => nation::run(&cli.folders, &args),
         Command::Simulate(args) => simulate::run(&cli.folders, &args),
         Command::Hindcast(args) => hindcast::run(&cli.folders, &args),
+        Command::Assess(args) => assess::run(&cli.folders, &args),
+        Command::Merge(args) => assess::merge(&cli.folders, &args),
         Command::Calibrate(args) => calibrate::run(&cli.folders, &args),
         Command::Reconcile(args) => reconcile::run(&cli.folders, &args),
         Command::Report(args) => report::run(&cli.folders, &args),

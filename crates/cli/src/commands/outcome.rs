@@ -5,7 +5,7 @@ mod money;
 mod report;
 mod tables;
 
-pub(super) use basis::Basis;
+pub(super) use basis::{Basis, weakest};
 
 use super::yearly::Year;
 use crate::args::WorldArgs;

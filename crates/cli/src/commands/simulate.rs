@@ -8,10 +8,10 @@ use crate::failure::{Failure, print, print_json};
 use crate::progress::Bar;
 use crate::sources;
 use assessment::{Setting, bands, hindcast_dates};
-use nation::Demography;
+use nation::{Data, Demography};
 use simulation::Scope;
 use std::time::Instant;
-use units::{Month, RegionLevel};
+use units::{Date, Month, RegionLevel};
 
 pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
     if args.draws == 0 {
@@ -29,12 +29,7 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let rulebook = sources::rulebook(folders, &args.reforms)?;
     let nation = nation::build(&data, args.from, args.world.scale, args.world.seed)?;
-    // Destinations of moves are fitted to the years known at the start.
-    let demography = if args.from.year() >= 2025 {
-        Demography::fitted_to(&data, 2019..=2025)?
-    } else {
-        Demography::build(&data)?
-    };
+    let demography = demography(&data, args.from)?;
     let (start, end) = (Month::of(args.from), Month::of(args.to));
     let observe = hindcast_dates(data.published(), start, end);
     let setting = Setting {
@@ -91,4 +86,13 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
         eprintln!("grunnmur: report and tables are in {}", folder.display());
     }
     Ok(())
+}
+
+/// Births, deaths and moves; destinations of moves are fitted to the years known at the start.
+pub(super) fn demography(data: &Data, from: Date) -> Result<Demography, Failure> {
+    Ok(if from.year() >= 2025 {
+        Demography::fitted_to(data, 2019..=2025)?
+    } else {
+        Demography::build(data)?
+    })
 }

@@ -1,0 +1,105 @@
+//! Rows as they come: in memory, and in the record where one is asked for.
+
+use super::{read, spoilt};
+use crate::failure::Failure;
+use crate::progress::Bar;
+use assessment::comparison::{Head, Receiver, Record, Row, Task};
+use assessment::{PlayError, Progress};
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+pub(super) struct Keeper {
+    rows: Mutex<Vec<Row>>,
+    file: Option<Mutex<File>>,
+    path: Option<PathBuf>,
+    held: Vec<Task>,
+}
+
+impl Keeper {
+    /// Goes on from the file when it is of the same comparison, starts it when it is not there.
+    pub(super) fn open(path: Option<&Path>, head: &Head) -> Result<Keeper, Failure> {
+        let Some(path) = path else {
+            return Ok(Keeper { rows: Mutex::default(), file: None, path: None, held: vec![] });
+        };
+        let fresh = Record { head: head.clone(), rows: vec![] };
+        let rows = if path.exists() {
+            read(path)?.merge(fresh).map_err(|error| spoilt(path, &error))?.rows
+        } else {
+            vec![]
+        };
+        // Written anew, so that a line cut short by a kill is gone.
+        let mut text = head.line().map_err(|error| internal(&error))?;
+        for row in &rows {
+            text += &row.line().map_err(|error| internal(&error))?;
+        }
+        publish::write_bytes(path, text.as_bytes())?;
+        let file = OpenOptions::new().append(true).open(path).map_err(|error| Failure::File {
+            what: path.display().to_string(),
+            cause: error.to_string(),
+            remedy: "check the path and its permissions",
+        })?;
+        if !rows.is_empty() {
+            eprintln!("grunnmur: goes on from {} with {} tasks played", path.display(), rows.len());
+        }
+        Ok(Keeper {
+            held: rows.iter().map(|row| row.task).collect(),
+            rows: Mutex::new(rows),
+            file: Some(Mutex::new(file)),
+            path: Some(path.to_owned()),
+        })
+    }
+
+    pub(super) fn holds(&self, task: Task) -> bool {
+        self.held.contains(&task)
+    }
+
+    /// Whether what is played outlives the program.
+    pub(super) fn is_kept(&self) -> bool {
+        self.file.is_some()
+    }
+
+    pub(super) fn with_rows<T>(&self, work: impl FnOnce(&[Row]) -> T) -> T {
+        work(&self.rows.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn bar(&self, months: u64) -> Kept<'_> {
+        Kept { keeper: self, bar: Bar::new("comparing", months) }
+    }
+
+    /// All rows, in the order of tasks.
+    pub(super) fn finish(self, head: &Head) -> Result<Record, Failure> {
+        let rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let record = Record { head: head.clone(), rows: vec![] };
+        let all = Record { head: head.clone(), rows };
+        let path = self.path.unwrap_or_default();
+        record.merge(all).map_err(|error| spoilt(&path, &error))
+    }
+}
+
+/// A keeper with its progress bar.
+pub(super) struct Kept<'a> {
+    keeper: &'a Keeper,
+    bar: Bar,
+}
+
+impl Receiver for Kept<'_> {
+    fn row(&self, row: Row) -> Result<(), PlayError> {
+        if let Some(file) = &self.keeper.file {
+            let line = row.line().map_err(|error| PlayError::Keep(error.to_string()))?;
+            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+            file.write_all(line.as_bytes()).and_then(|()| file.flush()).map_err(|error| PlayError::Keep(error.to_string()))?;
+        }
+        self.keeper.rows.lock().unwrap_or_else(PoisonError::into_inner).push(row);
+        Ok(())
+    }
+
+    fn months(&self, played: u64) -> bool {
+        self.bar.months(played)
+    }
+}
+
+fn internal(error: &dyn std::fmt::Display) -> Failure {
+    Failure::Internal(error.to_string())
+}
