@@ -71,12 +71,12 @@ fn a_patch_with_an_end_lets_the_rules_resume() {
 fn two_patches_for_the_same_days_name_both_reforms() {
     let book = Rulebook::embedded().unwrap();
     let ten = Reform::embedded("capitation-share-plus-10").unwrap();
-    let fifty = Reform::embedded("capitation-share-50").unwrap();
+    let fifty = Reform::embedded("capitation-50").unwrap();
     let error = book.with(&[ten.clone(), fifty.clone()]).unwrap_err();
     let text = error.to_string();
     for part in [
         "capitation-share-plus-10",
-        "capitation-share-50",
+        "capitation-50",
         "capitation.mean_rate",
         "2027-01-01",
     ] {

@@ -38,9 +38,9 @@ fn scheme(accounts: &Accounts) -> f64 {
 fn income_moves_to_capitation_at_a_constant_total() {
     let [before, today] = *TODAY;
     for (name, share) in [
-        ("capitation-share-40", 0.40),
+        ("capitation-40", 0.40),
         ("capitation-share-plus-10", 0.418),
-        ("capitation-share-50", 0.50),
+        ("capitation-50", 0.50),
     ] {
         let [first, after] = years(&under(name), 0.0);
         assert_eq!(first, before, "{name} begins in 2027");
@@ -84,9 +84,9 @@ fn the_sizes_keep_the_total_of_2023() {
         other => panic!("{other:?}"),
     };
     for (name, share) in [
-        ("capitation-share-40", 0.40),
+        ("capitation-40", 0.40),
         ("capitation-share-plus-10", 0.418),
-        ("capitation-share-50", 0.50),
+        ("capitation-50", 0.50),
     ] {
         let book = under(name);
         let more = capitation * (rate(&book) / rate(&RULEBOOK) - 1.0);

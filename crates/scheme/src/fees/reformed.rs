@@ -51,7 +51,7 @@ pub enum ReformedError {
 ///
 /// ```
 /// use rulebook::{Reform, Rulebook};
-/// let rules = Rulebook::embedded()?.with(&[Reform::embedded("capitation-share-50")?])?;
+/// let rules = Rulebook::embedded()?.with(&[Reform::embedded("capitation-50")?])?;
 /// let schedule = scheme::fees::reformed(rules.fees()?, &rules)?;
 /// let refund = |date: &str| schedule.row("1bd", date.parse().unwrap()).unwrap().refund;
 /// assert_eq!(refund("2026-12-31"), Some(units::Ore(7_400)));

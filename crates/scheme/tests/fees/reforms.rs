@@ -111,10 +111,10 @@ fn every_reform_moves_what_it_should() {
     use Effect::{Less, More, Same};
     let expected = [
         ("agreement-end-age-75", Same, Same, Same),
-        ("capitation-share-40", Less, Less, Same),
-        ("capitation-share-50", Less, Less, Same),
+        ("capitation-40", Less, Less, Same),
+        ("capitation-50", Less, Less, Same),
         ("capitation-share-plus-10", Less, Less, Same),
-        ("company-list-responsibility", Same, Same, Same),
+        ("company-lists", Same, Same, Same),
         ("copayment-ceiling-plus-500", Same, Same, Same),
         // The nurse's consultation has no refund that could fall.
         ("copayment-plus-10-percent", Less, Same, More),
@@ -187,9 +187,9 @@ fn every_reform_moves_what_it_should() {
 #[test]
 fn income_moved_to_capitation_lowers_refunds_alike_and_no_co_payment() {
     for (name, factor) in [
-        ("capitation-share-40", 7_797),
+        ("capitation-40", 7_797),
         ("capitation-share-plus-10", 7_313),
-        ("capitation-share-50", 5_110),
+        ("capitation-50", 5_110),
     ] {
         let [before, after] = before_and_after(name, |when| bill(when, "2ad; 705k; 10a"));
         assert_eq!(before.patient_copayment, after.patient_copayment);
@@ -328,7 +328,7 @@ fn fees_for_companies_are_closed_to_doctors_with_their_own_agreement() {
 /// Rules of a later day may be put on an earlier schedule, as a simulation does with years that were not read.
 #[test]
 fn a_day_settles_under_the_rules_of_another() {
-    let book = under("capitation-share-50");
+    let book = under("capitation-50");
     let (rules, _) = book.at_with_estimates(Date::constant(2027, 6, 1)).unwrap();
     let date = Date::constant(2026, 8, 3);
     let tariff = Tariff::under(&SCHEDULE, date, &rules).unwrap();
