@@ -119,9 +119,13 @@ pub(crate) fn posterior(folders: &Folders) -> Result<Posterior, Failure> {
 pub(crate) fn members(folders: &Folders, evidence: &Evidence, draws: usize) -> Result<Vec<u64>, Failure> {
     let posterior = posterior(folders)?;
     if posterior.draws.is_empty() {
-        eprintln!("grunnmur: no calibration; the draws are of the evidence as it stands. `grunnmur calibrate` makes one");
+        eprintln!(
+            "grunnmur: no calibration; the draws are of the evidence as it stands. `grunnmur calibrate` makes one"
+        );
     } else if posterior.fingerprint != evidence.fingerprint() {
-        eprintln!("grunnmur: the calibration was made from other evidence; `grunnmur calibrate` makes it anew");
+        eprintln!(
+            "grunnmur: the calibration was made from other evidence; `grunnmur calibrate` makes it anew"
+        );
     }
     Ok(posterior.members(draws))
 }

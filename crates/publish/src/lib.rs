@@ -15,7 +15,7 @@ mod stream;
 mod table;
 mod text;
 
-pub use atomic::{OutputFolder, write_atomically, writable, write_bytes};
+pub use atomic::{OutputFolder, writable, write_atomically, write_bytes};
 pub use error::Error;
 pub use report::{
     About, Band, Cell, Changes, ClassChange, Grade, GroupChange, Grouping, HalfYearRow, HalfYearTable,

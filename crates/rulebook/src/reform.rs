@@ -184,10 +184,16 @@ fn included(package: &Reform, name: &str, file: &str, line: u64) -> Result<Refor
         );
     }
     if package.includes.iter().any(|other| other.name == name) {
-        return refused(format!("`{name}` is included twice"), "keep one of the two".to_owned());
+        return refused(
+            format!("`{name}` is included twice"),
+            "keep one of the two".to_owned(),
+        );
     }
     if part.from < package.from {
-        let what = format!("`{name}` begins on {}, before the package on {}", part.from, package.from);
+        let what = format!(
+            "`{name}` begins on {}, before the package on {}",
+            part.from, package.from
+        );
         return refused(what, format!("let the package begin on {} or earlier", part.from));
     }
     Ok(part)

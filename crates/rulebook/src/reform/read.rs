@@ -5,9 +5,9 @@ use crate::parameter::{Reference, References};
 use crate::value::Scalar;
 use crate::yaml::{self, invalid};
 use crate::{Error, Status};
+use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
-use serde::Deserialize;
 use serde_saphyr::Spanned;
 use std::fmt;
 use units::Date;
@@ -115,7 +115,12 @@ pub(super) fn read(text: &str, file: &str) -> Result<(Reform, Vec<(String, u64)>
         let RawAssumption(assumption) = one.value;
         if assumption.text.trim().is_empty() {
             let help = "say what is assumed, or leave the entry out";
-            return Err(invalid(file, one.referenced.line(), "an assumption is empty", help));
+            return Err(invalid(
+                file,
+                one.referenced.line(),
+                "an assumption is empty",
+                help,
+            ));
         }
         assumptions.push(assumption);
     }
@@ -152,7 +157,12 @@ fn address(file: &str, line: u64, href: Option<&str>) -> Result<(), Error> {
     match href {
         Some(href) if !(href.starts_with("https://") || href.starts_with("http://")) => {
             let what = format!("the href `{}` is not an address", yaml::shorten(href));
-            Err(invalid(file, line, what, "begin it with https://, or leave it out"))
+            Err(invalid(
+                file,
+                line,
+                what,
+                "begin it with https://, or leave it out",
+            ))
         }
         _ => Ok(()),
     }
