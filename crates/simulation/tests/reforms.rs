@@ -139,3 +139,30 @@ fn the_other_reforms_move_what_they_should_from_2027() {
         "nothing is delegated at doctors with their own agreement"
     );
 }
+
+#[test]
+fn municipalities_that_pay_the_fees_pay_what_the_state_paid() {
+    let [first, after] = years(&under("municipal-financing"), 0.0);
+    let [before, today] = *TODAY;
+    assert_eq!(first, before);
+    assert_eq!(after.state(), 0);
+    assert_eq!(after.municipalities(), today.municipalities() + today.state());
+    assert_eq!((after.paid(), after.received()), (today.paid(), today.received()));
+}
+
+#[test]
+fn specialists_keep_their_income_when_the_supplement_moves_into_capitation() {
+    let [first, after] = years(&under("specialist-supplement-in-capitation"), 0.0);
+    let [before, today] = *TODAY;
+    assert_eq!(first, before);
+    assert_eq!(after.paid(), after.received());
+    assert!(after.refunds < today.refunds && after.capitation > today.capitation);
+    assert_eq!(after.copayments, today.copayments);
+    let change = scheme(&after) / scheme(&today) - 1.0;
+    println!(
+        "{change:+.4}: {} and {}",
+        after.capitation - today.capitation,
+        today.refunds - after.refunds
+    );
+    assert!(change.abs() < 0.01, "{change}");
+}
