@@ -248,5 +248,6 @@ reform-changes = What changes: before -> after
 reform-told-only = Nothing: the reform is told, not computed.
 reform-none = not in force
 reform-assumes = What is assumed, and how well it is known
+reform-unread = not read
 reform-weakest = Weakest
 reform-objections = Who objects, and why

@@ -248,5 +248,6 @@ reform-changes = Hva som endres: før -> etter
 reform-told-only = Ingenting: reformen er omtalt, ikke beregnet.
 reform-none = ikke i kraft
 reform-assumes = Hva som forutsettes, og hvor godt det er kjent
+reform-unread = ikke lest
 reform-weakest = Svakest
 reform-objections = Hvem som er imot, og hvorfor

@@ -248,5 +248,6 @@ reform-changes = Kva som blir endra: før -> etter
 reform-told-only = Ingenting: reforma er omtala, ikkje berekna.
 reform-none = ikkje i kraft
 reform-assumes = Kva som blir føresett, og kor godt det er kjent
+reform-unread = ikkje lese
 reform-weakest = Svakast
 reform-objections = Kven som er imot, og kvifor

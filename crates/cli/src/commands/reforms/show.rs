@@ -190,7 +190,7 @@ fn text(shown: &Shown<'_>, language: Language) -> String {
             part = change.reform;
             text += &format!("  {part}\n");
         }
-        text += &changed(change, &word("none"));
+        text += &changed(change, &word("none"), &word("unread"));
     }
     if !shown.assumptions.is_empty() {
         text += &format!("\n{}\n", word("assumes"));
@@ -218,8 +218,10 @@ fn text(shown: &Shown<'_>, language: Language) -> String {
     text
 }
 
-fn changed(change: &Change<'_>, none: &str) -> String {
-    let value = |value: Option<&Value>| value.map_or_else(|| none.to_owned(), ToString::to_string);
+fn changed(change: &Change<'_>, none: &str, unread: &str) -> String {
+    let missing = change.before_status == Some(Status::Missing);
+    let value =
+        |value: Option<&Value>, other: &str| value.map_or_else(|| other.to_owned(), ToString::to_string);
     let until = change.to.map_or_else(String::new, |to| format!(" to {to}"));
     let status = |status: Status| format!("{status:?}").to_lowercase();
     let before = change
@@ -229,8 +231,8 @@ fn changed(change: &Change<'_>, none: &str) -> String {
         "  {}, {}{until}: {}{before} -> {} ({}) {}\n    {}\n",
         change.parameter,
         change.from,
-        value(change.before.as_ref()),
-        value(change.after),
+        value(change.before.as_ref(), if missing { unread } else { none }),
+        value(change.after, none),
         status(change.status),
         change.unit,
         change.description
