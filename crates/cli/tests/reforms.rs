@@ -142,6 +142,15 @@ fn faults_are_told_together_with_file_and_a_way_out() {
         "leans.yaml",
         "patches: []\nassumptions:\n  - {text: t, evidence: [exit_rate_al]}\n",
     );
+    let lacks = write(
+        "lacks.yaml",
+        "patches:\n  - {parameter: capitation.model, from: 2027-01-01, value: tiered}\nassumptions: []\n",
+    );
+    let lacking = refusal(&["reforms", "check", &lacks], 3);
+    assert!(
+        lacking.contains("capitation.low_list_rate") && lacking.contains("give it a value"),
+        "{lacking}"
+    );
     let words = refusal(
         &[
             "reforms",

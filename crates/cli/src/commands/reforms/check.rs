@@ -40,6 +40,16 @@ fn one(
 ) -> Result<String, Failure> {
     let reform = sources::reform(name)?;
     let reformed = rulebook.with(std::slice::from_ref(&reform))?;
+    // A day that the law answers for and the reform does not, such as one on which a rule lacks a figure that it now needs.
+    for day in reformed
+        .change_dates()
+        .into_iter()
+        .filter(|day| *day >= reform.from)
+    {
+        if rulebook.at_with_estimates(day).is_ok() {
+            reformed.at_with_estimates(day)?;
+        }
+    }
     // A schedule that the reform makes impossible shows here; a folder of one's own may have none.
     if reformed.has_fees() {
         sources::fees(&reformed)?;
