@@ -110,20 +110,17 @@ fn every_reform_can_be_shown_in_every_language() {
                 said.starts_with(&format!("{name}: {}", text(&row["title"][language]))),
                 "{said}"
             );
-            assert!(!said.contains("reform-") && !said.contains("      ?"), "{said}");
+            assert!(!said.contains("\nreform-") && !said.contains("      ?"), "{said}");
         }
     }
     let said = told(&["reforms", "show", "joint-demands-2021", "--lang", "nn"]);
     for words in [
-        "Føreslått",
+        "Føreslått av",
         "consolidated-grant",
         "grants.consolidated.per_inhabitant",
-        "ikkje i kraft -> 120.5",
+        "ikkje i kraft (official) -> 120.5",
     ] {
-        assert!(
-            said.replace("Foreslått", "Føreslått").contains(words),
-            "`{words}` is not in {said}"
-        );
+        assert!(said.contains(words), "`{words}` is not in {said}");
     }
 }
 

@@ -238,7 +238,7 @@ column-mean-percent = Gjennomsnitt, %
 column-winning = Vinn, %
 column-losing = Taper, %
 
-reform-proposed-by = Foreslått av
+reform-proposed-by = Føreslått av
 reform-outcome = Kva det vart til
 reform-from = Frå
 reform-source = Kjelde

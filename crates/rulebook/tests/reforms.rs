@@ -229,11 +229,9 @@ fn a_package_is_its_parts() {
         .map(|part| Reform::embedded(&part.name).unwrap())
         .collect();
     assert!(parts.len() > 1 && package.patches.is_empty());
-    assert!(book.with(&[package.clone()]).unwrap() == book.with(&parts).unwrap());
-    assert_eq!(
-        book.with(&[package.clone()]).unwrap().reforms(),
-        ["white-paper-2025"]
-    );
+    let after = book.with(std::slice::from_ref(&package)).unwrap();
+    assert!(after == book.with(&parts).unwrap());
+    assert_eq!(after.reforms(), ["white-paper-2025"]);
     let text = book
         .with(&[package, Reform::embedded("capitation-50").unwrap()])
         .unwrap_err()
