@@ -2,16 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
+use support::json;
 
+/// Without a terminal to answer questions at.
 fn grunnmur(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_grunnmur"))
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
+    support::command(args).stdin(Stdio::null()).output().unwrap()
 }
 
 fn told(args: &[&str]) -> String {
@@ -22,10 +22,6 @@ fn told(args: &[&str]) -> String {
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8(output.stdout).unwrap()
-}
-
-fn json(args: &[&str]) -> Value {
-    serde_json::from_str(&told(args)).unwrap()
 }
 
 fn refusal(args: &[&str], code: i32) -> String {
