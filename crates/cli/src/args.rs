@@ -3,6 +3,7 @@
 mod assess;
 mod calibrate;
 mod evidence;
+mod reforms;
 mod roster;
 mod statement;
 mod training;
@@ -10,6 +11,7 @@ mod training;
 pub(crate) use assess::{Assess, Merge, Told};
 pub(crate) use calibrate::Calibrate;
 pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
+pub(crate) use reforms::{NewReform, Reforms};
 pub(crate) use roster::Roster;
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
@@ -73,6 +75,9 @@ pub(crate) enum Command {
     /// Rules and rates on a date
     #[command(subcommand)]
     Rules(Rules),
+    /// Proposals of the debate: what they change, what they lean on, who objects; a start for your own
+    #[command(subcommand)]
+    Reforms(Reforms),
     /// What the simulation rests on: parameters of behaviour, and dials
     #[command(subcommand)]
     Evidence(Evidence),

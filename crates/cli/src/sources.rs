@@ -29,7 +29,17 @@ pub(crate) fn rulebook(folders: &Folders, reforms: &[String]) -> Result<Rulebook
         Some(folder) => Rulebook::load(folder)?,
         None => Rulebook::embedded()?,
     };
-    Ok(rulebook.with(&self::reforms(reforms)?)?)
+    let reforms = self::reforms(reforms)?;
+    for reform in reforms
+        .iter()
+        .filter(|one| !one.is_computed() && one.name != "null")
+    {
+        eprintln!(
+            "grunnmur: {} is told, not computed: it changes no result",
+            reform.name
+        );
+    }
+    Ok(rulebook.with(&reforms)?)
 }
 
 /// Reforms, each a built-in name or a file.
@@ -71,7 +81,8 @@ pub(crate) fn fees(rulebook: &Rulebook) -> Result<FeeSchedule, Failure> {
     Ok(scheme::fees::reformed(rulebook.fees()?, rulebook)?)
 }
 
-fn reform(name: &str) -> Result<Reform, Failure> {
+/// One reform, a built-in name or a file.
+pub(crate) fn reform(name: &str) -> Result<Reform, Failure> {
     if name.contains(['/', '\\', '.']) || Path::new(name).exists() {
         return Ok(Reform::load(name)?);
     }
@@ -119,9 +130,13 @@ pub(crate) fn posterior(folders: &Folders) -> Result<Posterior, Failure> {
 pub(crate) fn members(folders: &Folders, evidence: &Evidence, draws: usize) -> Result<Vec<u64>, Failure> {
     let posterior = posterior(folders)?;
     if posterior.draws.is_empty() {
-        eprintln!("grunnmur: no calibration; the draws are of the evidence as it stands. `grunnmur calibrate` makes one");
+        eprintln!(
+            "grunnmur: no calibration; the draws are of the evidence as it stands. `grunnmur calibrate` makes one"
+        );
     } else if posterior.fingerprint != evidence.fingerprint() {
-        eprintln!("grunnmur: the calibration was made from other evidence; `grunnmur calibrate` makes it anew");
+        eprintln!(
+            "grunnmur: the calibration was made from other evidence; `grunnmur calibrate` makes it anew"
+        );
     }
     Ok(posterior.members(draws))
 }

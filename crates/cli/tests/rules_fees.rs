@@ -285,7 +285,7 @@ fn the_check_reads_the_fee_schedule_too() {
     let text = said(&[
         "rules",
         "check",
-        "capitation-share-50",
+        "capitation-50",
         "copayment-plus-10-percent",
     ]);
     assert!(
@@ -340,10 +340,10 @@ fn bills_are_settled_under_reforms() {
     };
     assert_eq!(payouts(&[]), [74.0, 74.0, 15.0]);
     assert_eq!(payouts(&["null"]), payouts(&[]));
-    assert_eq!(payouts(&["capitation-share-50"]), [74.0, 37.81, 7.67]);
+    assert_eq!(payouts(&["capitation-50"]), [74.0, 37.81, 7.67]);
     assert_eq!(payouts(&["free-through-year-of-18"]), [74.0, 74.0, 194.0]);
     assert_eq!(
-        payouts(&["capitation-share-50", "free-through-year-of-18"]),
+        payouts(&["capitation-50", "free-through-year-of-18"]),
         [74.0, 37.81, 186.67]
     );
     let after = json(&[
@@ -354,7 +354,7 @@ fn bills_are_settled_under_reforms() {
         "--code",
         "1bd",
         "--reform",
-        "capitation-share-50",
+        "capitation-50",
         "--json",
     ]);
     assert_eq!(

@@ -167,7 +167,7 @@ fn a_comparison_leaves_tables_and_a_page_in_three_languages() {
     said(&[
         "statement",
         "compare",
-        "capitation-share-40",
+        "capitation-40",
         "--out",
         out.to_str().unwrap(),
     ]);
@@ -203,7 +203,7 @@ fn a_wrong_call_says_how_to_mend_it() {
             &[
                 "statement",
                 "compare",
-                "capitation-share-50",
+                "capitation-50",
                 "--month",
                 "2026-03",
             ],

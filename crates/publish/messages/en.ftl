@@ -237,3 +237,17 @@ column-mean-kroner = Mean, kroner
 column-mean-percent = Mean, %
 column-winning = Win, %
 column-losing = Lose, %
+
+reform-proposed-by = Proposed by
+reform-outcome = What became of it
+reform-from = From
+reform-source = Source
+reform-includes = Package of
+reform-works = How it works in the model
+reform-changes = What changes: before -> after
+reform-told-only = Nothing: the reform is told, not computed.
+reform-none = not in force
+reform-assumes = What is assumed, and how well it is known
+reform-unread = not read
+reform-weakest = Weakest
+reform-objections = Who objects, and why

@@ -237,3 +237,17 @@ column-mean-kroner = Gjennomsnitt, kroner
 column-mean-percent = Gjennomsnitt, %
 column-winning = Vinner, %
 column-losing = Taper, %
+
+reform-proposed-by = Foreslått av
+reform-outcome = Hva det ble til
+reform-from = Fra
+reform-source = Kilde
+reform-includes = Pakke av
+reform-works = Slik virker det i modellen
+reform-changes = Hva som endres: før -> etter
+reform-told-only = Ingenting: reformen er omtalt, ikke beregnet.
+reform-none = ikke i kraft
+reform-assumes = Hva som forutsettes, og hvor godt det er kjent
+reform-unread = ikke lest
+reform-weakest = Svakest
+reform-objections = Hvem som er imot, og hvorfor

@@ -237,3 +237,17 @@ column-mean-kroner = Gjennomsnitt, kroner
 column-mean-percent = Gjennomsnitt, %
 column-winning = Vinn, %
 column-losing = Taper, %
+
+reform-proposed-by = Føreslått av
+reform-outcome = Kva det vart til
+reform-from = Frå
+reform-source = Kjelde
+reform-includes = Pakke av
+reform-works = Slik verkar det i modellen
+reform-changes = Kva som blir endra: før -> etter
+reform-told-only = Ingenting: reforma er omtala, ikkje berekna.
+reform-none = ikkje i kraft
+reform-assumes = Kva som blir føresett, og kor godt det er kjent
+reform-unread = ikkje lese
+reform-weakest = Svakast
+reform-objections = Kven som er imot, og kvifor

@@ -15,8 +15,9 @@ mod stream;
 mod table;
 mod text;
 
-pub use atomic::{OutputFolder, write_atomically, writable, write_bytes};
+pub use atomic::{OutputFolder, writable, write_atomically, write_bytes};
 pub use error::Error;
+pub use messages::message;
 pub use report::{
     About, Band, Cell, Changes, ClassChange, Grade, GroupChange, Grouping, HalfYearRow, HalfYearTable,
     HindcastRow, ListChange, MapLayer, Money, MoneyFigure, MoneyPage, MoneyPart, MunicipalityMap,

@@ -26,7 +26,7 @@ static MESSAGES: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| {
 });
 
 /// The text of that key; an unknown key shows itself (the tests see to it that there is none).
-pub(crate) fn message(key: &str) -> Text {
+pub fn message(key: &str) -> Text {
     MESSAGES.get(key).cloned().unwrap_or_else(|| Text::same(key))
 }
 

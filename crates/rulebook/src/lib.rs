@@ -32,7 +32,7 @@ mod yaml;
 pub use error::{Conflict, Error};
 pub use explain::Explanation;
 pub use parameter::{Entry, Parameter, Reference, parse_parameter};
-pub use reform::{Patch, Reform, Title};
+pub use reform::{Assumption, Objection, Patch, Reform, Title};
 pub use resolve::Substitution;
 pub use rulebook::Rulebook;
 pub use rules::*;

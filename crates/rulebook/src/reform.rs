@@ -1,9 +1,12 @@
-use crate::parameter::{Reference, References};
-use crate::value::{Scalar, Value};
+//! Reforms: what is proposed, by whom, what it changes and what it leans on.
+
+mod read;
+
+use crate::parameter::Reference;
+use crate::value::Value;
 use crate::yaml::{self, invalid};
 use crate::{Error, Status, embedded, folder};
 use serde::{Deserialize, Serialize};
-use serde_saphyr::Spanned;
 use std::path::Path;
 use units::Date;
 
@@ -52,88 +55,66 @@ impl Patch {
     }
 }
 
+/// What must be assumed for a reform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Assumption {
+    /// The assumption in words.
+    pub text: String,
+    /// Names of the parameters and dials of the evidence that it leans on; who holds the evidence looks them up.
+    pub evidence: Vec<String>,
+}
+
+/// Somebody's objection to a reform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Objection {
+    /// Who objects, and when where it is known.
+    pub by: String,
+    /// The reason, in our words.
+    pub why: String,
+    /// Where it was read, when it has an address.
+    pub href: Option<String>,
+}
+
 /// A reform: patches to parameters, and the assumptions that they lean on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reform {
-    /// Short name, such as `capitation-share-plus-10`.
+    /// Short name, such as `capitation-50`.
     pub name: String,
     /// Title for readers.
     pub title: Title,
     /// Who proposed it.
     pub proposed_by: String,
+    /// When it was proposed: a year, month or day, as published.
+    pub proposed_on: Option<String>,
+    /// What became of it, where that is known.
+    pub outcome: Option<String>,
     /// The day from which it is meant to hold.
     pub from: Date,
     /// Where it is proposed.
     pub references: Vec<Reference>,
-    /// What it changes.
+    /// How it works in the model, in plain sentences.
+    pub mechanisms: Vec<String>,
+    /// The reforms that it is a package of; none of them is a package.
+    pub includes: Vec<Reform>,
+    /// What it changes beside them.
     pub patches: Vec<Patch>,
     /// What must be assumed for it.
-    pub assumptions: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawReform {
-    name: Spanned<String>,
-    title: Title,
-    proposed_by: String,
-    from: Spanned<String>,
-    references: References,
-    patches: Vec<RawPatch>,
-    assumptions: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPatch {
-    parameter: Spanned<String>,
-    from: Spanned<String>,
-    to: Option<Spanned<String>>,
-    value: Scalar,
-    status: Option<Status>,
-    note: Option<String>,
+    pub assumptions: Vec<Assumption>,
+    /// Who objects, and why.
+    pub objections: Vec<Objection>,
 }
 
 impl Reform {
-    /// Reads a reform; `file` is its name in messages.
+    /// Reads a reform; `file` is its name in messages. What it includes is looked up among the built-in reforms.
     ///
     /// # Errors
     /// [`Error::Invalid`] with file and line. Never panics.
     pub fn parse(text: &str, file: &str) -> Result<Reform, Error> {
-        let raw: RawReform = yaml::read(file, text)?;
-        let name_line = raw.name.referenced.line();
-        let name = raw.name.value;
-        if name.is_empty()
-            || !name
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        {
-            let what = format!("`{}` is not a name of a reform", yaml::shorten(&name));
-            return Err(invalid(
-                file,
-                name_line,
-                what,
-                "use small letters, digits and hyphens",
-            ));
+        let (mut reform, names) = read::read(text, file)?;
+        for (name, line) in names {
+            reform.includes.push(included(&reform, &name, file, line)?);
         }
-        let from = yaml::date(file, raw.from.referenced.line(), &raw.from.value)?;
-        if raw.references.0.is_empty() && !raw.patches.is_empty() {
-            let help = "add where the reform is proposed, with title and href";
-            return Err(invalid(file, name_line, "the reform has no references", help));
-        }
-        let mut patches = Vec::new();
-        for patch in raw.patches {
-            patches.push(patch.check(file, from)?);
-        }
-        Ok(Reform {
-            name,
-            title: raw.title,
-            proposed_by: raw.proposed_by,
-            from,
-            references: raw.references.0,
-            patches,
-            assumptions: raw.assumptions,
-        })
+        Ok(reform)
     }
 
     /// Reads a reform from a file.
@@ -166,49 +147,54 @@ impl Reform {
         names.sort();
         names
     }
+
+    /// The reforms that it includes, and then itself.
+    pub fn parts(&self) -> impl Iterator<Item = &Reform> {
+        self.includes.iter().chain(std::iter::once(self))
+    }
+
+    /// Every patch, of the reforms that it includes too.
+    pub fn all_patches(&self) -> impl Iterator<Item = &Patch> {
+        self.parts().flat_map(|part| &part.patches)
+    }
+
+    /// Whether anything is computed: without a patch the reform is told only.
+    pub fn is_computed(&self) -> bool {
+        self.all_patches().next().is_some()
+    }
 }
 
-impl RawPatch {
-    fn check(self, file: &str, reform_from: Date) -> Result<Patch, Error> {
-        let line = self.parameter.referenced.line();
-        let from = yaml::date(file, self.from.referenced.line(), &self.from.value)?;
-        if from < reform_from {
-            let what = format!("the patch begins on {from}, before the reform on {reform_from}");
-            return Err(invalid(file, line, what, "move one of the two dates"));
-        }
-        let to = match self.to {
-            None => None,
-            Some(word) => {
-                let to = yaml::date(file, word.referenced.line(), &word.value)?;
-                if to < from {
-                    let what = format!("the patch ends on {to}, before it begins on {from}");
-                    return Err(invalid(
-                        file,
-                        line,
-                        what,
-                        "swap the dates, or leave `to` out if it lasts",
-                    ));
-                }
-                Some(to)
-            }
-        };
-        let status = self.status.unwrap_or(Status::Assumed);
-        if status == Status::Missing {
-            return Err(invalid(
-                file,
-                line,
-                "a patch cannot be missing",
-                "give the patch a value and a status",
-            ));
-        }
-        Ok(Patch {
-            parameter: self.parameter.value,
-            from,
-            to,
-            value: self.value.0,
-            status,
-            note: self.note,
-            origin: format!("{file}:{line}"),
-        })
+/// A built-in reform as a part of a package.
+fn included(package: &Reform, name: &str, file: &str, line: u64) -> Result<Reform, Error> {
+    let refused = |what: String, help: String| Err(invalid(file, line, what, help));
+    let all = embedded::reforms();
+    let Some((_, origin, text)) = all.iter().find(|(known, _, _)| known == name) else {
+        let known = Reform::embedded_names().join(", ");
+        return refused(
+            format!("`{}` is not a built-in reform", yaml::shorten(name)),
+            format!("include one of {known}"),
+        );
+    };
+    let (part, parts) = read::read(text, origin)?;
+    if !parts.is_empty() {
+        let parts: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
+        return refused(
+            format!("`{name}` is a package itself"),
+            format!("include its parts instead: {}", parts.join(", ")),
+        );
     }
+    if package.includes.iter().any(|other| other.name == name) {
+        return refused(
+            format!("`{name}` is included twice"),
+            "keep one of the two".to_owned(),
+        );
+    }
+    if part.from < package.from {
+        let what = format!(
+            "`{name}` begins on {}, before the package on {}",
+            part.from, package.from
+        );
+        return refused(what, format!("let the package begin on {} or earlier", part.from));
+    }
+    Ok(part)
 }

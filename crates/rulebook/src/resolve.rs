@@ -268,6 +268,7 @@ impl<'a> Resolver<'a> {
         Ok(CapitationRules {
             model,
             month_method,
+            specialist_addition: self.rate("capitation.specialist_addition")?,
             base_grant,
             equalisation,
         })

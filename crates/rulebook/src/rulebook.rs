@@ -24,6 +24,8 @@ pub struct Rulebook {
 #[derive(Debug, Clone)]
 struct Applied {
     reform: String,
+    /// The same, and the part of the package where it is one.
+    label: String,
     references: Vec<Reference>,
     patch: Patch,
 }
@@ -163,14 +165,16 @@ impl Rulebook {
     pub fn with(&self, reforms: &[Reform]) -> Result<Rulebook, Error> {
         let mut after = self.clone();
         for reform in reforms {
-            for patch in &reform.patches {
-                after.apply(reform, patch)?;
+            for part in reform.parts() {
+                for patch in &part.patches {
+                    after.apply(reform, part, patch)?;
+                }
             }
         }
         // On every other day the rules are those that were checked before.
         let patched = |date: Date| {
-            let patches = reforms.iter().flat_map(|reform| &reform.patches);
-            patches.into_iter().any(|patch| patch.covers(date))
+            let mut patches = reforms.iter().flat_map(Reform::all_patches);
+            patches.any(|patch| patch.covers(date))
         };
         after.check(patched)?;
         Ok(after)
@@ -187,15 +191,20 @@ impl Rulebook {
         names
     }
 
-    fn apply(&mut self, reform: &Reform, patch: &Patch) -> Result<(), Error> {
+    fn apply(&mut self, reform: &Reform, part: &Reform, patch: &Patch) -> Result<(), Error> {
+        let label = if part.name == reform.name {
+            reform.name.clone()
+        } else {
+            format!("{} in {}", part.name, reform.name)
+        };
         for earlier in &self.applied {
             if let Some(date) = earlier.patch.overlap(patch) {
                 return Err(Error::Conflict(Box::new(Conflict {
                     parameter: patch.parameter.clone(),
                     date,
-                    first: earlier.reform.clone(),
+                    first: earlier.label.clone(),
                     first_origin: earlier.patch.origin.clone(),
-                    second: reform.name.clone(),
+                    second: label,
                     second_origin: patch.origin.clone(),
                 })));
             }
@@ -211,7 +220,8 @@ impl Rulebook {
         check_kind(base, patch)?;
         self.applied.push(Applied {
             reform: reform.name.clone(),
-            references: reform.references.clone(),
+            label,
+            references: part.references.clone(),
             patch: patch.clone(),
         });
         let patches: Vec<&Applied> = self

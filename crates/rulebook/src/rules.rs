@@ -189,6 +189,8 @@ pub struct CapitationRules {
     pub model: CapitationModel,
     /// How a month is paid.
     pub month_method: Dated<MonthMethod>,
+    /// More for each resident on the list of a specialist, kroner a year; 0 in the law as it is.
+    pub specialist_addition: Dated<Decimal>,
     /// Base grant (grunntilskudd) for new private practices, when in force.
     pub base_grant: Option<BaseGrantRules>,
     /// Equalisation grant (utjamningstilskudd), when its parameters are known.

@@ -110,7 +110,7 @@ proptest! {
     #[test]
     fn no_damaged_file_makes_the_readers_panic(at in 0usize..2000, with in "(?s).{0,6}", cut in 0usize..12) {
         let rule = include_str!("../../../rules/capitation/mean_rate.yaml");
-        let reform = include_str!("../../../reforms/capitation-share-50.yaml");
+        let reform = include_str!("../../../reforms/capitation-50.yaml");
         for text in [rule, reform] {
             let chars: Vec<char> = text.chars().collect();
             let at = at % chars.len();

@@ -1,7 +1,7 @@
 //! Reforms compose, and say when they cannot.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
-use rulebook::{CapitationModel, Error, Reform, Rulebook};
+use rulebook::{CapitationModel, Error, Patch, Reform, Rulebook, Status, Title};
 use units::Date;
 
 fn day(text: &str) -> Date {
@@ -32,7 +32,8 @@ fn every_embedded_reform_reads_and_applies() {
         let reform = Reform::embedded(&name).unwrap();
         assert_eq!(reform.name, name, "the file is named after the reform");
         let after = book.with(&[reform]).unwrap();
-        assert_eq!(after == book, name == "null", "{name}");
+        let computed = Reform::embedded(&name).unwrap().is_computed();
+        assert_eq!(after == book, !computed, "{name}");
     }
 }
 
@@ -71,12 +72,12 @@ fn a_patch_with_an_end_lets_the_rules_resume() {
 fn two_patches_for_the_same_days_name_both_reforms() {
     let book = Rulebook::embedded().unwrap();
     let ten = Reform::embedded("capitation-share-plus-10").unwrap();
-    let fifty = Reform::embedded("capitation-share-50").unwrap();
+    let fifty = Reform::embedded("capitation-50").unwrap();
     let error = book.with(&[ten.clone(), fifty.clone()]).unwrap_err();
     let text = error.to_string();
     for part in [
         "capitation-share-plus-10",
-        "capitation-share-50",
+        "capitation-50",
         "capitation.mean_rate",
         "2027-01-01",
     ] {
@@ -194,4 +195,142 @@ fn faults_in_reform_files_name_their_line() {
             .to_string()
             .contains("/nowhere/reform.yaml")
     );
+}
+
+#[test]
+fn every_embedded_reform_tells_what_a_reader_needs() {
+    for name in Reform::embedded_names().iter().filter(|name| *name != "null") {
+        let reform = Reform::embedded(name).unwrap();
+        let Title { nb, nn, en } = &reform.title;
+        assert!(
+            [nb, nn, en].iter().all(|title| !title.trim().is_empty()),
+            "{name}"
+        );
+        assert!(!reform.references.is_empty(), "{name}");
+        assert!(!reform.mechanisms.is_empty(), "{name}");
+        assert!(!reform.assumptions.is_empty(), "{name}");
+        let told = reform.mechanisms[0].starts_with("Told, not computed");
+        assert_eq!(told, !reform.is_computed(), "{name}");
+        let noted = |patch: &Patch| patch.status == Status::Assumed || patch.note.is_some();
+        assert!(
+            reform.patches.iter().all(noted),
+            "{name}: say how a value came about"
+        );
+    }
+}
+
+#[test]
+fn a_package_is_its_parts() {
+    let book = Rulebook::embedded().unwrap();
+    let package = Reform::embedded("white-paper-2025").unwrap();
+    let parts: Vec<Reform> = package
+        .includes
+        .iter()
+        .map(|part| Reform::embedded(&part.name).unwrap())
+        .collect();
+    assert!(parts.len() > 1 && package.patches.is_empty());
+    let after = book.with(std::slice::from_ref(&package)).unwrap();
+    assert!(after == book.with(&parts).unwrap());
+    assert_eq!(after.reforms(), ["white-paper-2025"]);
+    let text = book
+        .with(&[package, Reform::embedded("capitation-50").unwrap()])
+        .unwrap_err()
+        .to_string();
+    for part in [
+        "`capitation-share-plus-10 in white-paper-2025`",
+        "`capitation-50`",
+        "capitation.mean_rate",
+    ] {
+        assert!(text.contains(part), "`{part}` is not in: {text}");
+    }
+}
+
+const HEAD: &str =
+    "name: r\ntitle: {nb: a, nn: b, en: c}\nproposed_by: nobody\nfrom: 2027-01-01\nreferences: [a test]\n";
+
+#[test]
+fn parts_of_one_package_may_not_conflict() {
+    let text = format!("{HEAD}includes: [capitation-40, capitation-50]\npatches: []\nassumptions: []\n");
+    let reform = Reform::parse(&text, "r.yaml").unwrap();
+    let error = Rulebook::embedded()
+        .unwrap()
+        .with(&[reform])
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("`capitation-40 in r`") && error.contains("`capitation-50 in r`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_is_told_beside_the_patches_is_read() {
+    let text = format!(
+        "{HEAD}proposed_on: 2023\noutcome: not adopted\nmechanisms: [one, two]\npatches: []\nassumptions:\n  - plain\n  \
+         - text: leaning\n    evidence: [exit_rate_all]\nobjections:\n  - by: somebody\n    why: a reason\n    href: https://example.org\n"
+    );
+    let reform = Reform::parse(&text, "r.yaml").unwrap();
+    assert_eq!(reform.proposed_on.as_deref(), Some("2023"));
+    assert_eq!((reform.mechanisms.len(), reform.is_computed()), (2, false));
+    assert_eq!(reform.assumptions[1].evidence, ["exit_rate_all"]);
+    assert!(reform.assumptions[0].evidence.is_empty());
+    assert_eq!(reform.objections[0].why, "a reason");
+}
+
+#[test]
+fn faults_beside_the_patches_name_their_line() {
+    for (more, line, words) in [
+        (
+            "proposed_on: spring\npatches: []\nassumptions: []\n",
+            6,
+            "not a year, month or day",
+        ),
+        (
+            "proposed_on: 2023-13\npatches: []\nassumptions: []\n",
+            6,
+            "2023-13",
+        ),
+        (
+            "includes: [capitation-51]\npatches: []\nassumptions: []\n",
+            6,
+            "not a built-in reform",
+        ),
+        (
+            "includes: [white-paper-2025]\npatches: []\nassumptions: []\n",
+            6,
+            "package itself",
+        ),
+        (
+            "includes:\n  - capitation-50\n  - capitation-50\npatches: []\nassumptions: []\n",
+            8,
+            "twice",
+        ),
+        (
+            "includes: [without-tiers-2020]\npatches: []\nassumptions: []\n",
+            6,
+            "before the package",
+        ),
+        ("patches: []\nassumptions:\n  - ''\n", 8, "empty"),
+        ("patches: []\nassumptions:\n  - tekst: a\n", 8, "tekst"),
+        (
+            "patches: []\nassumptions: []\nobjections:\n  - {by: a, why: ''}\n",
+            9,
+            "empty",
+        ),
+        (
+            "patches: []\nassumptions: []\nobjections:\n  - {by: a, why: b, href: here}\n",
+            9,
+            "not an address",
+        ),
+    ] {
+        match Reform::parse(&format!("{HEAD}{more}"), "r.yaml") {
+            Err(Error::Invalid {
+                line: found, what, ..
+            }) => {
+                assert!(what.contains(words), "`{words}` is not in `{what}`");
+                assert_eq!(found, line, "{what}");
+            }
+            other => panic!("{words}: {other:?}"),
+        }
+    }
 }

@@ -10,8 +10,10 @@ use units::Ore;
 pub enum CodeRole {
     /// A consultation.
     Consultation,
-    /// Time or specialist supplement to a consultation.
+    /// Any other supplement to a consultation, such as for time.
     Supplement,
+    /// Specialist supplement to a consultation by day.
+    SpecialistSupplement,
     /// Any other, such as simple contacts, procedures and laboratory.
     Other,
 }
@@ -33,15 +35,17 @@ pub enum Office {
 /// # Errors
 /// [`CapitationError::TooLarge`].
 pub fn refund(rules: &FeesReformRules, role: CodeRole, schedule: Ore) -> Result<Ore, CapitationError> {
-    let (addition, factor) = match role {
-        CodeRole::Consultation => (rules.consultation_addition.value, Decimal::ONE),
-        CodeRole::Supplement => (Decimal::ZERO, rules.supplement_factor.value),
-        CodeRole::Other => (Decimal::ZERO, Decimal::ONE),
+    let supplement = rules.supplement_factor.value;
+    let (addition, factors) = match role {
+        CodeRole::Consultation => (rules.consultation_addition.value, [Decimal::ONE; 2]),
+        CodeRole::Supplement => (Decimal::ZERO, [supplement, Decimal::ONE]),
+        CodeRole::SpecialistSupplement => (Decimal::ZERO, [supplement, rules.specialist_factor.value]),
+        CodeRole::Other => (Decimal::ZERO, [Decimal::ONE; 2]),
     };
     let kroner = Decimal::new(schedule.0, 2).checked_add(addition);
     scaled(
         kroner.ok_or(CapitationError::TooLarge)?,
-        &[rules.price_factor.value, factor],
+        &[rules.price_factor.value, factors[0], factors[1]],
     )
 }
 

@@ -391,7 +391,7 @@ fn reforms_change_refunds() {
     for role in [CodeRole::Consultation, CodeRole::Supplement, CodeRole::Other] {
         assert_eq!(refund(&now, role, Ore(25_500)), Ok(Ore(25_500)));
     }
-    let half = rules(Some("capitation-share-50"));
+    let half = rules(Some("capitation-50"));
     assert_eq!(refund(&half, CodeRole::Other, Ore(25_500)), Ok(Ore(13_031)));
     let simple = rules(Some("simpler-fee-schedule"));
     assert_eq!(refund(&simple, CodeRole::Supplement, Ore(25_500)), Ok(Ore(0)));

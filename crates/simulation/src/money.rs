@@ -11,6 +11,7 @@ pub(crate) use prices::{Prices, Pricing, TIERS, first_full_day, number};
 use crate::use_of_services::{BEARERS, Bearer, Contact, PRACTICES, Practice, Terms, Usage};
 use crate::world::World;
 use rulebook::Rules;
+use rust_decimal::prelude::ToPrimitive;
 
 const OF_BEARER: [Bearer; BEARERS] = [Bearer::Patient, Bearer::Card, Bearer::Age, Bearer::Other];
 const OF_PRACTICE: [Practice; PRACTICES] = [Practice::SelfEmployed, Practice::Salaried, Practice::Vacant];
@@ -27,6 +28,8 @@ pub(crate) fn play(world: &mut World, rules: &Rules, terms: &Terms) {
     }
     out_of_hours(&mut accounts, &usage, terms);
     give_back(&mut accounts, &usage);
+    let share = rules.fees_reform.municipal_share.value.to_f64().unwrap_or(0.0);
+    accounts.fees_from_municipalities = whole(share * accounts.public_fees() as f64);
     grants::pay(&mut accounts, world, rules);
     world.flows.accounts.add(&accounts);
 }

@@ -75,7 +75,7 @@ fn a_norm_shortens_lists_and_adds_doctors() {
 
 #[test]
 fn companies_keep_lists_with_a_doctor() {
-    let companies = under("company-list-responsibility");
+    let companies = under("company-lists");
     assert!(companies.1.kept_by_companies > 0 && BASE.1.kept_by_companies == 0);
     assert!(companies.0.national().without_gp < BASE.0.national().without_gp);
 }

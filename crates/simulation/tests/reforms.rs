@@ -38,9 +38,9 @@ fn scheme(accounts: &Accounts) -> f64 {
 fn income_moves_to_capitation_at_a_constant_total() {
     let [before, today] = *TODAY;
     for (name, share) in [
-        ("capitation-share-40", 0.40),
+        ("capitation-40", 0.40),
         ("capitation-share-plus-10", 0.418),
-        ("capitation-share-50", 0.50),
+        ("capitation-50", 0.50),
     ] {
         let [first, after] = years(&under(name), 0.0);
         assert_eq!(first, before, "{name} begins in 2027");
@@ -84,9 +84,9 @@ fn the_sizes_keep_the_total_of_2023() {
         other => panic!("{other:?}"),
     };
     for (name, share) in [
-        ("capitation-share-40", 0.40),
+        ("capitation-40", 0.40),
         ("capitation-share-plus-10", 0.418),
-        ("capitation-share-50", 0.50),
+        ("capitation-50", 0.50),
     ] {
         let book = under(name);
         let more = capitation * (rate(&book) / rate(&RULEBOOK) - 1.0);
@@ -138,4 +138,31 @@ fn the_other_reforms_move_what_they_should_from_2027() {
         (each(&closed) / each(&today) - 1.0).abs() < 0.02,
         "nothing is delegated at doctors with their own agreement"
     );
+}
+
+#[test]
+fn municipalities_that_pay_the_fees_pay_what_the_state_paid() {
+    let [first, after] = years(&under("municipal-financing"), 0.0);
+    let [before, today] = *TODAY;
+    assert_eq!(first, before);
+    assert_eq!(after.state(), 0);
+    assert_eq!(after.municipalities(), today.municipalities() + today.state());
+    assert_eq!((after.paid(), after.received()), (today.paid(), today.received()));
+}
+
+#[test]
+fn specialists_keep_their_income_when_the_supplement_moves_into_capitation() {
+    let [first, after] = years(&under("specialist-supplement-in-capitation"), 0.0);
+    let [before, today] = *TODAY;
+    assert_eq!(first, before);
+    assert_eq!(after.paid(), after.received());
+    assert!(after.refunds < today.refunds && after.capitation > today.capitation);
+    assert_eq!(after.copayments, today.copayments);
+    let change = scheme(&after) / scheme(&today) - 1.0;
+    println!(
+        "{change:+.4}: {} and {}",
+        after.capitation - today.capitation,
+        today.refunds - after.refunds
+    );
+    assert!(change.abs() < 0.01, "{change}");
 }

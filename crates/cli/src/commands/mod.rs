@@ -10,6 +10,7 @@ mod nation;
 mod outcome;
 mod page;
 mod reconcile;
+mod reforms;
 mod report;
 mod roster;
 mod rules;
@@ -45,6 +46,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Calibrate(args) => calibrate::run(&cli.folders, &args),
         Command::Reconcile(args) => reconcile::run(&cli.folders, &args),
         Command::Report(args) => report::run(&cli.folders, &args),
+        Command::Reforms(args) => reforms::run(&cli.folders, &args),
         Command::Rules(args) => rules::run(&cli.folders, &args),
         Command::Evidence(args) => evidence::run(&cli.folders, &args),
         Command::Statement(args) => statement::run(&cli.folders, &args),

@@ -11,15 +11,17 @@ const LEVEL: &str = "copayment.level_factor";
 const PRICE: &str = "fees_reform.price_factor";
 const ADDITION: &str = "fees_reform.consultation_addition";
 const SUPPLEMENT: &str = "fees_reform.supplement_factor";
+const SPECIALIST: &str = "fees_reform.specialist_factor";
 const NURSE_OPEN: &str = "fees_reform.nurse.open";
 const NURSE_PRICE: &str = "fees_reform.nurse.doctor_price_factor";
 const NURSE_COMPANIES: &str = "fees_reform.nurse.companies_only";
 /// All that [`FeeChanges`] is made of.
-const CHANGES: [&str; 7] = [
+const CHANGES: [&str; 8] = [
     LEVEL,
     PRICE,
     ADDITION,
     SUPPLEMENT,
+    SPECIALIST,
     NURSE_OPEN,
     NURSE_PRICE,
     NURSE_COMPANIES,
@@ -112,12 +114,14 @@ impl Resolver<'_> {
             price_factor: self.rate(PRICE)?,
             consultation_addition: self.rate(ADDITION)?,
             supplement_factor: self.rate(SUPPLEMENT)?,
+            specialist_factor: self.rate(SPECIALIST)?,
             nurse_open: self.dated(NURSE_OPEN)?,
             nurse_doctor_price_factor: match self.in_force::<Decimal>(NURSE_PRICE)? {
                 Some(_) => Some(self.rate(NURSE_PRICE)?),
                 None => None,
             },
             nurse_companies_only: self.dated(NURSE_COMPANIES)?,
+            municipal_share: self.share("fees_reform.municipal_share")?,
         })
     }
 }

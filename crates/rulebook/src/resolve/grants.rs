@@ -48,6 +48,7 @@ impl Resolver<'_> {
                 own_service_first: self.grant("grants.out_of_hours.own_service_first")?,
             },
             recruitment_per_agreement: self.amount("grants.recruitment.per_agreement")?,
+            consolidated_per_inhabitant: self.amount("grants.consolidated.per_inhabitant")?,
             practice_compensation: HOURS
                 .iter()
                 .map(|hours| self.amount(&format!("grants.practice_compensation.{hours}")))

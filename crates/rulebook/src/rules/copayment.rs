@@ -116,10 +116,14 @@ pub struct FeesReformRules {
     pub consultation_addition: Dated<Decimal>,
     /// Refund of a time or specialist supplement over what the schedule says.
     pub supplement_factor: Dated<Decimal>,
+    /// Refund of the specialist supplement to a consultation by day over what the schedule says, beside that factor.
+    pub specialist_factor: Dated<Decimal>,
     /// Whether a delegated nurse may trigger codes (CR46).
     pub nurse_open: Dated<bool>,
     /// Nurse's refund over the doctor's for the same code; none: the nurse schedule has its own amounts (CR47).
     pub nurse_doctor_price_factor: Option<Dated<Decimal>>,
     /// Whether nurse codes are reserved for GP companies and municipal offices (CR47).
     pub nurse_companies_only: Dated<bool>,
+    /// Share of the state's payments of fees that municipalities pay in its place, 0 to 1.
+    pub municipal_share: Dated<Decimal>,
 }

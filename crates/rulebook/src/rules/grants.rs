@@ -57,6 +57,8 @@ pub struct GrantRules {
     pub out_of_hours: OutOfHoursRules,
     /// Most for a new GP agreement.
     pub recruitment_per_agreement: Rate<Decimal>,
+    /// For each inhabitant and year in place of many grants; a reform brings it (GRA-010).
+    pub consolidated_per_inhabitant: Rate<Decimal>,
     /// A year for municipal work: index 0 to 12 for 1 to 13 hours a week, 13 for 14 to 24 hours.
     pub practice_compensation: Vec<Rate<Decimal>>,
     /// Stand-by pay an hour: `[class - 1][weekday, weekend, public holiday]`.

@@ -42,6 +42,25 @@ pub fn month_amount_traced(
     Ok(Trace { steps, amount })
 }
 
+/// What a specialist's list of so many members is paid in a month beside capitation: nothing in the law as it is; a reform
+/// moves the specialist supplement of the fee schedule there.
+///
+/// # Errors
+/// [`CapitationError`].
+pub fn specialist_addition_month(
+    members: u32,
+    specialist: bool,
+    month: Month,
+    rules: &CapitationRules,
+) -> Result<Ore, CapitationError> {
+    let rate = rules.specialist_addition.value;
+    if !specialist || rate.is_zero() {
+        return Ok(Ore(0));
+    }
+    let year = times(rate, members.into())?;
+    round_to_ore(month_share(year, month, rules, &mut NoNotes)?)
+}
+
 /// Capitation of a list for a whole year at the rates of these rules: FIN-007, FIN-008. Kroner, not rounded.
 ///
 /// # Errors

@@ -15,6 +15,8 @@ use units::{Date, Ore};
 const CONSULTATIONS: [&str; 2] = ["consultation", "nurse_consultation"];
 /// The group of time and specialist supplements to them.
 const SUPPLEMENTS: &str = "consultation_supplement";
+/// Those of them that are the specialist's, by day.
+const SPECIALIST: &str = "specialist_supplement";
 
 /// Why a schedule cannot be changed.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -51,7 +53,7 @@ pub enum ReformedError {
 ///
 /// ```
 /// use rulebook::{Reform, Rulebook};
-/// let rules = Rulebook::embedded()?.with(&[Reform::embedded("capitation-share-50")?])?;
+/// let rules = Rulebook::embedded()?.with(&[Reform::embedded("capitation-50")?])?;
 /// let schedule = scheme::fees::reformed(rules.fees()?, &rules)?;
 /// let refund = |date: &str| schedule.row("1bd", date.parse().unwrap()).unwrap().refund;
 /// assert_eq!(refund("2026-12-31"), Some(units::Ore(7_400)));
@@ -167,6 +169,7 @@ impl<'a> Changes<'a> {
         reform.price_factor.value == Decimal::ONE
             && reform.consultation_addition.value.is_zero()
             && reform.supplement_factor.value == Decimal::ONE
+            && reform.specialist_factor.value == Decimal::ONE
             && reform.nurse_doctor_price_factor.is_none()
             && self.level == Decimal::ONE
     }
@@ -227,13 +230,18 @@ impl<'a> Changes<'a> {
 
     fn role(&self, row: &FeeRow, schedule: &FeeSchedule) -> Result<CodeRole, ReformedError> {
         let reform = self.reform;
-        if reform.consultation_addition.value.is_zero() && reform.supplement_factor.value == Decimal::ONE {
+        let specialist = reform.specialist_factor.value != Decimal::ONE;
+        let supplements = reform.supplement_factor.value != Decimal::ONE;
+        if reform.consultation_addition.value.is_zero() && !supplements && !specialist {
             return Ok(CodeRole::Other);
         }
         let holds = |group: &'static str| match schedule.groups.get(group) {
             Some(codes) => Ok(codes.contains(&row.code)),
             None => Err(ReformedError::NoGroup(group)),
         };
+        if specialist && holds(SPECIALIST)? {
+            return Ok(CodeRole::SpecialistSupplement);
+        }
         if holds(SUPPLEMENTS)? {
             return Ok(CodeRole::Supplement);
         }

@@ -20,6 +20,7 @@ pub const RULES: &[IndexedRule] = &[
     rule("GRA-005", "Common purposes of doctors.", Function("grants::statement::national")),
     rule("GRA-006", "Frames that no formula shares out.", Function("grants::statement::national")),
     rule("GRA-007", "Grants of which no amount was read.", Function("grants::state::yearly")),
+    rule("GRA-010", "One grant for each inhabitant in place of many, where a reform brings it.", Function("grants::state::consolidated")),
     rule("SFS-009", "Hourly pay at inter-municipal centres.", Outside("pay for work at a centre, which no statement of a municipality adds up; see `duty::pay`")),
     rule("GRA-008", "ALIS Nord and ALIS Vest, projects of 2015 to 2019.", Outside("regional projects; their money was no grant by a rule")),
     rule("GRA-009", "Salary grant (fastlønnstilskudd), to May 2001.", Outside("ended when the scheme began")),

@@ -30,6 +30,16 @@ pub(super) fn yearly(rate: &Rate<Decimal>, rule: &'static str, parties: (Payer, 
     })
 }
 
+/// One grant for each inhabitant in place of many: GRA-010, which a reform brings.
+pub(super) fn consolidated(rate: &Rate<Decimal>, facts: &MunicipalityFacts) -> Line {
+    let parties = (Payer::State, Recipient::Municipality);
+    Case::decide("consolidated", "GRA-010", parties, |case| {
+        let each = case.rate(rate)?;
+        case.computed("inhabitants", facts.inhabitants, "persons");
+        part(each, facts.inhabitants, 12)
+    })
+}
+
 /// A grant for each of a number of doctors, for so many months: GRA-003, REF-008.
 pub(super) fn each(
     grant: &'static str,

@@ -1,7 +1,7 @@
 use super::case::{Line, Outcome, Payer, Recipient};
 use super::facts::MunicipalityFacts;
 use super::{alis, frame, municipal, practice, state};
-use rulebook::{GrantRules, Rules, Status};
+use rulebook::{GrantRules, Rate, Rules, Status};
 use serde::Serialize;
 use units::{Month, Ore};
 
@@ -67,6 +67,10 @@ pub fn statement(rules: &Rules, facts: &MunicipalityFacts) -> Statement {
             12,
         ),
     ];
+    // A reform brings it; the law as it is has no such line.
+    if !matches!(grants.consolidated_per_inhabitant, Rate::NotInForce { .. }) {
+        lines.push(state::consolidated(&grants.consolidated_per_inhabitant, facts));
+    }
     lines.extend(
         grants
             .unread

@@ -102,46 +102,71 @@ enum Effect {
     Less,
     Same,
     More,
+    /// The code may no longer be claimed.
+    Refused,
 }
 
 /// For each reform of the folder, the state's payout for a long consultation by a specialist, the same for a nurse's, and
 /// what an adult pays, over the law as it is.
 #[test]
 fn every_reform_moves_what_it_should() {
-    use Effect::{Less, More, Same};
+    use Effect::{Less, More, Refused, Same};
     let expected = [
         ("agreement-end-age-75", Same, Same, Same),
-        ("capitation-share-40", Less, Less, Same),
-        ("capitation-share-50", Less, Less, Same),
+        ("alis-grants-plus-200-million", Same, Same, Same),
+        ("capitation-40", Less, Less, Same),
+        ("capitation-50", Less, Less, Same),
+        ("capitation-50-stepwise", Less, Less, Same),
+        ("capitation-plus-10-percent", Same, Same, Same),
         ("capitation-share-plus-10", Less, Less, Same),
-        ("company-list-responsibility", Same, Same, Same),
+        ("company-lists", Same, Same, Same),
+        ("consolidated-grant", Same, Same, Same),
+        ("copayment-at-16-17", Same, Same, Same),
         ("copayment-ceiling-plus-500", Same, Same, Same),
+        ("copayment-minus-10-percent", More, More, Less),
         // The nurse's consultation has no refund that could fall.
         ("copayment-plus-10-percent", Less, Same, More),
         ("delegation-and-teams", Same, Same, Same),
         ("duty-districts-merged", Same, Same, Same),
         ("duty-exemption-at-65", Same, Same, Same),
+        ("expert-committee-2023", Less, Less, Same),
+        ("fees-plus-10-percent", More, More, Same),
+        ("free-blue-prescriptions-under-18", Same, Same, Same),
         ("free-mental-health-care-under-25", Same, Same, Same),
         ("free-through-year-of-18", Same, Same, Same),
+        ("joint-demands-2021", More, More, Same),
         ("lis1-posts-1500", Same, Same, Same),
         ("list-length-1000", Same, Same, Same),
         ("list-length-800", Same, Same, Same),
         ("list-length-900", Same, Same, Same),
+        ("mental-health-free-through-25", Same, Same, Same),
+        ("municipal-financing", Same, Same, Same),
         ("municipal-gp-offices", Same, Same, Same),
+        ("municipal-web-doctors", Same, Same, Same),
         ("null", Same, Same, Same),
+        ("nurse-codes-closed", Same, Refused, Same),
         ("online-doctors-double", Same, Same, Same),
         ("other-municipal-work-none", Same, Same, Same),
+        ("patient-weights-developed", Same, Same, Same),
         ("patient-weights-off", Same, Same, Same),
         ("profession-neutral-fees", Same, More, Same),
         ("profession-neutral-fees-companies", Same, More, Same),
+        ("quality-adjusted-capitation", Same, Same, Same),
         ("recruitment-grant-300000", Same, Same, Same),
         ("rural-duty-grant", Same, Same, Same),
+        ("salaried-training-posts", Same, Same, Same),
         ("school-certificates-abolished", Same, Same, Same),
         ("self-certified-sickness-16-days", Same, Same, Same),
+        ("self-certified-sickness-8-days", Same, Same, Same),
         // Two supplements of time and one of the specialist are more than the 139 kroner in their place.
         ("simpler-fee-schedule", Less, Less, Same),
+        ("specialist-supplement-in-capitation", Less, Same, Same),
+        ("storting-2025-points", Same, Same, Same),
         ("study-places-1076", Same, Same, Same),
         ("training-agreements-for-all", Same, Same, Same),
+        ("two-clean-models", Same, Same, Same),
+        ("two-tiers-kept-2023", Same, Same, Same),
+        ("white-paper-2025", Less, Less, Same),
         ("without-tiers-2020", Same, Same, Same),
     ];
     let names: Vec<&str> = expected.iter().map(|(name, ..)| *name).collect();
@@ -162,6 +187,7 @@ fn every_reform_moves_what_it_should() {
             Less => after < law,
             Same => after == law,
             More => after > law,
+            Refused => false,
         };
         let (law, after) = (settle("null", &doctor), settle(name, &doctor));
         assert!(
@@ -174,6 +200,13 @@ fn every_reform_moves_what_it_should() {
             holds(&by_patient, after.patient_copayment, law.patient_copayment),
             "{name}"
         );
+        if matches!(by_nurse, Refused) {
+            assert!(
+                matches!(UNDER[name].settle(&nurse), Decision::Rejected(_)),
+                "{name}"
+            );
+            continue;
+        }
         let (law, after) = (settle("null", &nurse), settle(name, &nurse));
         assert!(
             holds(&by_nurse, after.payout, law.payout),
@@ -187,9 +220,9 @@ fn every_reform_moves_what_it_should() {
 #[test]
 fn income_moved_to_capitation_lowers_refunds_alike_and_no_co_payment() {
     for (name, factor) in [
-        ("capitation-share-40", 7_797),
+        ("capitation-40", 7_797),
         ("capitation-share-plus-10", 7_313),
-        ("capitation-share-50", 5_110),
+        ("capitation-50", 5_110),
     ] {
         let [before, after] = before_and_after(name, |when| bill(when, "2ad; 705k; 10a"));
         assert_eq!(before.patient_copayment, after.patient_copayment);
@@ -271,6 +304,17 @@ fn a_simpler_schedule_pays_the_consultation_in_place_of_supplements() {
 }
 
 #[test]
+fn the_specialist_supplement_leaves_the_schedule_and_no_other_does() {
+    let reform = "specialist-supplement-in-capitation";
+    let long = |when: &str| bill(when, "2ad; 2cd x2; 2dd").minutes(30).specialist();
+    let [before, after] = before_and_after(reform, long);
+    assert_eq!(before.refund - after.refund, kroner(64));
+    assert_eq!(before.patient_copayment, after.patient_copayment);
+    let [before, after] = before_and_after(reform, |when| bill(when, "2ad; 2cd x2").minutes(30));
+    assert_eq!(before, after);
+}
+
+#[test]
 fn profession_neutral_fees_pay_the_nurse_as_the_doctor() {
     let reform = "profession-neutral-fees";
     let nurse = |when: &str| bill(when, "S2ad; S2cd; S705k").minutes(25).by_nurse();
@@ -328,7 +372,7 @@ fn fees_for_companies_are_closed_to_doctors_with_their_own_agreement() {
 /// Rules of a later day may be put on an earlier schedule, as a simulation does with years that were not read.
 #[test]
 fn a_day_settles_under_the_rules_of_another() {
-    let book = under("capitation-share-50");
+    let book = under("capitation-50");
     let (rules, _) = book.at_with_estimates(Date::constant(2027, 6, 1)).unwrap();
     let date = Date::constant(2026, 8, 3);
     let tariff = Tariff::under(&SCHEDULE, date, &rules).unwrap();

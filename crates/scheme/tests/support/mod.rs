@@ -67,6 +67,7 @@ pub fn capitation(model: CapitationModel) -> CapitationRules {
     CapitationRules {
         model,
         month_method: dated("capitation.month_method", MonthMethod::Twelfths),
+        specialist_addition: dated("capitation.specialist_addition", Decimal::ZERO),
         base_grant: None,
         equalisation: None,
     }

@@ -62,6 +62,8 @@ accounts! {
     nav,
     /// State: out-of-hours refunds and waived co-payments.
     out_of_hours_state,
+    /// Of what stands under the state: what municipalities pay in its place, where a reform makes them.
+    fees_from_municipalities,
     /// Patients: co-payments, what was paid back taken off.
     copayments,
     /// Patients: own payment, such as materials.
@@ -93,6 +95,11 @@ accounts! {
 impl Accounts {
     /// Paid by the state.
     pub fn state(&self) -> u64 {
+        self.public_fees() - self.fees_from_municipalities.min(self.public_fees())
+    }
+
+    /// Paid of fees by the state, and by municipalities in its place.
+    pub fn public_fees(&self) -> u64 {
         self.refunds
             + self.waived_by_card
             + self.waived_by_age
@@ -104,7 +111,10 @@ impl Accounts {
 
     /// Paid by municipalities.
     pub fn municipalities(&self) -> u64 {
-        self.capitation + self.base_grant + self.equalisation
+        self.capitation
+            + self.base_grant
+            + self.equalisation
+            + self.fees_from_municipalities.min(self.public_fees())
     }
 
     /// Paid by patients.

@@ -5,6 +5,7 @@ use crate::world::World;
 use rulebook::Rules;
 use scheme::capitation::{
     Agreement, Equalisation, ListComposition, base_grant_applies, equalisation_year, month_payment,
+    specialist_addition_month,
 };
 use units::{ContractForm, Month, Ore};
 
@@ -15,8 +16,10 @@ pub(super) fn pay(accounts: &mut Accounts, world: &World, rules: &Rules) {
     let base_grant = base_grant(rules, world.month);
     let equalisation = equalisation(world, rules);
     for list in (0..lists.len()).filter(|&list| !lists.ended[list]) {
-        let capitation = world.pay.get(list).map_or(0, |&ore| ore.max(0) as u64);
         let staffed = lists.is_staffed(list);
+        let specialist = staffed && world.doctors.specialist[lists.doctor[list] as usize];
+        let basis = world.pay.get(list).map_or(0, |&ore| ore.max(0) as u64);
+        let capitation = basis + specialist_addition(lists.members[list], specialist, world.month, rules);
         let agreement = Agreement {
             from: lists.since[list],
             cap: lists.cap[list],
@@ -26,7 +29,7 @@ pub(super) fn pay(accounts: &mut Accounts, world: &World, rules: &Rules) {
             staffed && base_grant_applies(agreement, lists.members[list], world.month, grant)
         });
         let grant = if applies {
-            base_grant.saturating_sub(capitation)
+            base_grant.saturating_sub(basis)
         } else {
             0
         };
@@ -44,6 +47,12 @@ pub(super) fn pay(accounts: &mut Accounts, world: &World, rules: &Rules) {
             (true, ContractForm::Salaried) => accounts.salaried_capitation += sum,
         }
     }
+}
+
+/// What a specialist's list is paid beside capitation, where a reform pays it.
+fn specialist_addition(members: u32, specialist: bool, month: Month, rules: &Rules) -> u64 {
+    let paid = specialist_addition_month(members, specialist, month, &rules.capitation);
+    paid.map_or(0, |ore| ore.0.max(0) as u64)
 }
 
 /// What a doctor with an empty new list is paid in the month: the whole grant.
