@@ -7,7 +7,8 @@ use crate::args::Told;
 use crate::commands::outcome::weakest;
 use crate::failure::{Failure, print, print_json};
 use assessment::comparison::{
-    Because, Effect, Interval, Measure, Record, Split, Together, because, effects, factorial, measures, splits,
+    Because, Effect, Interval, Measure, Record, Split, Together, because, effects, factorial, measures,
+    splits,
 };
 use evidence::Evidence;
 use nation::Nation;
@@ -24,7 +25,12 @@ pub(super) struct Conclusions<'a> {
     pub(super) nation: &'a Nation,
 }
 
-pub(super) fn tell(record: &Record, evidence: &Evidence, nation: &Nation, args: &Told) -> Result<(), Failure> {
+pub(super) fn tell(
+    record: &Record,
+    evidence: &Evidence,
+    nation: &Nation,
+    args: &Told,
+) -> Result<(), Failure> {
     let measures = measures();
     let first = i32::from(record.head.from.year()) + 1;
     let scenarios = record.head.scenarios.len();
@@ -35,7 +41,13 @@ pub(super) fn tell(record: &Record, evidence: &Evidence, nation: &Nation, args: 
         } else {
             vec![]
         },
-        splits: splits(&record.rows, scenarios, &measures, &record.head.members, &evidence.varying()),
+        splits: splits(
+            &record.rows,
+            scenarios,
+            &measures,
+            &record.head.members,
+            &evidence.varying(),
+        ),
         measures,
         record,
         evidence,
@@ -56,9 +68,21 @@ impl Conclusions<'_> {
     /// Name of a scenario: its reforms with a plus between them.
     pub(super) fn name(&self, scenario: usize) -> String {
         let head = &self.record.head;
-        let set = head.scenarios.get(scenario).map(Vec::as_slice).unwrap_or_default();
-        let names: Vec<&str> = set.iter().filter_map(|&reform| head.reforms.get(reform)).map(String::as_str).collect();
-        if names.is_empty() { "baseline".to_owned() } else { names.join("+") }
+        let set = head
+            .scenarios
+            .get(scenario)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let names: Vec<&str> = set
+            .iter()
+            .filter_map(|&reform| head.reforms.get(reform))
+            .map(String::as_str)
+            .collect();
+        if names.is_empty() {
+            "baseline".to_owned()
+        } else {
+            names.join("+")
+        }
     }
 
     pub(super) fn reform(&self, place: usize) -> &str {
@@ -79,7 +103,14 @@ impl Conclusions<'_> {
         let mut all = vec![];
         for effect in &self.effects {
             let measure = &self.measures[effect.measure];
-            let Interval { median, low50, high50, low90, high90, mean } = effect.effect;
+            let Interval {
+                median,
+                low50,
+                high50,
+                low90,
+                high90,
+                mean,
+            } = effect.effect;
             all.push(json!({
                 "reform": self.name(effect.scenario),
                 "outcome": measure.name,
@@ -99,11 +130,19 @@ impl Conclusions<'_> {
         for together in &self.together {
             let measure = &self.measures[together.measure];
             let by_reform = |intervals: &[Interval], of: &dyn Fn(&Interval) -> Value| {
-                let named = intervals.iter().enumerate().map(|(place, interval)| (self.reform(place).to_owned(), of(interval)));
+                let named = intervals
+                    .iter()
+                    .enumerate()
+                    .map(|(place, interval)| (self.reform(place).to_owned(), of(interval)));
                 Value::Object(named.collect::<Map<String, Value>>())
             };
             let pairs = |of: &dyn Fn(&Interval) -> Value| {
-                let named = together.pairs.iter().map(|pair| (format!("{}+{}", self.reform(pair.one), self.reform(pair.other)), of(&pair.size)));
+                let named = together.pairs.iter().map(|pair| {
+                    (
+                        format!("{}+{}", self.reform(pair.one), self.reform(pair.other)),
+                        of(&pair.size),
+                    )
+                });
                 Value::Object(named.collect::<Map<String, Value>>())
             };
             let mean = |interval: &Interval| json!(interval.mean);
@@ -137,7 +176,10 @@ impl Conclusions<'_> {
     pub(super) fn by_standing(&self, split: &Split) -> Vec<(String, f64)> {
         let mut shares: std::collections::BTreeMap<String, f64> = Default::default();
         for part in &split.parts {
-            let standing = self.evidence.standing(&part.name).map_or("dial".to_owned(), |standing| standing.to_string());
+            let standing = self
+                .evidence
+                .standing(&part.name)
+                .map_or("dial".to_owned(), |standing| standing.to_string());
             *shares.entry(standing).or_default() += part.first;
         }
         shares.into_iter().collect()

@@ -51,5 +51,8 @@ impl<'a> Basis<'a> {
 pub(in crate::commands) fn weakest(evidence: &Evidence, outcome: &str) -> Result<String, Failure> {
     let behaviour = Behaviour::from_draw(&evidence.draw(0)).map_err(EvidenceError::from)?;
     let names = behaviour.touched.basis(outcome);
-    Ok(names.map_or_else(|| "unknown".to_owned(), |names| evidence.backing(names).weakest().to_string()))
+    Ok(names.map_or_else(
+        || "unknown".to_owned(),
+        |names| evidence.backing(names).weakest().to_string(),
+    ))
 }
