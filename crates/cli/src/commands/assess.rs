@@ -55,7 +55,7 @@ pub(super) fn run(folders: &Folders, args: &Assess) -> Result<(), Failure> {
         eprintln!("grunnmur: the part is kept; `grunnmur merge` makes one of all parts");
         return Ok(());
     }
-    told::tell(&record, &inputs.evidence, &nation, &args.told)
+    told::tell(&record, &inputs.evidence, &args.told)
 }
 
 pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
@@ -72,9 +72,7 @@ pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
         all = all.merge(record).map_err(|error| spoilt(path, &error))?;
     }
     let whole = all.whole().map_err(|error| Failure::Usage(error.to_string()))?;
-    let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
-    let nation = nation::build(&data, whole.head.from, whole.head.scale, whole.head.seed)?;
-    told::tell(&whole, &evidence, &nation, &args.told)
+    told::tell(&whole, &sources::evidence(folders)?, &args.told)
 }
 
 fn check(args: &Assess) -> Result<(), Failure> {

@@ -11,7 +11,6 @@ use assessment::comparison::{
     splits,
 };
 use evidence::Evidence;
-use nation::Nation;
 use serde_json::{Map, Value, json};
 
 /// Everything that is concluded from a record.
@@ -22,15 +21,9 @@ pub(super) struct Conclusions<'a> {
     pub(super) together: Vec<Together>,
     pub(super) splits: Vec<Split>,
     pub(super) evidence: &'a Evidence,
-    pub(super) nation: &'a Nation,
 }
 
-pub(super) fn tell(
-    record: &Record,
-    evidence: &Evidence,
-    nation: &Nation,
-    args: &Told,
-) -> Result<(), Failure> {
+pub(super) fn tell(record: &Record, evidence: &Evidence, args: &Told) -> Result<(), Failure> {
     let measures = measures();
     let first = i32::from(record.head.from.year()) + 1;
     let scenarios = record.head.scenarios.len();
@@ -51,7 +44,6 @@ pub(super) fn tell(
         measures,
         record,
         evidence,
-        nation,
     };
     if let Some(folder) = &args.out {
         let output = publish::OutputFolder::create(folder)?;
