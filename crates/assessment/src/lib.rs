@@ -5,6 +5,7 @@
 
 mod calibration;
 pub mod comparison;
+mod digest;
 mod ensemble;
 mod hindcast;
 mod model_error;
@@ -15,6 +16,7 @@ pub use calibration::{
     Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Moments, Plan, Posterior, PosteriorDraw,
     PosteriorError, Target, Wave, calibrate,
 };
+pub use digest::digest;
 pub use ensemble::{Ensemble, MemberRun, Observed, PlayError, Progress, Setting};
 pub use hindcast::{Band, HINDCAST_FROM, HINDCAST_TO, bands, hindcast_dates};
 pub use model_error::{Bands, ErrorRow, ModelError};

@@ -1,6 +1,7 @@
 //! What can go wrong, as a text for a person and an exit code for a program.
 
 use assessment::PlayError;
+use assessment::comparison::StudyError;
 use std::error::Error as _;
 
 /// Exit codes: 1 a fault of the program, 2 a wrong call, 3 wrong data, rules or evidence, 4 files, 130 interrupted.
@@ -40,6 +41,17 @@ pub(crate) enum Failure {
         cause: String,
         remedy: &'static str,
     },
+}
+
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Failure {
+        match error {
+            StudyError::Question(text) => Failure::Usage(text),
+            StudyError::Rules(error) => error.into(),
+            StudyError::Evidence(error) => error.into(),
+            StudyError::Nation(error) => error.into(),
+        }
+    }
 }
 
 impl Failure {
