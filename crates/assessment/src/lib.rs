@@ -4,6 +4,7 @@
 //! The fit sees published figures to its cutoff only: it takes [`nation::PublishedUntil`], which holds no later row.
 
 mod calibration;
+mod causes;
 pub mod comparison;
 mod digest;
 mod ensemble;
@@ -16,6 +17,7 @@ pub use calibration::{
     Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Moments, Plan, Posterior, PosteriorDraw,
     PosteriorError, Target, Wave, calibrate,
 };
+pub use causes::with_causes;
 pub use digest::digest;
 pub use ensemble::{Ensemble, MemberRun, Observed, PlayError, Progress, Setting};
 pub use hindcast::{Band, HINDCAST_FROM, HINDCAST_TO, bands, hindcast_dates};
