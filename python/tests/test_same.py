@@ -12,6 +12,18 @@ from conftest import QUESTION, REFORMS, WORDS, command
 
 import grunnmur
 
+OWN = """\
+name: my-own
+title: {nb: Min, nn: Min, en: Mine}
+proposed_by: a test
+proposed_on: 2026
+from: 2026-02-01
+references: [{title: A test, href: 'https://example.org'}]
+mechanisms: [More posts.]
+patches: [{parameter: workforce.lis1_posts, from: 2026-02-01, value: 1500, status: assumed}]
+assumptions: []
+"""
+
 
 def test_the_record_is_the_command_lines_to_the_byte(by_hand, answer):
     assert answer.record == (by_hand / "out" / "comparison.jsonl").read_bytes()
@@ -45,11 +57,7 @@ def test_a_simulation_is_the_comparisons_scenario(answer):
 
 
 def test_a_reform_of_ones_own_is_read_from_its_file_or_its_text(tmp_path):
-    text = (
-        "name: my-own\ntitle: {nb: Min, nn: Min, en: Mine}\nproposed_by: a test\nfrom: 2026-01-01\n"
-        "references: [{title: A test, href: 'https://example.org'}]\nassumptions: []\n"
-        "patches:\n  - {parameter: listing.cap_min, from: 2026-01-01, value: 400}\n"
-    )
+    text = OWN
     path = tmp_path / "my-own.yaml"
     path.write_text(text, encoding="utf-8")
     small = {"until": 2026, "scale": 0.005, "draws": 1}

@@ -22,10 +22,15 @@ impl Fnv {
     }
 }
 
-/// FNV-1a over rules, evidence and published figures, as sixteen hexadecimal digits.
+/// FNV-1a over rules, evidence and published figures, as sixteen hexadecimal digits. In which file a rule stands does not count, so that
+/// the same reform is the same on every machine.
 pub fn digest(data: &Data, evidence: &Evidence, rulebook: &Rulebook) -> String {
     let mut fnv = Fnv::new();
-    rulebook.parameters().for_each(|parameter| fnv.feed(&format!("{parameter:?}")));
+    for parameter in rulebook.parameters() {
+        let mut parameter = parameter.clone();
+        parameter.entries.iter_mut().for_each(|entry| entry.origin.clear());
+        fnv.feed(&format!("{parameter:?}"));
+    }
     evidence.parameters().iter().for_each(|parameter| fnv.feed(&format!("{parameter:?}")));
     evidence.dials().iter().for_each(|dial| fnv.feed(&format!("{dial:?}")));
     data.published().iter().for_each(|published| fnv.feed(&format!("{published:?}")));
