@@ -4,18 +4,22 @@
 //! order, on any number of threads or machines; what is concluded depends on the rows alone. Scenario 0 is always the baseline.
 
 mod because;
+mod conclusions;
 mod effect;
 mod factorial;
 mod measure;
 mod record;
 mod split;
+mod study;
 
 pub use because::{Because, because};
+pub use conclusions::{Conclusions, TogetherPart};
 pub use effect::{Effect, Interval, effects, widest};
 pub use factorial::{Interaction, Together, factorial};
 pub use measure::{Measure, measures};
 pub use record::{Head, Record, RecordError};
 pub use split::{Part, Split, splits};
+pub use study::{Inputs, Question, Study, StudyError, World, demography};
 
 use crate::ensemble::{PlayError, Setting};
 use rayon::prelude::*;

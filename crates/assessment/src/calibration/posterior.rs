@@ -33,9 +33,18 @@ pub struct PosteriorError {
     pub wanted: &'static str,
 }
 
+const EMBEDDED: &str = include_str!("../../../../evidence/posterior.csv");
 const HEAD: &str = "member,misfit,evidence";
 
 impl Posterior {
+    /// The one built in.
+    ///
+    /// # Errors
+    /// When it is spoilt.
+    pub fn embedded() -> Result<Posterior, PosteriorError> {
+        Posterior::parse(EMBEDDED)
+    }
+
     /// Reads a file; one without draws, an empty one also, keeps none.
     ///
     /// # Errors

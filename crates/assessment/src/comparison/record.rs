@@ -108,8 +108,15 @@ impl Head {
         (self.scenarios.len(), self.members.len())
     }
 
+    /// Name of a scenario: its reforms with a plus between them, or `baseline`.
+    pub fn name(&self, scenario: usize) -> String {
+        let set = self.scenarios.get(scenario).map(Vec::as_slice).unwrap_or_default();
+        let names: Vec<&str> = set.iter().filter_map(|&reform| self.reforms.get(reform)).map(String::as_str).collect();
+        if names.is_empty() { "baseline".to_owned() } else { names.join("+") }
+    }
+
     /// What differs, if anything.
-    fn differs(&self, other: &Head) -> Option<&'static str> {
+    pub(super) fn differs(&self, other: &Head) -> Option<&'static str> {
         let same = [
             (self.grunnmur == other.grunnmur, "the version of grunnmur"),
             (self.digest == other.digest, "data, rules, reforms or evidence"),
@@ -229,6 +236,18 @@ impl Record {
                 draw: first.draw,
             }),
         }
+    }
+
+    /// The file, in the order of tasks: the same comparison is the same bytes however it was played.
+    ///
+    /// # Errors
+    /// Never for rows that were played.
+    pub fn text(&self) -> Result<String, serde_json::Error> {
+        let mut text = self.head.line()?;
+        for row in &self.rows {
+            text += &row.line()?;
+        }
+        Ok(text)
     }
 
     fn sorted(self) -> Result<Record, RecordError> {

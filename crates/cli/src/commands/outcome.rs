@@ -5,7 +5,7 @@ mod money;
 mod report;
 mod tables;
 
-pub(super) use basis::{Basis, weakest};
+pub(super) use basis::Basis;
 
 use super::yearly::Year;
 use crate::args::WorldArgs;

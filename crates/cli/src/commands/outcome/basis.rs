@@ -1,9 +1,8 @@
 //! How good the evidence behind each outcome of a run is.
 
-use crate::failure::Failure;
 use assessment::Ensemble;
-use evidence::{Backing, Evidence, EvidenceError};
-use simulation::{Behaviour, Touched};
+use evidence::{Backing, Evidence};
+use simulation::Touched;
 use std::collections::BTreeMap;
 
 /// What was read, and the evidence that it was read from.
@@ -45,14 +44,4 @@ impl<'a> Basis<'a> {
         self.touched
             .is_some_and(|touched| touched.steps_of(name).next().is_some())
     }
-}
-
-/// The weakest standing behind an outcome in a word, whatever is drawn: every draw reads the same parameters.
-pub(in crate::commands) fn weakest(evidence: &Evidence, outcome: &str) -> Result<String, Failure> {
-    let behaviour = Behaviour::from_draw(&evidence.draw(0)).map_err(EvidenceError::from)?;
-    let names = behaviour.touched.basis(outcome);
-    Ok(names.map_or_else(
-        || "unknown".to_owned(),
-        |names| evidence.backing(names).weakest().to_string(),
-    ))
 }

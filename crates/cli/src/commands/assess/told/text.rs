@@ -1,8 +1,6 @@
 //! A comparison for the terminal.
 
-use super::Conclusions;
-use crate::failure::Failure;
-use assessment::comparison::{Interval, Together};
+use assessment::comparison::{Conclusions, Interval, Together};
 
 /// What a reader looks at first, in this order.
 const FIRST: [&str; 18] = [
@@ -36,7 +34,7 @@ const TOLD_TOGETHER: [&str; 6] = [
     "municipalities_kroner",
 ];
 
-pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
+pub(super) fn text(all: &Conclusions<'_>) -> String {
     let head = &all.record.head;
     let last = head.until;
     let draws = all.effects.first().map_or(0, |effect| effect.draws);
@@ -78,13 +76,12 @@ pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
                 signed(effect.effect.median),
                 span(&effect.effect),
                 percent,
-                all.weakest(effect.measure)?,
+                all.weakest(effect.measure),
             );
         }
     }
     text += &together(all);
-    text += &rests_on(all);
-    Ok(text)
+    text + &rests_on(all)
 }
 
 fn together(all: &Conclusions<'_>) -> String {
