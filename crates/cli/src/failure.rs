@@ -1,6 +1,7 @@
 //! What can go wrong, as a text for a person and an exit code for a program.
 
 use assessment::PlayError;
+use assessment::validation::ValidationError;
 use std::error::Error as _;
 
 /// Exit codes: 1 a fault of the program, 2 a wrong call, 3 wrong data, rules or evidence, 4 files, 130 interrupted.
@@ -31,6 +32,8 @@ pub(crate) enum Failure {
     Roster(#[from] roster::Error),
     #[error(transparent)]
     Training(#[from] training::Error),
+    #[error("{0}")]
+    Validation(ValidationError),
     /// What was played is kept.
     #[error("interrupted; the same call goes on from the record")]
     Paused,
@@ -40,6 +43,16 @@ pub(crate) enum Failure {
         cause: String,
         remedy: &'static str,
     },
+}
+
+impl From<ValidationError> for Failure {
+    fn from(error: ValidationError) -> Failure {
+        match error {
+            ValidationError::Play(error) => Failure::Play(error),
+            ValidationError::Rules(error) => Failure::Rules(error),
+            unknown @ ValidationError::Unknown(_) => Failure::Validation(unknown),
+        }
+    }
 }
 
 impl Failure {
@@ -62,6 +75,7 @@ impl Failure {
             | Failure::Evidence(_)
             | Failure::Defects(_)
             | Failure::Nation(_)
+            | Failure::Validation(_)
             | Failure::Play(_)
             | Failure::Claims(_) => 3,
             Failure::File { .. } | Failure::Publish(_) => 4,
