@@ -4,7 +4,7 @@ PYTHON ?= python3
 GRUNNMUR = $(or $(CARGO_TARGET_DIR),target)/release/grunnmur
 OUT ?= out/report
 
-.PHONY: run test bench reliability calibration hindcast reconciliation fmt clean build
+.PHONY: run test bench reliability calibration hindcast reconciliation validation fmt clean build
 
 # Hindcast 2018-2025 and ten years ahead, all residents; says where the report is.
 run: build
@@ -33,6 +33,10 @@ hindcast: build
 # Writes docs/reconciliation.md anew.
 reconciliation: build
 	$(GRUNNMUR) reconcile --page docs/reconciliation.md
+
+# Writes docs/validation.md anew.
+validation: build
+	$(GRUNNMUR) validate --page docs/validation.md
 
 fmt:
 	cargo fmt --all

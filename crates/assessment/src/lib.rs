@@ -12,6 +12,7 @@ mod hindcast;
 mod model_error;
 mod reconciliation;
 mod score;
+pub mod validation;
 
 pub use calibration::{
     Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Moments, Plan, Posterior, PosteriorDraw,

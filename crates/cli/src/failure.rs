@@ -1,7 +1,8 @@
 //! What can go wrong, as a text for a person and an exit code for a program.
 
-use assessment::comparison::StudyError;
-use assessment::{PlayError, with_causes};
+use assessment::PlayError;
+use assessment::validation::ValidationError;
+use std::error::Error as _;
 
 /// Exit codes: 1 a fault of the program, 2 a wrong call, 3 wrong data, rules or evidence, 4 files, 130 interrupted.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +32,8 @@ pub(crate) enum Failure {
     Roster(#[from] roster::Error),
     #[error(transparent)]
     Training(#[from] training::Error),
+    #[error("{0}")]
+    Validation(ValidationError),
     /// What was played is kept.
     #[error("interrupted; the same call goes on from the record")]
     Paused,
@@ -42,13 +45,12 @@ pub(crate) enum Failure {
     },
 }
 
-impl From<StudyError> for Failure {
-    fn from(error: StudyError) -> Failure {
+impl From<ValidationError> for Failure {
+    fn from(error: ValidationError) -> Failure {
         match error {
-            StudyError::Question(text) => Failure::Usage(text),
-            StudyError::Rules(error) => error.into(),
-            StudyError::Evidence(error) => error.into(),
-            StudyError::Nation(error) => error.into(),
+            ValidationError::Play(error) => Failure::Play(error),
+            ValidationError::Rules(error) => Failure::Rules(error),
+            unknown @ ValidationError::Unknown(_) => Failure::Validation(unknown),
         }
     }
 }
@@ -73,6 +75,7 @@ impl Failure {
             | Failure::Evidence(_)
             | Failure::Defects(_)
             | Failure::Nation(_)
+            | Failure::Validation(_)
             | Failure::Play(_)
             | Failure::Claims(_) => 3,
             Failure::File { .. } | Failure::Publish(_) => 4,

@@ -4,7 +4,7 @@ use crate::args::Folders;
 use crate::failure::Failure;
 use assessment::{ModelError, Posterior};
 use evidence::Evidence;
-use nation::Data;
+use nation::{Data, Validation};
 use rulebook::fees::FeeSchedule;
 use rulebook::{Reform, Rulebook};
 use std::path::Path;
@@ -13,6 +13,14 @@ pub(crate) fn data(folders: &Folders) -> Result<Data, Failure> {
     Ok(match &folders.data {
         Some(folder) => Data::load(folder)?,
         None => Data::embedded()?,
+    })
+}
+
+/// Natural experiments and old forecasts; those built in where the data folder of the call has none.
+pub(crate) fn validation(folders: &Folders) -> Result<Validation, Failure> {
+    Ok(match &folders.data {
+        Some(folder) if folder.join("validation").exists() => Validation::load(folder)?,
+        _ => Validation::embedded()?,
     })
 }
 
