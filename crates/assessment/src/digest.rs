@@ -28,18 +28,35 @@ pub fn digest(data: &Data, evidence: &Evidence, rulebook: &Rulebook) -> String {
     let mut fnv = Fnv::new();
     for parameter in rulebook.parameters() {
         let mut parameter = parameter.clone();
-        parameter.entries.iter_mut().for_each(|entry| entry.origin.clear());
+        parameter
+            .entries
+            .iter_mut()
+            .for_each(|entry| entry.origin.clear());
         fnv.feed(&format!("{parameter:?}"));
     }
-    evidence.parameters().iter().for_each(|parameter| fnv.feed(&format!("{parameter:?}")));
-    evidence.dials().iter().for_each(|dial| fnv.feed(&format!("{dial:?}")));
-    data.published().iter().for_each(|published| fnv.feed(&format!("{published:?}")));
+    evidence
+        .parameters()
+        .iter()
+        .for_each(|parameter| fnv.feed(&format!("{parameter:?}")));
+    evidence
+        .dials()
+        .iter()
+        .for_each(|dial| fnv.feed(&format!("{dial:?}")));
+    data.published()
+        .iter()
+        .for_each(|published| fnv.feed(&format!("{published:?}")));
     fnv.text()
 }
 
 /// The same of several rulebooks, in their order.
-pub(crate) fn of_all<'a>(data: &Data, evidence: &Evidence, rulebooks: impl Iterator<Item = &'a Rulebook>) -> String {
-    let all: Vec<String> = rulebooks.map(|rulebook| digest(data, evidence, rulebook)).collect();
+pub(crate) fn of_all<'a>(
+    data: &Data,
+    evidence: &Evidence,
+    rulebooks: impl Iterator<Item = &'a Rulebook>,
+) -> String {
+    let all: Vec<String> = rulebooks
+        .map(|rulebook| digest(data, evidence, rulebook))
+        .collect();
     let mut fnv = Fnv::new();
     fnv.feed(&all.join(" "));
     fnv.text()

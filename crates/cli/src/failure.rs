@@ -1,8 +1,8 @@
 //! What can go wrong, as a text for a person and an exit code for a program.
 
-use assessment::PlayError;
+use assessment::comparison::StudyError;
 use assessment::validation::ValidationError;
-use std::error::Error as _;
+use assessment::{PlayError, with_causes};
 
 /// Exit codes: 1 a fault of the program, 2 a wrong call, 3 wrong data, rules or evidence, 4 files, 130 interrupted.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +43,17 @@ pub(crate) enum Failure {
         cause: String,
         remedy: &'static str,
     },
+}
+
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Failure {
+        match error {
+            StudyError::Question(text) => Failure::Usage(text),
+            StudyError::Rules(error) => error.into(),
+            StudyError::Evidence(error) => error.into(),
+            StudyError::Nation(error) => error.into(),
+        }
+    }
 }
 
 impl From<ValidationError> for Failure {

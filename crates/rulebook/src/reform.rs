@@ -146,7 +146,11 @@ impl Reform {
     /// # Errors
     /// As [`Reform::load`] and [`Reform::embedded`].
     pub fn named(word: &str) -> Result<Reform, Error> {
-        if word.contains(['/', '\\', '.']) || Path::new(word).exists() { Reform::load(word) } else { Reform::embedded(word) }
+        if word.contains(['/', '\\', '.']) || Path::new(word).exists() {
+            Reform::load(word)
+        } else {
+            Reform::embedded(word)
+        }
     }
 
     /// Names of the reforms inside the binary, sorted.

@@ -1,6 +1,9 @@
 //! Everything that is concluded from a record.
 
-use super::{Because, Effect, Interval, Measure, Record, Split, Together, because, effects, factorial, measures, splits};
+use super::{
+    Because, Effect, Interval, Measure, Record, Split, Together, because, effects, factorial, measures,
+    splits,
+};
 use evidence::{Evidence, EvidenceError};
 use simulation::Behaviour;
 use std::collections::BTreeMap;
@@ -51,14 +54,27 @@ impl Conclusions<'_> {
         let behaviour = Behaviour::from_draw(&evidence.draw(0))?;
         let weakest = measures.iter().map(|measure| {
             let names = behaviour.touched.basis(measure.rests_on);
-            let weakest = names.map_or_else(|| "unknown".to_owned(), |names| evidence.backing(names).weakest().to_string());
+            let weakest = names.map_or_else(
+                || "unknown".to_owned(),
+                |names| evidence.backing(names).weakest().to_string(),
+            );
             (measure.rests_on, weakest)
         });
         Ok(Conclusions {
             weakest: weakest.collect(),
             effects: effects(&record.rows, scenarios, &measures, first),
-            together: if head.factorial { factorial(&record.rows, head.reforms.len(), &measures, first) } else { vec![] },
-            splits: splits(&record.rows, scenarios, &measures, &head.members, &evidence.varying()),
+            together: if head.factorial {
+                factorial(&record.rows, head.reforms.len(), &measures, first)
+            } else {
+                vec![]
+            },
+            splits: splits(
+                &record.rows,
+                scenarios,
+                &measures,
+                &head.members,
+                &evidence.varying(),
+            ),
             measures,
             record,
             evidence,
@@ -91,13 +107,23 @@ impl Conclusions<'_> {
         let mut parts = vec![];
         for together in &self.together {
             let mut add = |part: &'static str, of: String, size: Interval| {
-                parts.push(TogetherPart { measure: together.measure, year: together.year, part, of, size });
+                parts.push(TogetherPart {
+                    measure: together.measure,
+                    year: together.year,
+                    part,
+                    of,
+                    size,
+                });
             };
             for (place, main) in together.main.iter().enumerate() {
                 add("main", self.reform(place).to_owned(), *main);
             }
             for pair in &together.pairs {
-                add("pair", format!("{}+{}", self.reform(pair.one), self.reform(pair.other)), pair.size);
+                add(
+                    "pair",
+                    format!("{}+{}", self.reform(pair.one), self.reform(pair.other)),
+                    pair.size,
+                );
             }
             for (place, share) in together.shapley.iter().enumerate() {
                 add("shapley", self.reform(place).to_owned(), *share);
@@ -110,7 +136,9 @@ impl Conclusions<'_> {
 
     /// How well a parameter is known, in a word; `dial` where nobody has measured it.
     pub fn standing(&self, parameter: &str) -> String {
-        self.evidence.standing(parameter).map_or_else(|| "dial".to_owned(), |standing| standing.to_string())
+        self.evidence
+            .standing(parameter)
+            .map_or_else(|| "dial".to_owned(), |standing| standing.to_string())
     }
 
     /// Share of the width of a split that rests on dials, and on each grade, by name.

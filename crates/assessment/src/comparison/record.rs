@@ -110,9 +110,21 @@ impl Head {
 
     /// Name of a scenario: its reforms with a plus between them, or `baseline`.
     pub fn name(&self, scenario: usize) -> String {
-        let set = self.scenarios.get(scenario).map(Vec::as_slice).unwrap_or_default();
-        let names: Vec<&str> = set.iter().filter_map(|&reform| self.reforms.get(reform)).map(String::as_str).collect();
-        if names.is_empty() { "baseline".to_owned() } else { names.join("+") }
+        let set = self
+            .scenarios
+            .get(scenario)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let names: Vec<&str> = set
+            .iter()
+            .filter_map(|&reform| self.reforms.get(reform))
+            .map(String::as_str)
+            .collect();
+        if names.is_empty() {
+            "baseline".to_owned()
+        } else {
+            names.join("+")
+        }
     }
 
     /// What differs, if anything.

@@ -96,7 +96,10 @@ impl Question {
             return no("--draws 0 plays nothing; give 1 or more".to_owned());
         }
         if self.until <= self.from.year() {
-            return no(format!("--until {} is not after --from {}; give a later year", self.until, self.from));
+            return no(format!(
+                "--until {} is not after --from {}; give a later year",
+                self.until, self.from
+            ));
         }
         if self.factorial && reforms > MOST_REFORMS {
             return no(format!(
@@ -116,8 +119,14 @@ impl Study {
     pub fn new(inputs: Inputs, question: Question) -> Result<Study, StudyError> {
         question.check(inputs.reforms.len())?;
         for (at, reform) in inputs.reforms.iter().enumerate() {
-            if inputs.reforms[..at].iter().any(|earlier| earlier.name == reform.name) {
-                return Err(StudyError::Question(format!("the reform {} is given twice", reform.name)));
+            if inputs.reforms[..at]
+                .iter()
+                .any(|earlier| earlier.name == reform.name)
+            {
+                return Err(StudyError::Question(format!(
+                    "the reform {} is given twice",
+                    reform.name
+                )));
             }
         }
         let sets = combinations(inputs.reforms.len(), question.factorial);
@@ -131,7 +140,11 @@ impl Study {
         let scenarios: Vec<Scenario> = sets.iter().map(scenario).collect::<Result<_, _>>()?;
         let head = Head {
             grunnmur: env!("CARGO_PKG_VERSION").to_owned(),
-            digest: digest::of_all(&inputs.data, &inputs.evidence, scenarios.iter().map(|scenario| &scenario.rulebook)),
+            digest: digest::of_all(
+                &inputs.data,
+                &inputs.evidence,
+                scenarios.iter().map(|scenario| &scenario.rulebook),
+            ),
             from: question.from,
             until: i32::from(question.until),
             scale: question.scale,
@@ -141,7 +154,11 @@ impl Study {
             scenarios: sets,
             factorial: question.factorial,
         };
-        Ok(Study { head, inputs, scenarios })
+        Ok(Study {
+            head,
+            inputs,
+            scenarios,
+        })
     }
 
     /// The comparison that a head tells of, set up from inputs that must be those of the head.
@@ -150,7 +167,8 @@ impl Study {
     /// As [`Study::new`], and when the inputs or this version of the program are others than the head's.
     pub fn of(inputs: Inputs, head: &Head) -> Result<Study, StudyError> {
         let until = i16::try_from(head.until);
-        let until = until.map_err(|_| StudyError::Question(format!("the head's last year {} is no year", head.until)))?;
+        let until = until
+            .map_err(|_| StudyError::Question(format!("the head's last year {} is no year", head.until)))?;
         let question = Question {
             from: head.from,
             until,
@@ -219,7 +237,11 @@ impl Study {
 /// # Errors
 /// When the figures are not there.
 pub fn demography(data: &Data, from: Date) -> Result<Demography, nation::Error> {
-    if from.year() >= 2025 { Demography::fitted_to(data, 2019..=2025) } else { Demography::build(data) }
+    if from.year() >= 2025 {
+        Demography::fitted_to(data, 2019..=2025)
+    } else {
+        Demography::build(data)
+    }
 }
 
 #[cfg(test)]
@@ -261,12 +283,18 @@ mod tests {
         let play = |study: &Study, tasks: &[Task]| {
             let rows = Rows(Mutex::default());
             study.play(&study.world().unwrap(), tasks, &rows).unwrap();
-            Record { head: study.head().clone(), rows: rows.0.into_inner().unwrap() }
+            Record {
+                head: study.head().clone(),
+                rows: rows.0.into_inner().unwrap(),
+            }
         };
         let all = play(&study, &crate::comparison::tasks(2, 0..2)).whole();
         let again = Study::of(Inputs::embedded(reforms()).unwrap(), study.head()).unwrap();
         let one = play(&again, &[Task { scenario: 1, draw: 1 }]);
-        assert_eq!(all.unwrap().rows.last().unwrap().line().unwrap(), one.rows[0].line().unwrap());
+        assert_eq!(
+            all.unwrap().rows.last().unwrap().line().unwrap(),
+            one.rows[0].line().unwrap()
+        );
     }
 
     #[test]
@@ -276,7 +304,10 @@ mod tests {
         assert!(without.to_string().contains("differs"), "{without}");
         let twice = [reforms(), reforms()].concat();
         assert!(Study::new(Inputs::embedded(twice).unwrap(), question()).is_err());
-        let none = Question { members: vec![], ..question() };
+        let none = Question {
+            members: vec![],
+            ..question()
+        };
         assert!(none.check(1).unwrap_err().to_string().contains("--draws 0"));
     }
 }

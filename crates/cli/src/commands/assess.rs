@@ -22,7 +22,10 @@ const LEADING: [&str; 6] = [
 ];
 
 pub(super) fn run(folders: &Folders, args: &Assess) -> Result<(), Failure> {
-    if args.precision.is_some_and(|percent| percent.is_nan() || percent <= 0.0) {
+    if args
+        .precision
+        .is_some_and(|percent| percent.is_nan() || percent <= 0.0)
+    {
         return Err(Failure::Usage("--precision takes a number above 0".to_owned()));
     }
     let inputs = Inputs {
@@ -51,7 +54,10 @@ pub(super) fn run(folders: &Folders, args: &Assess) -> Result<(), Failure> {
 }
 
 pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
-    let mut records = args.records.iter().map(|path| read(path).map(|record| (path, record)));
+    let mut records = args
+        .records
+        .iter()
+        .map(|path| read(path).map(|record| (path, record)));
     let Some(first) = records.next() else {
         return Err(Failure::Usage("merge takes records".to_owned()));
     };
@@ -68,12 +74,17 @@ pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
 fn play(args: &Assess, study: &Study, keeper: &Keeper) -> Result<(), Failure> {
     let world = study.world()?;
     let measures = measures();
-    let leading: Vec<usize> = LEADING.iter().filter_map(|name| measures.iter().position(|measure| measure.name == *name)).collect();
+    let leading: Vec<usize> = LEADING
+        .iter()
+        .filter_map(|name| measures.iter().position(|measure| measure.name == *name))
+        .collect();
     let (all, draws) = study.head().size();
     let batch = if args.precision.is_some() { 4 } else { draws };
     for begin in (0..draws).step_by(batch) {
         let tasks = comparison::tasks(all, begin..(begin + batch).min(draws));
-        let tasks = args.shard.map_or(tasks.clone(), |(one, of)| comparison::shard(&tasks, one, of));
+        let tasks = args
+            .shard
+            .map_or(tasks.clone(), |(one, of)| comparison::shard(&tasks, one, of));
         let lacking: Vec<Task> = tasks.into_iter().filter(|task| !keeper.holds(*task)).collect();
         let bar = keeper.bar(study.months() * lacking.len() as u64);
         study.play(&world, &lacking, &bar).map_err(|error| match error {

@@ -27,7 +27,14 @@ fn json(of: &Conclusions<'_>) -> Value {
     let mut all = vec![];
     for effect in &of.effects {
         let measure = &of.measures[effect.measure];
-        let Interval { median, low50, high50, low90, high90, mean } = effect.effect;
+        let Interval {
+            median,
+            low50,
+            high50,
+            low90,
+            high90,
+            mean,
+        } = effect.effect;
         all.push(json!({
             "reform": of.name(effect.scenario),
             "outcome": measure.name,
@@ -47,11 +54,19 @@ fn json(of: &Conclusions<'_>) -> Value {
     for together in &of.together {
         let measure = &of.measures[together.measure];
         let by_reform = |intervals: &[Interval], each: &dyn Fn(&Interval) -> Value| {
-            let named = intervals.iter().enumerate().map(|(place, interval)| (of.reform(place).to_owned(), each(interval)));
+            let named = intervals
+                .iter()
+                .enumerate()
+                .map(|(place, interval)| (of.reform(place).to_owned(), each(interval)));
             Value::Object(named.collect::<Map<String, Value>>())
         };
         let pairs = |each: &dyn Fn(&Interval) -> Value| {
-            let named = together.pairs.iter().map(|pair| (format!("{}+{}", of.reform(pair.one), of.reform(pair.other)), each(&pair.size)));
+            let named = together.pairs.iter().map(|pair| {
+                (
+                    format!("{}+{}", of.reform(pair.one), of.reform(pair.other)),
+                    each(&pair.size),
+                )
+            });
             Value::Object(named.collect::<Map<String, Value>>())
         };
         let mean = |interval: &Interval| json!(interval.mean);
