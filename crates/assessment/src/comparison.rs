@@ -4,16 +4,20 @@
 //! order, on any number of threads or machines; what is concluded depends on the rows alone. Scenario 0 is always the baseline.
 
 mod because;
+mod economics;
 mod effect;
 mod factorial;
 mod measure;
+mod places;
 mod record;
 mod split;
 
 pub use because::{Because, because};
+pub use economics::{Cost, Item, Rates, economics, present_value};
 pub use effect::{Effect, Interval, effects, widest};
 pub use factorial::{Interaction, Together, factorial};
 pub use measure::{Measure, measures};
+pub use places::{Place, places};
 pub use record::{Head, Record, RecordError};
 pub use split::{Part, Split, splits};
 
