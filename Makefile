@@ -4,7 +4,7 @@ PYTHON ?= python3
 GRUNNMUR = $(or $(CARGO_TARGET_DIR),target)/release/grunnmur
 OUT ?= out/report
 
-.PHONY: run test bench reliability hindcast reconciliation fmt clean build
+.PHONY: run test bench reliability calibration hindcast reconciliation fmt clean build
 
 # Hindcast 2018-2025 and ten years ahead, all residents; says where the report is.
 run: build
@@ -21,6 +21,10 @@ bench:
 # Long runs of the whole nation: people are conserved, and repeated runs give the same bytes.
 reliability: build
 	$(PYTHON) tests/reliability.py $(GRUNNMUR)
+
+# Weighs the evidence by figures to 2021 anew: evidence/posterior.csv, model_error.csv, docs/calibration.md.
+calibration: build
+	$(GRUNNMUR) calibrate --page docs/calibration.md
 
 # Writes docs/hindcast.md anew.
 hindcast: build

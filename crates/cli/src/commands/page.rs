@@ -46,6 +46,10 @@ pub(super) fn page(
         inside,
         unseen.len()
     );
+    text += &goals(scores);
+    text += "\n";
+    text += include_str!("hindcast_notes.md");
+    text += "\n";
     for (heading, wanted) in [
         ("The country", RegionLevel::Country),
         ("Centrality classes", RegionLevel::Centrality),
@@ -73,6 +77,37 @@ pub(super) fn page(
                 && s.period.as_str() >= "2022-10"
         })
         .for_each(|s| text += &line(s, basis));
+    text
+}
+
+/// Errors by years played, beside the only published backtest of a model of GPs that was found.
+fn goals(scores: &[Score]) -> String {
+    let mut text = "## By years played\n\nThe last figure of each year. The only backtest of a model of GPs that was found in print has errors of the stock from 1.9 to 14.9 %.\n\n\
+        | indicator | 2019 | 2020 | 2021 | 2022 | 2023 | 2024 | 2025 | mean absolute error, % | inside the 90 % band |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+        .to_owned();
+    for indicator in [
+        Indicator::Gps,
+        Indicator::ListsWithGp,
+        Indicator::AvgListLengthListsWithGp,
+        Indicator::ListsWithoutGp,
+        Indicator::ResidentsOnListsWithoutGp,
+    ] {
+        let of_year = |year: i32| {
+            let here = scores.iter().filter(|s| s.region_level == RegionLevel::Country && s.indicator == indicator);
+            here.filter(|s| s.period.starts_with(&year.to_string())).max_by(|a, b| a.period.cmp(&b.period))
+        };
+        let years: Vec<Option<&Score>> = (2019..=2025).map(of_year).collect();
+        let found: Vec<&&Score> = years.iter().flatten().collect();
+        let errors = years.iter().map(|score| score.map_or("–".to_owned(), |score| format!("{:+.1}", score.error_percent)));
+        text += &format!(
+            "| {} | {} | {:.1} | {} of {} |\n",
+            indicator.name(),
+            errors.collect::<Vec<_>>().join(" | "),
+            found.iter().map(|score| score.error_percent.abs()).sum::<f64>() / found.len().max(1) as f64,
+            found.iter().filter(|score| score.inside90).count(),
+            found.len(),
+        );
+    }
     text
 }
 
