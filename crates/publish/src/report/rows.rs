@@ -161,7 +161,7 @@ pub(crate) fn of_sources(sources: &[SourceRow]) -> Html {
 }
 
 /// A link where the address is one a browser may open; plain text otherwise.
-fn link(text: &str, url: Option<&str>) -> String {
+pub(crate) fn link(text: &str, url: Option<&str>) -> String {
     match url {
         Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
             format!("<a href=\"{}\">{}</a>", escape(url), escape(text))
