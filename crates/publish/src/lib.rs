@@ -19,7 +19,8 @@ pub use atomic::{OutputFolder, writable, write_atomically, write_bytes};
 pub use error::Error;
 pub use messages::message;
 pub use report::{
-    About, Band, Cell, Changes, ClassChange, Grade, GroupChange, Grouping, HalfYearRow, HalfYearTable,
+    About, Amount, Assumed, Band, CHARTED, Cell, Changed, Cost, Finding, GOALS, Matrix, Objector, Package, Party, Place,
+    Proposal, Range, Rate, Rest, Study, Changes, ClassChange, Grade, GroupChange, Grouping, HalfYearRow, HalfYearTable,
     HindcastRow, ListChange, MapLayer, Money, MoneyFigure, MoneyPage, MoneyPart, MunicipalityMap,
     MunicipalityValue, Outlines, ParameterRow, PublishedPoint, ReconciledSum, Region, Report, Series,
     SourceRow, Spread, Status, Substitution,

@@ -35,6 +35,7 @@ pub(crate) fn english(value: f64, decimals: usize) -> String {
 /// A number in Norwegian form turned into English form.
 pub(crate) fn to_english(norwegian: &str) -> String {
     norwegian
+        .replace(" til ", " to ")
         .chars()
         .map(|c| match c {
             THIN => ',',

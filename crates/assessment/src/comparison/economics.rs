@@ -55,19 +55,22 @@ impl Item {
         }
     }
 
-    /// Each measure of a year that the item is made of, and its weight.
-    fn parts(self, rates: Rates) -> Vec<(&'static str, f64)> {
-        let public = |weight| vec![("state_kroner", weight), ("municipalities_kroner", weight)];
+    /// Names of the measures that the item is made of.
+    pub const fn measures(self) -> &'static [&'static str] {
         match self {
-            Item::State => vec![("state_kroner", 1.0)],
-            Item::Municipalities => vec![("municipalities_kroner", 1.0)],
-            Item::NetPublic => public(1.0),
-            Item::TaxFinancing => public(rates.tax_cost),
-            Item::Patients => vec![("patients_kroner", 1.0)],
-            Item::SelfEmployed => vec![
-                ("self_employed_capitation_kroner", 1.0),
-                ("self_employed_fees_kroner", 1.0),
-            ],
+            Item::State => &["state_kroner"],
+            Item::Municipalities => &["municipalities_kroner"],
+            Item::NetPublic | Item::TaxFinancing => &["state_kroner", "municipalities_kroner"],
+            Item::Patients => &["patients_kroner"],
+            Item::SelfEmployed => &["self_employed_capitation_kroner", "self_employed_fees_kroner"],
+        }
+    }
+
+    /// What the sum of its measures is multiplied by.
+    const fn weight(self, rates: Rates) -> f64 {
+        match self {
+            Item::TaxFinancing => rates.tax_cost,
+            _ => 1.0,
         }
     }
 }
@@ -99,12 +102,12 @@ pub fn economics(rows: &[Row], measures: &[Measure], first: i32, begins: &[i32],
     for (scenario, &begin) in begins.iter().enumerate().skip(1) {
         let draws = complete(&rows, &[0, scenario]);
         for item in Item::ALL {
-            let parts: Option<Vec<(usize, f64)>> =
-                item.parts(rates).into_iter().map(|(name, weight)| Some((place(name)?, weight))).collect();
+            let parts: Option<Vec<usize>> = item.measures().iter().map(|name| place(name)).collect();
             let Some(parts) = parts else { continue };
+            let weight = item.weight(rates);
             let of = |scenario: usize, draw: usize| -> Vec<f64> {
                 let values = rows.get(&(scenario, draw)).map(|row| row.values.as_slice()).unwrap_or_default();
-                let year = |year: &[f64]| parts.iter().map(|(at, weight)| weight * year.get(*at).copied().unwrap_or(f64::NAN)).sum();
+                let year = |year: &[f64]| weight * parts.iter().map(|at| year.get(*at).copied().unwrap_or(f64::NAN)).sum::<f64>();
                 values.chunks(measures.len().max(1)).map(year).collect()
             };
             let changes: Vec<Vec<f64>> = draws

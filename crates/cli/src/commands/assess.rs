@@ -55,7 +55,14 @@ pub(super) fn run(folders: &Folders, args: &Assess) -> Result<(), Failure> {
         eprintln!("grunnmur: the part is kept; `grunnmur merge` makes one of all parts");
         return Ok(());
     }
-    told::tell(&record, &inputs.evidence, &nation, &args.told)
+    let behind = told::Behind {
+        data: &inputs.data,
+        evidence: &inputs.evidence,
+        rulebook: &inputs.rulebook,
+        reforms: &inputs.reforms,
+        nation: &nation,
+    };
+    told::tell(&record, &behind, &args.told)
 }
 
 pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
@@ -71,7 +78,33 @@ pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
     let whole = all.whole().map_err(|error| Failure::Usage(error.to_string()))?;
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let nation = nation::build(&data, whole.head.from, whole.head.scale, whole.head.seed)?;
-    told::tell(&whole, &evidence, &nation, &args.told)
+    let rulebook = sources::rulebook(folders, &[])?;
+    let reforms = told_of(&whole.head.reforms, &args.reforms)?;
+    let behind = told::Behind {
+        data: &data,
+        evidence: &evidence,
+        rulebook: &rulebook,
+        reforms: &reforms,
+        nation: &nation,
+    };
+    told::tell(&whole, &behind, &args.told)
+}
+
+/// The reforms of a record whose texts are at hand: built in, or in one of the files.
+fn told_of(names: &[String], files: &[String]) -> Result<Vec<Reform>, Failure> {
+    let files = sources::reforms(files)?;
+    if let Some(other) = files.iter().find(|file| !names.contains(&file.name)) {
+        return Err(Failure::Usage(format!("the reform {} is not in the records; leave its --reform out", other.name)));
+    }
+    let mut told = vec![];
+    for name in names {
+        let own = files.iter().find(|file| file.name == *name);
+        match own.cloned().map_or_else(|| Reform::embedded(name), Ok) {
+            Ok(reform) => told.push(reform),
+            Err(_) => eprintln!("grunnmur: {name} is not built in; the report tells more of it with --reform FILE"),
+        }
+    }
+    Ok(told)
 }
 
 fn check(args: &Assess) -> Result<(), Failure> {

@@ -124,8 +124,8 @@ pub(crate) fn of_parameters(parameters: &[ParameterRow], wanted: fn(Grade) -> bo
             "<tr><th scope=\"row\">{}<small><code>{}</code></small></th>{}{}<td>{}</td><td>{letter}</td><td>{}</td></tr>",
             texts.span(&p.what),
             escape(&p.id),
-            number_cell(&significant(p.value)),
-            number_cell(&format!("{}{between}{}", significant(p.low), significant(p.high))),
+            number_cell(&texts.local(&significant(p.value))),
+            number_cell(&texts.local(&format!("{}{between}{}", significant(p.low), significant(p.high)))),
             escape(&p.unit),
             link(&p.source, p.url.as_deref()),
         )

@@ -9,7 +9,7 @@ pub struct Study {
     pub about: About,
     /// The reforms, as their files tell them.
     pub reforms: Vec<Proposal>,
-    /// Rules as they are, then each reform alone, then all together where there are more.
+    /// Each reform alone, then all together where there are more.
     pub packages: Vec<Package>,
     /// How reforms act together, where every combination was played.
     pub matrices: Vec<Matrix>,
@@ -134,11 +134,11 @@ pub struct Objector {
 /// What one set of reforms does.
 #[derive(Debug, Clone)]
 pub struct Package {
-    /// Its name in the tables: names of reforms with a plus between them, or `baseline`.
+    /// Its name in the tables: names of reforms with a plus between them.
     pub key: String,
     /// Title for readers.
     pub title: Text,
-    /// Outcomes by year; empty for the baseline's effects.
+    /// Outcomes by year.
     pub findings: Vec<Finding>,
     /// The account of costs.
     pub costs: Vec<Cost>,

@@ -182,21 +182,25 @@ fn winners(places: &[Place], class: Option<u8>) -> Option<[f64; 3]> {
     (all > 0.0).then(|| sums.map(|sum| 100.0 * sum / all))
 }
 
+impl Package {
+    /// The country (none) and each centrality class: residents in municipalities where the share without a doctor falls by more
+    /// than half a percentage point, is about the same, or rises by more; per cent of the class.
+    pub fn winners(&self) -> Vec<(Option<u8>, [f64; 3])> {
+        let classes = std::iter::once(None).chain((1..=6).map(Some));
+        classes.filter_map(|class| Some((class, winners(&self.places, class)?))).collect()
+    }
+}
+
 /// Bars and rows of winners and losers, the country first and then each centrality class.
 pub(super) fn winners_and_losers(package: &Package, id: &str, texts: &Texts) -> (Html, Html) {
     const WIDTH: f64 = 900.0;
     const LABELS: f64 = 220.0;
     const COLOURS: [&str; 3] = ["s0", "quiet", "s1"];
-    let classes = std::iter::once(None).chain((1..=6).map(Some));
-    let shares: Vec<(Text, [f64; 3])> = classes
-        .filter_map(|class| {
-            let label = class.map_or_else(
-                || message("region-country"),
-                |class: u8| message("region-centrality").with("class", &Text::same(class.to_string())),
-            );
-            Some((label, winners(&package.places, class)?))
-        })
-        .collect();
+    let label = |class: Option<u8>| {
+        let of = |class: u8| message("region-centrality").with("class", &Text::same(class.to_string()));
+        class.map_or_else(|| message("region-country"), of)
+    };
+    let shares: Vec<(Text, [f64; 3])> = package.winners().into_iter().map(|(class, parts)| (label(class), parts)).collect();
     let height = shares.len() as f64 * 30.0 + 8.0;
     let mut svg = format!(
         "<svg class=\"chart bars\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">"

@@ -66,7 +66,7 @@ pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
                 signed(effect.effect.median),
                 span(&effect.effect),
                 percent,
-                all.weakest(effect.measure)?,
+                all.weakest(effect.measure),
             );
         }
     }
