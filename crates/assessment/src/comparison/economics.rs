@@ -90,7 +90,10 @@ pub struct Cost {
 
 /// Present value of amounts of successive years in the first of them; an amount counts at its year's whole distance.
 pub fn present_value(by_year: &[f64], discount: f64) -> f64 {
-    by_year.iter().rev().fold(0.0, |later, now| now + later / (1.0 + discount))
+    by_year
+        .iter()
+        .rev()
+        .fold(0.0, |later, now| now + later / (1.0 + discount))
 }
 
 /// The account of every scenario but the baseline, discounted to the first of the rows' years that is not before `begins` (by scenario).
@@ -106,22 +109,48 @@ pub fn economics(rows: &[Row], measures: &[Measure], first: i32, begins: &[i32],
             let Some(parts) = parts else { continue };
             let weight = item.weight(rates);
             let of = |scenario: usize, draw: usize| -> Vec<f64> {
-                let values = rows.get(&(scenario, draw)).map(|row| row.values.as_slice()).unwrap_or_default();
-                let year = |year: &[f64]| weight * parts.iter().map(|at| year.get(*at).copied().unwrap_or(f64::NAN)).sum::<f64>();
+                let values = rows
+                    .get(&(scenario, draw))
+                    .map(|row| row.values.as_slice())
+                    .unwrap_or_default();
+                let year = |year: &[f64]| {
+                    weight
+                        * parts
+                            .iter()
+                            .map(|at| year.get(*at).copied().unwrap_or(f64::NAN))
+                            .sum::<f64>()
+                };
                 values.chunks(measures.len().max(1)).map(year).collect()
             };
             let changes: Vec<Vec<f64>> = draws
                 .iter()
-                .map(|&draw| of(scenario, draw).iter().zip(of(0, draw)).map(|(with, without)| with - without).collect())
+                .map(|&draw| {
+                    of(scenario, draw)
+                        .iter()
+                        .zip(of(0, draw))
+                        .map(|(with, without)| with - without)
+                        .collect()
+                })
                 .collect();
             let skip = usize::try_from(begin - first).unwrap_or(0);
             let over = |value: &dyn Fn(&[f64]) -> Option<f64>| {
-                Interval::of(&changes.iter().filter_map(|change| value(change.get(skip..)?)).collect::<Vec<f64>>())
+                Interval::of(
+                    &changes
+                        .iter()
+                        .filter_map(|change| value(change.get(skip..)?))
+                        .collect::<Vec<f64>>(),
+                )
             };
-            if let (Some(present_value), Some(last_year)) =
-                (over(&|years| (!years.is_empty()).then(|| present_value(years, rates.discount))), over(&|years| years.last().copied()))
-            {
-                all.push(Cost { scenario, item, present_value, last_year });
+            if let (Some(present_value), Some(last_year)) = (
+                over(&|years| (!years.is_empty()).then(|| present_value(years, rates.discount))),
+                over(&|years| years.last().copied()),
+            ) {
+                all.push(Cost {
+                    scenario,
+                    item,
+                    present_value,
+                    last_year,
+                });
             }
         }
     }
@@ -133,15 +162,25 @@ mod tests {
     use super::*;
     use crate::comparison::{Task, measures};
 
-    const RATES: Rates = Rates { discount: 0.04, tax_cost: 0.2 };
+    const RATES: Rates = Rates {
+        discount: 0.04,
+        tax_cost: 0.2,
+    };
 
     /// A row whose years have the given spending of state, municipalities and patients.
     fn row(scenario: usize, draw: usize, years: &[[f64; 3]]) -> Row {
         let names = ["state_kroner", "municipalities_kroner", "patients_kroner"];
-        let value = |year: &[f64; 3], name: &str| names.iter().position(|n| *n == name).map_or(0.0, |at| year[at]);
+        let value =
+            |year: &[f64; 3], name: &str| names.iter().position(|n| *n == name).map_or(0.0, |at| year[at]);
         let measures = measures();
-        let values = years.iter().flat_map(|year| measures.iter().map(move |measure| value(year, &measure.name)));
-        Row { task: Task { scenario, draw }, values: values.collect(), places: vec![] }
+        let values = years
+            .iter()
+            .flat_map(|year| measures.iter().map(move |measure| value(year, &measure.name)));
+        Row {
+            task: Task { scenario, draw },
+            values: values.collect(),
+            places: vec![],
+        }
     }
 
     fn of(all: &[Cost], item: Item) -> Cost {
@@ -158,7 +197,10 @@ mod tests {
 
     #[test]
     fn sums_are_discounted_to_the_year_in_which_the_reform_begins() {
-        let rows = [row(0, 0, &[[10.0; 3]; 3]), row(1, 0, &[[10.0; 3], [15.0, 12.0, 10.0], [15.2, 12.08, 9.0]])];
+        let rows = [
+            row(0, 0, &[[10.0; 3]; 3]),
+            row(1, 0, &[[10.0; 3], [15.0, 12.0, 10.0], [15.2, 12.08, 9.0]]),
+        ];
         let all = economics(&rows, &measures(), 2026, &[2026, 2027], RATES);
         assert!((of(&all, Item::State).present_value.mean - (5.0 + 5.2 / 1.04)).abs() < 1e-9);
         assert!((of(&all, Item::NetPublic).present_value.mean - (7.0 + 7.28 / 1.04)).abs() < 1e-9);
@@ -177,7 +219,10 @@ mod tests {
             row(1, 1, &[[40.0, 110.0, 10.0]; 2]),
         ];
         let all = economics(&rows, &measures(), 2026, &[2026, 2026], RATES);
-        let (net, tax) = (of(&all, Item::NetPublic).present_value, of(&all, Item::TaxFinancing).present_value);
+        let (net, tax) = (
+            of(&all, Item::NetPublic).present_value,
+            of(&all, Item::TaxFinancing).present_value,
+        );
         for value in [net.low90, net.high90, net.mean, tax.low90, tax.high90] {
             assert!(value.abs() < 1e-9);
         }

@@ -63,7 +63,9 @@ pub(crate) struct Merge {
 
 /// Part `3/16` as 2 of 16, counted from 0.
 fn shard(text: &str) -> Result<(usize, usize), String> {
-    let parts = text.split_once('/').and_then(|(one, of)| Some((one.parse::<usize>().ok()?, of.parse::<usize>().ok()?)));
+    let parts = text
+        .split_once('/')
+        .and_then(|(one, of)| Some((one.parse::<usize>().ok()?, of.parse::<usize>().ok()?)));
     match parts {
         Some((one, of)) if one >= 1 && one <= of => Ok((one - 1, of)),
         _ => Err("give a part such as 3/16, from 1/16 to 16/16".to_owned()),

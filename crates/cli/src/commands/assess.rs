@@ -66,7 +66,10 @@ pub(super) fn run(folders: &Folders, args: &Assess) -> Result<(), Failure> {
 }
 
 pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
-    let mut records = args.records.iter().map(|path| read(path).map(|record| (path, record)));
+    let mut records = args
+        .records
+        .iter()
+        .map(|path| read(path).map(|record| (path, record)));
     let Some(first) = records.next() else {
         return Err(Failure::Usage("merge takes records".to_owned()));
     };
@@ -94,14 +97,19 @@ pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
 fn told_of(names: &[String], files: &[String]) -> Result<Vec<Reform>, Failure> {
     let files = sources::reforms(files)?;
     if let Some(other) = files.iter().find(|file| !names.contains(&file.name)) {
-        return Err(Failure::Usage(format!("the reform {} is not in the records; leave its --reform out", other.name)));
+        return Err(Failure::Usage(format!(
+            "the reform {} is not in the records; leave its --reform out",
+            other.name
+        )));
     }
     let mut told = vec![];
     for name in names {
         let own = files.iter().find(|file| file.name == *name);
         match own.cloned().map_or_else(|| Reform::embedded(name), Ok) {
             Ok(reform) => told.push(reform),
-            Err(_) => eprintln!("grunnmur: {name} is not built in; the report tells more of it with --reform FILE"),
+            Err(_) => {
+                eprintln!("grunnmur: {name} is not built in; the report tells more of it with --reform FILE")
+            }
         }
     }
     Ok(told)
@@ -113,7 +121,10 @@ fn check(args: &Assess) -> Result<(), Failure> {
         return usage("--draws 0 plays nothing; give 1 or more".to_owned());
     }
     if args.until <= args.from.year() {
-        return usage(format!("--until {} is not after --from {}; give a later year", args.until, args.from));
+        return usage(format!(
+            "--until {} is not after --from {}; give a later year",
+            args.until, args.from
+        ));
     }
     if args.factorial && args.reforms.len() > comparison::MOST_REFORMS {
         return usage(format!(
@@ -123,7 +134,10 @@ fn check(args: &Assess) -> Result<(), Failure> {
             1u64 << args.reforms.len().min(63)
         ));
     }
-    if args.precision.is_some_and(|percent| percent.is_nan() || percent <= 0.0) {
+    if args
+        .precision
+        .is_some_and(|percent| percent.is_nan() || percent <= 0.0)
+    {
         return usage("--precision takes a number above 0".to_owned());
     }
     Ok(())
@@ -141,7 +155,10 @@ impl Inputs {
         let reforms = sources::reforms(names)?;
         for (at, reform) in reforms.iter().enumerate() {
             if reforms[..at].iter().any(|earlier| earlier.name == reform.name) {
-                return Err(Failure::Usage(format!("the reform {} is given twice", reform.name)));
+                return Err(Failure::Usage(format!(
+                    "the reform {} is given twice",
+                    reform.name
+                )));
             }
         }
         Ok(Inputs {
@@ -165,7 +182,9 @@ impl Inputs {
 
     /// Of data, evidence and the rules of every scenario.
     fn digest(&self, scenarios: &[Scenario]) -> String {
-        let all = scenarios.iter().map(|scenario| sources::digest(&self.data, &self.evidence, &scenario.rulebook));
+        let all = scenarios
+            .iter()
+            .map(|scenario| sources::digest(&self.data, &self.evidence, &scenario.rulebook));
         let all: Vec<String> = all.collect();
         sources::fnv(all.join(" ").as_bytes())
     }
@@ -192,20 +211,26 @@ impl Inputs {
             observe: &observe,
         };
         let measures = measures();
-        let leading: Vec<usize> =
-            LEADING.iter().filter_map(|name| measures.iter().position(|measure| measure.name == *name)).collect();
+        let leading: Vec<usize> = LEADING
+            .iter()
+            .filter_map(|name| measures.iter().position(|measure| measure.name == *name))
+            .collect();
         let (all, draws) = head.size();
         let batch = if args.precision.is_some() { 4 } else { draws };
         for begin in (0..draws).step_by(batch) {
             let tasks = comparison::tasks(all, begin..(begin + batch).min(draws));
-            let tasks = args.shard.map_or(tasks.clone(), |(one, of)| comparison::shard(&tasks, one, of));
+            let tasks = args
+                .shard
+                .map_or(tasks.clone(), |(one, of)| comparison::shard(&tasks, one, of));
             let lacking: Vec<Task> = tasks.into_iter().filter(|task| !keeper.holds(*task)).collect();
             let months = u64::from(setting.end.since(from)) * lacking.len() as u64;
             let bar = keeper.bar(months);
-            comparison::play(&setting, scenarios, &head.members, &lacking, &bar).map_err(|error| match error {
-                PlayError::Interrupted if keeper.is_kept() => Failure::Paused,
-                other => other.into(),
-            })?;
+            comparison::play(&setting, scenarios, &head.members, &lacking, &bar).map_err(
+                |error| match error {
+                    PlayError::Interrupted if keeper.is_kept() => Failure::Paused,
+                    other => other.into(),
+                },
+            )?;
             if let Some(percent) = args.precision
                 && keeper.with_rows(|rows| widest(rows, all, &leading, measures.len())) < percent
             {

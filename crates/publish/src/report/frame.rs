@@ -36,7 +36,8 @@ pub(crate) trait Framed {
 
     /// Drawn of the whole nation, in per cent.
     fn scale(&self) -> String {
-        self.texts().local(&figures::significant(self.about().scale * 100.0))
+        self.texts()
+            .local(&figures::significant(self.about().scale * 100.0))
     }
 
     fn count(&self, n: &u32) -> String {

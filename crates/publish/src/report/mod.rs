@@ -28,8 +28,8 @@ pub use data::{
 pub use money::{Money, MoneyFigure, MoneyPage, MoneyPart, ReconciledSum, Spread};
 pub use outlines::Outlines;
 pub use study::{
-    Amount, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Matrix, Objector, Package, Party, Place, Proposal, Range,
-    Rate, Rest, Study,
+    Amount, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Matrix, Objector, Package, Party, Place,
+    Proposal, Range, Rate, Rest, Study,
 };
 
 use crate::Error;

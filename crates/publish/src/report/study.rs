@@ -13,7 +13,8 @@ mod spans;
 mod tables;
 
 pub use data::{
-    Amount, Assumed, Changed, Cost, Finding, Matrix, Objector, Package, Place, Proposal, Range, Rate, Rest, Study,
+    Amount, Assumed, Changed, Cost, Finding, Matrix, Objector, Package, Place, Proposal, Range, Rate, Rest,
+    Study,
 };
 pub use parties::{CHARTED, GOALS, Party};
 

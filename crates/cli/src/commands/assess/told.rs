@@ -8,8 +8,8 @@ use crate::args::Told;
 use crate::commands::outcome::behind;
 use crate::failure::{Failure, print, print_json};
 use assessment::comparison::{
-    Because, Cost, Effect, Interval, Measure, Place, Rates, Record, Split, Together, because, economics, effects,
-    factorial, measures, places, splits,
+    Because, Cost, Effect, Interval, Measure, Place, Rates, Record, Split, Together, because, economics,
+    effects, factorial, measures, places, splits,
 };
 use evidence::{Evidence, Standing};
 use nation::{Data, Nation};
@@ -56,9 +56,18 @@ pub(super) fn tell(record: &Record, behind: &Behind<'_>, args: &Told) -> Result<
         names.map_or(Standing::Dial, |names| evidence.backing(names).weakest())
     };
     let costs = match rates(behind.rulebook, record) {
-        Some(rates) => economics(&record.rows, &measures, first, &begins(record, behind.reforms), rates),
+        Some(rates) => economics(
+            &record.rows,
+            &measures,
+            first,
+            &begins(record, behind.reforms),
+            rates,
+        ),
         None => {
-            eprintln!("grunnmur: the rules lack {}; no present values are told", RATES.join(" or "));
+            eprintln!(
+                "grunnmur: the rules lack {}; no present values are told",
+                RATES.join(" or ")
+            );
             vec![]
         }
     };
@@ -69,7 +78,13 @@ pub(super) fn tell(record: &Record, behind: &Behind<'_>, args: &Told) -> Result<
         } else {
             vec![]
         },
-        splits: splits(&record.rows, scenarios, &measures, &record.head.members, &evidence.varying()),
+        splits: splits(
+            &record.rows,
+            scenarios,
+            &measures,
+            &record.head.members,
+            &evidence.varying(),
+        ),
         costs,
         places: places(&record.rows, scenarios),
         standings: measures.iter().map(standing).collect(),
@@ -92,7 +107,10 @@ pub(super) fn tell(record: &Record, behind: &Behind<'_>, args: &Told) -> Result<
 /// The rates of the account of costs on the record's day.
 fn rates(rulebook: &Rulebook, record: &Record) -> Option<Rates> {
     let of = |name: &str| number(rulebook.get(name, record.head.from).ok()?);
-    Some(Rates { discount: of(RATES[0])?, tax_cost: of(RATES[1])? })
+    Some(Rates {
+        discount: of(RATES[0])?,
+        tax_cost: of(RATES[1])?,
+    })
 }
 
 /// A number of the rules as the account of costs reckons with it.
@@ -105,21 +123,41 @@ fn begins(record: &Record, reforms: &[Reform]) -> Vec<i32> {
     let head = &record.head;
     let start = i32::from(head.from.year()) + 1;
     let of = |place: &usize| {
-        let reform = reforms.iter().find(|reform| head.reforms.get(*place) == Some(&reform.name))?;
-        let first = reform.all_patches().map(|patch| patch.from).min().unwrap_or(reform.from);
+        let reform = reforms
+            .iter()
+            .find(|reform| head.reforms.get(*place) == Some(&reform.name))?;
+        let first = reform
+            .all_patches()
+            .map(|patch| patch.from)
+            .min()
+            .unwrap_or(reform.from);
         Some(i32::from(first.year()))
     };
     let scenarios = head.scenarios.iter();
-    scenarios.map(|set| set.iter().filter_map(of).min().unwrap_or(start).max(start)).collect()
+    scenarios
+        .map(|set| set.iter().filter_map(of).min().unwrap_or(start).max(start))
+        .collect()
 }
 
 impl Conclusions<'_> {
     /// Name of a scenario: its reforms with a plus between them.
     pub(super) fn name(&self, scenario: usize) -> String {
         let head = &self.record.head;
-        let set = head.scenarios.get(scenario).map(Vec::as_slice).unwrap_or_default();
-        let names: Vec<&str> = set.iter().filter_map(|&reform| head.reforms.get(reform)).map(String::as_str).collect();
-        if names.is_empty() { "baseline".to_owned() } else { names.join("+") }
+        let set = head
+            .scenarios
+            .get(scenario)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let names: Vec<&str> = set
+            .iter()
+            .filter_map(|&reform| head.reforms.get(reform))
+            .map(String::as_str)
+            .collect();
+        if names.is_empty() {
+            "baseline".to_owned()
+        } else {
+            names.join("+")
+        }
     }
 
     pub(super) fn reform(&self, place: usize) -> &str {
@@ -144,7 +182,12 @@ impl Conclusions<'_> {
     /// The weakest evidence behind a line of the account of costs.
     pub(super) fn standing_of_cost(&self, cost: &Cost) -> Standing {
         let of = |name: &&str| self.measure(name).map(|measure| self.standing(measure));
-        cost.item.measures().iter().filter_map(of).max().unwrap_or(Standing::Dial)
+        cost.item
+            .measures()
+            .iter()
+            .filter_map(of)
+            .max()
+            .unwrap_or(Standing::Dial)
     }
 
     pub(super) fn because(&self, together: &Together) -> Because {
@@ -156,7 +199,14 @@ impl Conclusions<'_> {
         let mut all = vec![];
         for effect in &self.effects {
             let measure = &self.measures[effect.measure];
-            let Interval { median, low50, high50, low90, high90, mean } = effect.effect;
+            let Interval {
+                median,
+                low50,
+                high50,
+                low90,
+                high90,
+                mean,
+            } = effect.effect;
             all.push(json!({
                 "reform": self.name(effect.scenario),
                 "outcome": measure.name,
@@ -176,11 +226,19 @@ impl Conclusions<'_> {
         for together in &self.together {
             let measure = &self.measures[together.measure];
             let by_reform = |intervals: &[Interval], of: &dyn Fn(&Interval) -> Value| {
-                let named = intervals.iter().enumerate().map(|(place, interval)| (self.reform(place).to_owned(), of(interval)));
+                let named = intervals
+                    .iter()
+                    .enumerate()
+                    .map(|(place, interval)| (self.reform(place).to_owned(), of(interval)));
                 Value::Object(named.collect::<Map<String, Value>>())
             };
             let pairs = |of: &dyn Fn(&Interval) -> Value| {
-                let named = together.pairs.iter().map(|pair| (format!("{}+{}", self.reform(pair.one), self.reform(pair.other)), of(&pair.size)));
+                let named = together.pairs.iter().map(|pair| {
+                    (
+                        format!("{}+{}", self.reform(pair.one), self.reform(pair.other)),
+                        of(&pair.size),
+                    )
+                });
                 Value::Object(named.collect::<Map<String, Value>>())
             };
             let mean = |interval: &Interval| json!(interval.mean);
@@ -214,7 +272,10 @@ impl Conclusions<'_> {
     pub(super) fn by_standing(&self, split: &Split) -> Vec<(String, f64)> {
         let mut shares: std::collections::BTreeMap<String, f64> = Default::default();
         for part in &split.parts {
-            let standing = self.evidence.standing(&part.name).map_or("dial".to_owned(), |standing| standing.to_string());
+            let standing = self
+                .evidence
+                .standing(&part.name)
+                .map_or("dial".to_owned(), |standing| standing.to_string());
             *shares.entry(standing).or_default() += part.first;
         }
         shares.into_iter().collect()

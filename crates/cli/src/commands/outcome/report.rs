@@ -271,7 +271,10 @@ impl Described<'_> {
 }
 
 /// What was read, dials last.
-pub(in crate::commands) fn parameter_rows(evidence: &Evidence, read: impl Fn(&str) -> bool) -> Vec<ParameterRow> {
+pub(in crate::commands) fn parameter_rows(
+    evidence: &Evidence,
+    read: impl Fn(&str) -> bool,
+) -> Vec<ParameterRow> {
     let parameters = evidence
         .parameters()
         .iter()
@@ -307,11 +310,8 @@ pub(in crate::commands) fn parameter_rows(evidence: &Evidence, read: impl Fn(&st
 
 /// Where the published figures come from.
 pub(in crate::commands) fn source_rows(data: &Data) -> Vec<SourceRow> {
-    let used: std::collections::BTreeSet<&str> = data
-        .published()
-        .iter()
-        .map(|p| p.source_id.as_str())
-        .collect();
+    let used: std::collections::BTreeSet<&str> =
+        data.published().iter().map(|p| p.source_id.as_str()).collect();
     data.sources()
         .iter()
         .filter(|(id, _)| used.contains(id.as_str()))

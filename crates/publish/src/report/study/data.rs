@@ -266,10 +266,16 @@ impl Study {
             for finding in &package.findings {
                 let ranges = [finding.baseline, finding.level, finding.change];
                 let values: Vec<f64> = ranges.iter().flat_map(Range::all).collect();
-                check(format!("{key}, `{}` in {}", finding.outcome, finding.year), &values)?;
+                check(
+                    format!("{key}, `{}` in {}", finding.outcome, finding.year),
+                    &values,
+                )?;
             }
             for cost in &package.costs {
-                let values: Vec<f64> = [cost.present_value, cost.last_year].iter().flat_map(Range::all).collect();
+                let values: Vec<f64> = [cost.present_value, cost.last_year]
+                    .iter()
+                    .flat_map(Range::all)
+                    .collect();
                 check(format!("{key}, cost of `{}`", cost.item), &values)?;
             }
             for place in &package.places {
@@ -285,7 +291,12 @@ impl Study {
         }
         for matrix in &self.matrices {
             let pairs = matrix.pairs.iter().map(|(.., range)| range);
-            let ranges = matrix.alone.iter().chain(pairs).chain(&matrix.shares).chain([&matrix.joint, &matrix.beyond]);
+            let ranges = matrix
+                .alone
+                .iter()
+                .chain(pairs)
+                .chain(&matrix.shares)
+                .chain([&matrix.joint, &matrix.beyond]);
             let values: Vec<f64> = ranges.flat_map(Range::all).collect();
             check(format!("together, `{}`", matrix.outcome), &values)?;
         }

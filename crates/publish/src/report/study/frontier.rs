@@ -22,9 +22,10 @@ pub(super) type Point = (String, Range, Range);
 pub(super) fn best(points: &[(f64, f64)]) -> Vec<usize> {
     let beaten = |at: usize| {
         let (cost, effect) = points[at];
-        points.iter().enumerate().any(|(other, (c, e))| {
-            *c <= cost && *e <= effect && ((*c < cost || *e < effect) || other < at)
-        })
+        points
+            .iter()
+            .enumerate()
+            .any(|(other, (c, e))| *c <= cost && *e <= effect && ((*c < cost || *e < effect) || other < at))
     };
     let mut best: Vec<usize> = (0..points.len()).filter(|at| !beaten(*at)).collect();
     best.sort_by(|a, b| points[*a].0.total_cmp(&points[*b].0));
@@ -36,7 +37,11 @@ pub(super) fn draw(points: &[Point], texts: &Texts) -> String {
         return String::new();
     }
     let (low_x, high_x, step_x) = axis(points.iter().flat_map(|(_, cost, _)| [cost.low90, cost.high90]));
-    let (low_y, high_y, step_y) = axis(points.iter().flat_map(|(.., effect)| [effect.low90, effect.high90]));
+    let (low_y, high_y, step_y) = axis(
+        points
+            .iter()
+            .flat_map(|(.., effect)| [effect.low90, effect.high90]),
+    );
     let x = |value: f64| LEFT + (value - low_x) / (high_x - low_x) * (WIDTH - LEFT - RIGHT);
     let y = |value: f64| HEIGHT - BOTTOM - (value - low_y) / (high_y - low_y) * (HEIGHT - TOP - BOTTOM);
     let mut svg = format!(
@@ -68,10 +73,20 @@ pub(super) fn draw(points: &[Point], texts: &Texts) -> String {
             texts.figure(at, decimals(step_y))
         );
     }
-    let place = format!("class=\"x\" x=\"{:.0}\" y=\"{:.0}\"", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 10.0);
+    let place = format!(
+        "class=\"x\" x=\"{:.0}\" y=\"{:.0}\"",
+        (LEFT + WIDTH - RIGHT) / 2.0,
+        HEIGHT - 10.0
+    );
     svg += &texts.element("text", &place, &message("study-frontier-x"));
-    let middles: Vec<(f64, f64)> = points.iter().map(|(_, cost, effect)| (cost.middle, effect.middle)).collect();
-    let line: Vec<String> = best(&middles).iter().map(|at| format!("{:.1} {:.1}", x(middles[*at].0), y(middles[*at].1))).collect();
+    let middles: Vec<(f64, f64)> = points
+        .iter()
+        .map(|(_, cost, effect)| (cost.middle, effect.middle))
+        .collect();
+    let line: Vec<String> = best(&middles)
+        .iter()
+        .map(|at| format!("{:.1} {:.1}", x(middles[*at].0), y(middles[*at].1)))
+        .collect();
     let _ = write!(svg, "<path class=\"without\" d=\"M{}\"/>", line.join("L"));
     for (number, (name, cost, effect)) in points.iter().enumerate() {
         let (cx, cy) = (x(cost.middle), y(effect.middle));
@@ -84,14 +99,21 @@ pub(super) fn draw(points: &[Point], texts: &Texts) -> String {
             y(effect.high90)
         );
         svg += &texts.element("title", "", &Text::same(name));
-        let _ = write!(svg, "</circle><text class=\"x on\" x=\"{cx:.1}\" y=\"{:.1}\">{}</text>", cy + 4.0, number + 1);
+        let _ = write!(
+            svg,
+            "</circle><text class=\"x on\" x=\"{cx:.1}\" y=\"{:.1}\">{}</text>",
+            cy + 4.0,
+            number + 1
+        );
     }
     svg + "</svg>"
 }
 
 /// Ends that hold zero and the values, and the distance of ticks.
 fn axis(values: impl Iterator<Item = f64>) -> (f64, f64, f64) {
-    let (low, high) = values.fold((0.0, 0.0), |(low, high): (f64, f64), value| (low.min(value), high.max(value)));
+    let (low, high) = values.fold((0.0, 0.0), |(low, high): (f64, f64), value| {
+        (low.min(value), high.max(value))
+    });
     let (low, high) = if high > low { (low, high) } else { (-1.0, 1.0) };
     let margin = (high - low) * 0.06;
     (low - margin, high + margin, round_step((high - low) / 6.0))
@@ -136,7 +158,10 @@ mod tests {
 
     #[test]
     fn the_best_are_those_that_none_beats_on_both() {
-        assert_eq!(best(&[(0.0, 0.0), (5.0, -1.0), (6.0, -0.5), (9.0, -2.0), (5.0, -1.0)]), [0, 1, 3]);
+        assert_eq!(
+            best(&[(0.0, 0.0), (5.0, -1.0), (6.0, -0.5), (9.0, -2.0), (5.0, -1.0)]),
+            [0, 1, 3]
+        );
         assert_eq!(best(&[]), Vec::<usize>::new());
     }
 }

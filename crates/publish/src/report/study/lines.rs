@@ -2,11 +2,11 @@
 
 use super::data::{Finding, Range};
 use super::parties::{Scale, name};
+use crate::Text;
 use crate::messages::message;
 use crate::report::chart::{Frame, HEIGHT, WIDTH};
 use crate::report::data::Band;
 use crate::report::texts::Texts;
-use crate::Text;
 use units::Date;
 
 fn bands(findings: &[&Finding], of: fn(&Finding) -> Range) -> Vec<Band> {
@@ -32,7 +32,10 @@ pub(super) fn draw(findings: &[&Finding], id: &str, texts: &Texts) -> String {
         return String::new();
     };
     let (without, with) = (bands(findings, |f| f.baseline), bands(findings, |f| f.level));
-    let values = without.iter().chain(&with).flat_map(|band| [band.low90, band.high90]);
+    let values = without
+        .iter()
+        .chain(&with)
+        .flat_map(|band| [band.low90, band.high90]);
     let dates = without.iter().map(|band| band.date);
     let Some(frame) = Frame::around(dates, values, 0) else {
         return String::new();

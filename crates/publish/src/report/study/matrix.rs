@@ -18,11 +18,17 @@ pub(super) struct MatrixView {
 
 pub(super) fn view(matrix: &Matrix, texts: &Texts) -> MatrixView {
     let scale = Scale::of(&matrix.unit);
-    let joint = message(if matrix.beyond.is_clear() { "study-matrix-beyond" } else { "study-matrix-sum" })
-        .with("joint", &scale.change(&matrix.joint))
-        .with("beyond", &scale.change(&matrix.beyond));
+    let joint = message(if matrix.beyond.is_clear() {
+        "study-matrix-beyond"
+    } else {
+        "study-matrix-sum"
+    })
+    .with("joint", &scale.change(&matrix.joint))
+    .with("beyond", &scale.change(&matrix.beyond));
     let unit = scale.unit_of_change();
-    let title = crate::Text::same("{n} ({u})").with("n", &name(&matrix.outcome)).with("u", &unit);
+    let title = crate::Text::same("{n} ({u})")
+        .with("n", &name(&matrix.outcome))
+        .with("u", &unit);
     MatrixView {
         id: format!("matrix-{}", matrix.outcome),
         name: texts.span(&title),
@@ -33,20 +39,30 @@ pub(super) fn view(matrix: &Matrix, texts: &Texts) -> MatrixView {
 }
 
 fn table(matrix: &Matrix, scale: Scale, texts: &Texts) -> String {
-    let ranges = matrix.alone.iter().chain(matrix.pairs.iter().map(|(.., range)| range));
+    let ranges = matrix
+        .alone
+        .iter()
+        .chain(matrix.pairs.iter().map(|(.., range)| range));
     let largest = ranges.map(|range| range.middle.abs()).fold(0.0, f64::max);
     let decimals = scale.decimals(&[largest]);
     let cell = |range: &Range, alone: bool| {
         let class = shade(range.middle, largest);
         let frame = if alone { " alone" } else { "" };
-        let small = if range.is_clear() { String::new() } else { texts.element("small", "", &message("study-unclear")) };
+        let small = if range.is_clear() {
+            String::new()
+        } else {
+            texts.element("small", "", &message("study-unclear"))
+        };
         format!(
             "<td class=\"num {class}{frame}\">{}{small}</td>",
             datum(range.middle, &scale.signed(range.middle, decimals), texts)
         )
     };
     let head = |attributes: &str, place: usize| {
-        matrix.reforms.get(place).map_or_else(String::new, |title| texts.element("th", attributes, title))
+        matrix
+            .reforms
+            .get(place)
+            .map_or_else(String::new, |title| texts.element("th", attributes, title))
     };
     let mut html = String::from("<thead><tr><td></td>");
     (0..matrix.alone.len()).for_each(|place| html += &head("scope=\"col\"", place));
@@ -56,7 +72,9 @@ fn table(matrix: &Matrix, scale: Scale, texts: &Texts) -> String {
         html += "<tr>";
         html += &head("scope=\"row\"", row);
         for column in 0..matrix.alone.len() {
-            let pair = matrix.pairs.iter().find(|(one, other, _)| (*one.min(other), *one.max(other)) == (row.min(column), row.max(column)));
+            let pair = matrix.pairs.iter().find(|(one, other, _)| {
+                (*one.min(other), *one.max(other)) == (row.min(column), row.max(column))
+            });
             html += &match pair {
                 _ if row == column => cell(alone, true),
                 Some((.., range)) => cell(range, false),
@@ -64,7 +82,10 @@ fn table(matrix: &Matrix, scale: Scale, texts: &Texts) -> String {
             };
         }
         html += &matrix.shares.get(row).map_or_else(String::new, |share| {
-            format!("<td class=\"num\">{}</td>", datum(share.middle, &scale.signed(share.middle, decimals), texts))
+            format!(
+                "<td class=\"num\">{}</td>",
+                datum(share.middle, &scale.signed(share.middle, decimals), texts)
+            )
         });
         html += "</tr>";
     }
@@ -90,7 +111,10 @@ mod tests {
 
     #[test]
     fn colours_follow_sign_and_size() {
-        assert_eq!([-1.0, -0.5, -0.1, 0.0, 0.1, 0.5, 1.0].map(|v| shade(v, 1.0)), ["d0", "d1", "d2", "d3", "d4", "d5", "d6"]);
+        assert_eq!(
+            [-1.0, -0.5, -0.1, 0.0, 0.1, 0.5, 1.0].map(|v| shade(v, 1.0)),
+            ["d0", "d1", "d2", "d3", "d4", "d5", "d6"]
+        );
         assert_eq!(shade(0.0, 0.0), "d3");
     }
 }

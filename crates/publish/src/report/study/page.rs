@@ -49,6 +49,7 @@ const BARS: usize = 10;
 struct Page<'a> {
     about: &'a About,
     texts: &'a Texts,
+    questions: Vec<Question>,
     summary: Vec<Card>,
     problem: Html,
     goals: Vec<Html>,
@@ -65,6 +66,11 @@ struct Page<'a> {
     dials: Html,
     tables: Html,
     sources: Html,
+}
+
+struct Question {
+    number: usize,
+    name: Html,
 }
 
 struct Card {
@@ -123,11 +129,22 @@ impl Framed for Page<'_> {
 impl Page<'_> {
     /// Links to the same page in the other languages.
     fn languages(&self) -> Html {
-        let names = [(Language::Nb, "Bokmål"), (Language::Nn, "Nynorsk"), (Language::En, "English")];
+        let names = [
+            (Language::Nb, "Bokmål"),
+            (Language::Nn, "Nynorsk"),
+            (Language::En, "English"),
+        ];
         let link = |(language, name): (Language, &str)| {
-            let here = if language == self.texts.language() { " aria-current=\"page\"" } else { "" };
+            let here = if language == self.texts.language() {
+                " aria-current=\"page\""
+            } else {
+                ""
+            };
             let tag = language.tag();
-            format!("<a href=\"{}\" lang=\"{tag}\" hreflang=\"{tag}\"{here}>{name}</a>", super::file_name(language))
+            format!(
+                "<a href=\"{}\" lang=\"{tag}\" hreflang=\"{tag}\"{here}>{name}</a>",
+                super::file_name(language)
+            )
         };
         Html(names.map(link).concat())
     }
@@ -141,19 +158,48 @@ pub(super) fn render(study: &Study, language: Language) -> Result<String, Error>
     let whole = study.packages.len().saturating_sub(1);
     let first = study.packages.first();
     let views = study.packages.iter().enumerate();
-    let points: Vec<frontier::Point> =
-        study.frontier.iter().map(|(name, cost, effect)| (name.clone(), cost.times(1e-6), *effect)).collect();
-    let frontier_rows: String = points.iter().enumerate().map(|(at, point)| frontier::row(at, point, texts)).collect();
+    let points: Vec<frontier::Point> = study
+        .frontier
+        .iter()
+        .map(|(name, cost, effect)| (name.clone(), cost.times(1e-6), *effect))
+        .collect();
+    let frontier_rows: String = points
+        .iter()
+        .enumerate()
+        .map(|(at, point)| frontier::row(at, point, texts))
+        .collect();
     let page = Page {
         about: &study.about,
         texts,
-        summary: study.packages.get(whole).map_or_else(Vec::new, |package| summary(package, texts)),
+        questions: (1..=6)
+            .map(|number| Question {
+                number,
+                name: texts.message(&format!("study-short-{number}")),
+            })
+            .collect(),
+        summary: study
+            .packages
+            .get(whole)
+            .map_or_else(Vec::new, |package| summary(package, texts)),
         problem: first.map_or_else(Html::default, |package| tables::problem(package, &PROBLEM, texts)),
-        goals: GOALS.iter().map(|goal| texts.message(&format!("goal-{goal}"))).collect(),
-        reforms: study.reforms.iter().map(|reform| proposals::view(reform, texts)).collect(),
-        packages: views.map(|(at, package)| view(package, at, at == whole, study, texts)).collect(),
+        goals: GOALS
+            .iter()
+            .map(|goal| texts.message(&format!("goal-{goal}")))
+            .collect(),
+        reforms: study
+            .reforms
+            .iter()
+            .map(|reform| proposals::view(reform, texts))
+            .collect(),
+        packages: views
+            .map(|(at, package)| view(package, at, at == whole, study, texts))
+            .collect(),
         outlines: places::outlines(&study.outlines),
-        matrices: study.matrices.iter().map(|one| matrix::view(one, texts)).collect(),
+        matrices: study
+            .matrices
+            .iter()
+            .map(|one| matrix::view(one, texts))
+            .collect(),
         frontier: Html(frontier::draw(&points, texts)),
         frontier_rows: Html(frontier_rows),
         recommended: tables::goals(&study.packages, texts),
@@ -161,7 +207,13 @@ pub(super) fn render(study: &Study, language: Language) -> Result<String, Error>
         rates: rates(study, texts),
         parameters: rows::of_parameters(&study.parameters, |g| g != Grade::Dial, texts),
         dials: rows::of_parameters(&study.parameters, |g| g == Grade::Dial, texts),
-        tables: Html(study.tables.iter().map(|(name, title)| table_row(name, title, texts)).collect()),
+        tables: Html(
+            study
+                .tables
+                .iter()
+                .map(|(name, title)| table_row(name, title, texts))
+                .collect(),
+        ),
         sources: rows::of_sources(&study.sources),
     };
     Ok(page.render()?)
@@ -182,14 +234,22 @@ fn table_row(name: &str, title: &Text, texts: &Texts) -> String {
 fn summary(package: &Package, texts: &Texts) -> Vec<Card> {
     let mut cards = vec![];
     for outcome in SUMMARY {
-        let Some(finding) = tables::last(package, outcome) else { continue };
+        let Some(finding) = tables::last(package, outcome) else {
+            continue;
+        };
         let scale = Scale::of(&finding.unit);
         let change = finding.change;
         let decimals = scale.decimals(&[change.middle, change.low90, change.high90]);
         let note = message("study-card-note")
             .with("low", &scale.signed(change.low90, decimals))
             .with("high", &scale.signed(change.high90, decimals))
-            .with("without", &scale.number(finding.baseline.middle, scale.decimals(&[finding.baseline.middle])))
+            .with(
+                "without",
+                &scale.number(
+                    finding.baseline.middle,
+                    scale.decimals(&[finding.baseline.middle]),
+                ),
+            )
             .with("year", &Text::same(finding.year.to_string()))
             .with("grade", &words(finding.grade));
         cards.push(Card {
@@ -212,7 +272,11 @@ fn summary(package: &Package, texts: &Texts) -> Vec<Card> {
             .with("grade", &words(cost.grade));
         cards.push(Card {
             name: texts.message("study-cost-net_public"),
-            value: format!("{} {}", texts.shown(&scale.signed(range.middle, decimals)), texts.shown(&scale.unit())),
+            value: format!(
+                "{} {}",
+                texts.shown(&scale.signed(range.middle, decimals)),
+                texts.shown(&scale.unit())
+            ),
             note: texts.span(&note),
         });
     }
@@ -241,7 +305,9 @@ fn view(package: &Package, at: usize, is_whole: bool, study: &Study, texts: &Tex
     let maps = if is_whole {
         places::maps(package, at, &study.outlines, texts)
     } else {
-        places::map_of_change(package, at, &study.outlines, texts).into_iter().collect()
+        places::map_of_change(package, at, &study.outlines, texts)
+            .into_iter()
+            .collect()
     };
     PackageView {
         at,
@@ -259,7 +325,11 @@ fn view(package: &Package, at: usize, is_whole: bool, study: &Study, texts: &Tex
         cost_bars: tables::cost_bars(&package.costs, &format!("costs-{at}"), texts),
         costs: tables::costs(&package.costs, texts),
         not_priced: tables::effects(package, &NOT_PRICED, texts),
-        rests: package.rests.iter().map(|rest| tornado(rest, at, texts)).collect(),
+        rests: package
+            .rests
+            .iter()
+            .map(|rest| tornado(rest, at, texts))
+            .collect(),
     }
 }
 
@@ -275,7 +345,9 @@ fn tornado(rest: &Rest, at: usize, texts: &Texts) -> RestView {
             Grade::C => Text::same("C"),
             Grade::Dial => message("grade-letter-dial"),
         };
-        let label = Text::same("{p} ({g})").with("p", &Text::same(parameter)).with("g", &letter);
+        let label = Text::same("{p} ({g})")
+            .with("p", &Text::same(parameter))
+            .with("g", &letter);
         Span {
             tip: Text::same("{l}: ±{n} {u}")
                 .with("l", &label)
@@ -290,12 +362,21 @@ fn tornado(rest: &Rest, at: usize, texts: &Texts) -> RestView {
     let spans: Vec<Span> = rest.parts.iter().take(BARS).map(span).collect();
     let title = name(&rest.outcome);
     let per_cent = |share: f64| number(100.0 * share, 0);
-    let sentence = message("study-rest").with("explained", &per_cent(rest.explained)).with("dials", &per_cent(rest.dials));
+    let sentence = message("study-rest")
+        .with("explained", &per_cent(rest.explained))
+        .with("dials", &per_cent(rest.dials));
     RestView {
-        svg: Html(spans::draw(&spans, &scale.unit_of_change(), &format!("rest-{at}-{}", rest.outcome), &title, texts)),
+        svg: Html(spans::draw(
+            &spans,
+            &scale.unit_of_change(),
+            &format!("rest-{at}-{}", rest.outcome),
+            &title,
+            texts,
+        )),
         name: texts.span(&title),
         sentence: texts.span(&sentence),
-        warning: (rest.dials > 0.5).then(|| texts.span(&message("study-warning").with("dials", &per_cent(rest.dials)))),
+        warning: (rest.dials > 0.5)
+            .then(|| texts.span(&message("study-warning").with("dials", &per_cent(rest.dials)))),
     }
 }
 

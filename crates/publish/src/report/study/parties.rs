@@ -20,7 +20,12 @@ pub enum Party {
 
 impl Party {
     /// In the order of the page.
-    pub const ALL: [Party; 4] = [Party::Residents, Party::Doctors, Party::Municipalities, Party::State];
+    pub const ALL: [Party; 4] = [
+        Party::Residents,
+        Party::Doctors,
+        Party::Municipalities,
+        Party::State,
+    ];
 
     pub(super) const fn key(self) -> &'static str {
         match self {
@@ -123,7 +128,11 @@ impl Scale {
             "a year" => (1.0, "study-unit-a-year", true),
             _ => (1.0, "study-unit-persons", true),
         };
-        Scale { factor, unit, counted }
+        Scale {
+            factor,
+            unit,
+            counted,
+        }
     }
 
     pub(super) fn unit(self) -> Text {
@@ -132,12 +141,19 @@ impl Scale {
 
     /// The same in per cent where the figure itself is one: a change of it is in percentage points.
     pub(super) fn unit_of_change(self) -> Text {
-        message(if self.unit == "study-unit-percent" { "study-unit-points" } else { self.unit })
+        message(if self.unit == "study-unit-percent" {
+            "study-unit-points"
+        } else {
+            self.unit
+        })
     }
 
     /// Decimals that figures of this size need, the largest of them deciding.
     pub(super) fn decimals(self, values: &[f64]) -> usize {
-        let largest = values.iter().map(|value| (value * self.factor).abs()).fold(0.0, f64::max);
+        let largest = values
+            .iter()
+            .map(|value| (value * self.factor).abs())
+            .fold(0.0, f64::max);
         match largest {
             size if size == 0.0 => 0,
             size if size >= 100.0 => 0,
@@ -155,7 +171,11 @@ impl Scale {
     pub(super) fn signed(self, value: f64, decimals: usize) -> Text {
         let text = self.number(value, decimals);
         let nothing = !text.nb.contains(|c: char| c.is_ascii_digit() && c != '0');
-        if value > 0.0 && !nothing { Text::same("+{n}").with("n", &text) } else { text }
+        if value > 0.0 && !nothing {
+            Text::same("+{n}").with("n", &text)
+        } else {
+            text
+        }
     }
 
     /// Middle and 90 per cent interval of a change, in words.
@@ -186,7 +206,11 @@ mod tests {
 
     #[test]
     fn every_outcome_has_a_name() {
-        let told = Party::ALL.into_iter().flat_map(Party::outcomes).chain(&CHARTED).chain(&GOALS);
+        let told = Party::ALL
+            .into_iter()
+            .flat_map(Party::outcomes)
+            .chain(&CHARTED)
+            .chain(&GOALS);
         let mut seen = BTreeSet::new();
         for outcome in told {
             assert_ne!(name(outcome).nn, format!("outcome-{outcome}"), "{outcome}");
@@ -200,7 +224,14 @@ mod tests {
         let (kroner, lists) = (Scale::of("kroner"), Scale::of("lists"));
         assert_eq!(kroner.decimals(&[2.5e9]), 0);
         assert_eq!(kroner.signed(3.24e6, 1).nb, "+3,2");
-        assert_eq!((lists.decimals(&[55.0]), lists.decimals(&[-5.0]), lists.decimals(&[0.0])), (0, 1, 0));
+        assert_eq!(
+            (
+                lists.decimals(&[55.0]),
+                lists.decimals(&[-5.0]),
+                lists.decimals(&[0.0])
+            ),
+            (0, 1, 0)
+        );
         assert_eq!(lists.signed(0.001, 0).en, "0");
     }
 }

@@ -28,8 +28,15 @@ pub(super) fn outlines(outlines: &Outlines) -> Html {
 
 /// Refuses a municipality that the map lacks.
 pub(super) fn check(outlines: &Outlines, places: &[Place]) -> Result<(), Error> {
-    let known: HashMap<MunicipalityNo, ()> = outlines.municipalities.iter().map(|outline| (outline.number, ())).collect();
-    match places.iter().find(|place| !known.contains_key(&place.municipality)) {
+    let known: HashMap<MunicipalityNo, ()> = outlines
+        .municipalities
+        .iter()
+        .map(|outline| (outline.number, ()))
+        .collect();
+    match places
+        .iter()
+        .find(|place| !known.contains_key(&place.municipality))
+    {
         None => Ok(()),
         Some(place) => Err(Error::Map {
             file: "report of an assessment".to_owned(),
@@ -51,7 +58,10 @@ pub(super) fn maps(package: &Package, at: usize, outlines: &Outlines, texts: &Te
     if package.places.is_empty() {
         return vec![];
     }
-    let both = package.places.iter().flat_map(|place| [place.before, place.after]);
+    let both = package
+        .places
+        .iter()
+        .flat_map(|place| [place.before, place.after]);
     let breaks = breaks_of(both, 1);
     let level = |value: f64| format!("q{}", shade(value, &breaks));
     let words = |value: f64| Text::same("{n} %").with("n", &number(value, 1));
@@ -60,25 +70,54 @@ pub(super) fn maps(package: &Package, at: usize, outlines: &Outlines, texts: &Te
         let id = format!("{key}-{at}");
         MapView {
             caption: texts.message(key),
-            svg: Html(draw(outlines, &package.places, &id, (&message(key), &description(&package.places)), (colour, tip), texts)),
+            svg: Html(draw(
+                outlines,
+                &package.places,
+                &id,
+                (&message(key), &description(&package.places)),
+                (colour, tip),
+                texts,
+            )),
             legend: legend.clone(),
             id,
         }
     };
     vec![
-        one("study-map-before", &|p| level(p.before), &|p| words(p.before), &levels),
-        one("study-map-after", &|p| level(p.after), &|p| words(p.after), &levels),
-        one("study-map-change", &|p| changed(p.change.middle).to_owned(), &|p| points(p.change.middle), &change_legend(texts)),
+        one(
+            "study-map-before",
+            &|p| level(p.before),
+            &|p| words(p.before),
+            &levels,
+        ),
+        one(
+            "study-map-after",
+            &|p| level(p.after),
+            &|p| words(p.after),
+            &levels,
+        ),
+        one(
+            "study-map-change",
+            &|p| changed(p.change.middle).to_owned(),
+            &|p| points(p.change.middle),
+            &change_legend(texts),
+        ),
     ]
 }
 
 /// The difference alone.
-pub(super) fn map_of_change(package: &Package, at: usize, outlines: &Outlines, texts: &Texts) -> Option<MapView> {
+pub(super) fn map_of_change(
+    package: &Package,
+    at: usize,
+    outlines: &Outlines,
+    texts: &Texts,
+) -> Option<MapView> {
     maps(package, at, outlines, texts).pop()
 }
 
 fn points(value: f64) -> Text {
-    Text::same("{n} {u}").with("n", &number(value, 1)).with("u", &message("study-unit-points"))
+    Text::same("{n} {u}")
+        .with("n", &number(value, 1))
+        .with("u", &message("study-unit-points"))
 }
 
 fn changed(value: f64) -> &'static str {
@@ -87,7 +126,15 @@ fn changed(value: f64) -> &'static str {
 }
 
 fn description(places: &[Place]) -> Text {
-    let count = |wanted: &dyn Fn(f64) -> bool| Text::same(places.iter().filter(|place| wanted(place.change.middle)).count().to_string());
+    let count = |wanted: &dyn Fn(f64) -> bool| {
+        Text::same(
+            places
+                .iter()
+                .filter(|place| wanted(place.change.middle))
+                .count()
+                .to_string(),
+        )
+    };
     message("study-map-words")
         .with("better", &count(&|change| change < -BEYOND))
         .with("same", &count(&|change| change.abs() <= BEYOND))
@@ -96,8 +143,16 @@ fn description(places: &[Place]) -> Text {
 
 type Look<'a> = (&'a dyn Fn(&Place) -> String, &'a dyn Fn(&Place) -> Text);
 
-fn draw(outlines: &Outlines, places: &[Place], id: &str, (title, desc): (&Text, &Text), (colour, tip): Look<'_>, texts: &Texts) -> String {
-    let by_number: HashMap<MunicipalityNo, &Place> = places.iter().map(|place| (place.municipality, place)).collect();
+fn draw(
+    outlines: &Outlines,
+    places: &[Place],
+    id: &str,
+    (title, desc): (&Text, &Text),
+    (colour, tip): Look<'_>,
+    texts: &Texts,
+) -> String {
+    let by_number: HashMap<MunicipalityNo, &Place> =
+        places.iter().map(|place| (place.municipality, place)).collect();
     let mut svg = format!(
         "<svg class=\"country\" viewBox=\"-10 -10 {} {}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">",
         outlines.width + 20,
@@ -110,7 +165,13 @@ fn draw(outlines: &Outlines, places: &[Place], id: &str, (title, desc): (&Text, 
         let class = place.map_or_else(|| "none".to_owned(), |place| colour(place));
         let _ = write!(svg, "<use href=\"#m{}\" class=\"{class}\">", outline.number);
         let value = place.map_or_else(|| message("status-missing"), |place| tip(place));
-        svg += &texts.element("title", "", &Text::same("{m}: {v}").with("m", &Text::same(&outline.name)).with("v", &value));
+        svg += &texts.element(
+            "title",
+            "",
+            &Text::same("{m}: {v}")
+                .with("m", &Text::same(&outline.name))
+                .with("v", &value),
+        );
         svg += "</use>";
     }
     svg + "</svg>"
@@ -127,7 +188,11 @@ fn level_legend(breaks: &[f64], texts: &Texts) -> Html {
             (Some(low), None) => format!("≥ {} %", shown(*low)),
             (Some(low), Some(high)) => format!("{} – {} %", shown(*low), shown(*high)),
         };
-        let _ = write!(html, "<li><i class=\"sw q{}\"></i>{label}</li>", spread(class, breaks.len()));
+        let _ = write!(
+            html,
+            "<li><i class=\"sw q{}\"></i>{label}</li>",
+            spread(class, breaks.len())
+        );
     }
     Html(html)
 }
@@ -140,7 +205,10 @@ fn change_legend(texts: &Texts) -> Html {
         let label = match (low, ENDS.get(class)) {
             (None, Some(high)) => format!("≤ {}", shown(*high)),
             (Some(low), None) => format!("&gt; {}", shown(*low)),
-            (Some(low), Some(high)) => texts.shown(&message("interval-words")).replace("{low}", &shown(*low)).replace("{high}", &shown(*high)),
+            (Some(low), Some(high)) => texts
+                .shown(&message("interval-words"))
+                .replace("{low}", &shown(*low))
+                .replace("{high}", &shown(*high)),
             (None, None) => String::new(),
         };
         let _ = write!(html, "<li><i class=\"sw d{class}\"></i>{label}</li>");
@@ -151,8 +219,15 @@ fn change_legend(texts: &Texts) -> Html {
 /// Rows of the municipalities: before, after, change and its 90 per cent interval.
 pub(super) fn rows(package: &Package, texts: &Texts) -> Html {
     let row = |place: &Place| {
-        let cell = |value: f64, decimals: usize| format!("<td class=\"num\">{}</td>", datum(value, &number(value, decimals), texts));
-        let ends = message("interval-words").with("low", &number(place.change.low90, 1)).with("high", &number(place.change.high90, 1));
+        let cell = |value: f64, decimals: usize| {
+            format!(
+                "<td class=\"num\">{}</td>",
+                datum(value, &number(value, decimals), texts)
+            )
+        };
+        let ends = message("interval-words")
+            .with("low", &number(place.change.low90, 1))
+            .with("high", &number(place.change.high90, 1));
         format!(
             "<tr><td>{}</td><th scope=\"row\">{}</th><td class=\"num\">{}</td>{}{}{}<td class=\"num\">{}</td></tr>",
             place.municipality,
@@ -170,7 +245,10 @@ pub(super) fn rows(package: &Package, texts: &Texts) -> Html {
 /// Residents by class: in municipalities that become better, about the same and worse, per cent of the class.
 fn winners(places: &[Place], class: Option<u8>) -> Option<[f64; 3]> {
     let mut sums = [0.0; 3];
-    for place in places.iter().filter(|place| class.is_none_or(|class| place.centrality == class)) {
+    for place in places
+        .iter()
+        .filter(|place| class.is_none_or(|class| place.centrality == class))
+    {
         let at = match place.change.middle {
             change if change < -BEYOND => 0,
             change if change > BEYOND => 2,
@@ -187,7 +265,9 @@ impl Package {
     /// than half a percentage point, is about the same, or rises by more; per cent of the class.
     pub fn winners(&self) -> Vec<(Option<u8>, [f64; 3])> {
         let classes = std::iter::once(None).chain((1..=6).map(Some));
-        classes.filter_map(|class| Some((class, winners(&self.places, class)?))).collect()
+        classes
+            .filter_map(|class| Some((class, winners(&self.places, class)?)))
+            .collect()
     }
 }
 
@@ -200,25 +280,42 @@ pub(super) fn winners_and_losers(package: &Package, id: &str, texts: &Texts) -> 
         let of = |class: u8| message("region-centrality").with("class", &Text::same(class.to_string()));
         class.map_or_else(|| message("region-country"), of)
     };
-    let shares: Vec<(Text, [f64; 3])> = package.winners().into_iter().map(|(class, parts)| (label(class), parts)).collect();
+    let shares: Vec<(Text, [f64; 3])> = package
+        .winners()
+        .into_iter()
+        .map(|(class, parts)| (label(class), parts))
+        .collect();
     let height = shares.len() as f64 * 30.0 + 8.0;
     let mut svg = format!(
         "<svg class=\"chart bars\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">"
     );
-    svg += &texts.element("title", &format!("id=\"{id}-t\""), &message("study-winners-heading"));
+    svg += &texts.element(
+        "title",
+        &format!("id=\"{id}-t\""),
+        &message("study-winners-heading"),
+    );
     svg += &texts.element("desc", &format!("id=\"{id}-d\""), &description(&package.places));
     let mut rows = String::new();
     for (row, (label, parts)) in shares.iter().enumerate() {
         let y = 4.0 + row as f64 * 30.0;
-        svg += &texts.element("text", &format!("class=\"y\" x=\"{:.0}\" y=\"{:.1}\"", LABELS - 10.0, y + 17.0), label);
+        svg += &texts.element(
+            "text",
+            &format!("class=\"y\" x=\"{:.0}\" y=\"{:.1}\"", LABELS - 10.0, y + 17.0),
+            label,
+        );
         let mut from = LABELS;
         for (share, colour) in parts.iter().zip(COLOURS) {
             let width = share / 100.0 * (WIDTH - LABELS);
-            let _ = write!(svg, "<path class=\"{colour}\" d=\"M{from:.1} {y:.1}h{width:.1}v24h-{width:.1}z\"/>");
+            let _ = write!(
+                svg,
+                "<path class=\"{colour}\" d=\"M{from:.1} {y:.1}h{width:.1}v24h-{width:.1}z\"/>"
+            );
             from += width;
         }
         rows += &format!("<tr>{}", texts.element("th", "scope=\"row\"", label));
-        parts.iter().for_each(|share| rows += &format!("<td class=\"num\">{}</td>", texts.span(&number(*share, 1))));
+        parts
+            .iter()
+            .for_each(|share| rows += &format!("<td class=\"num\">{}</td>", texts.span(&number(*share, 1))));
         rows += "</tr>";
     }
     (Html(svg + "</svg>"), Html(rows))
@@ -237,7 +334,13 @@ mod tests {
             population,
             before: 5.0,
             after: 5.0 + change,
-            change: Range { middle: change, low50: change, high50: change, low90: change, high90: change },
+            change: Range {
+                middle: change,
+                low50: change,
+                high50: change,
+                low90: change,
+                high90: change,
+            },
         }
     }
 
@@ -251,6 +354,9 @@ mod tests {
 
     #[test]
     fn colours_of_a_change_are_fewer_points_first() {
-        assert_eq!([-9.0, -3.0, -1.0, 0.0, 1.0, 3.0, 9.0].map(changed), ["d0", "d1", "d2", "d3", "d4", "d5", "d6"]);
+        assert_eq!(
+            [-9.0, -3.0, -1.0, 0.0, 1.0, 3.0, 9.0].map(changed),
+            ["d0", "d1", "d2", "d3", "d4", "d5", "d6"]
+        );
     }
 }

@@ -29,7 +29,9 @@ fn items(items: impl Iterator<Item = String>) -> Html {
 
 pub(super) fn view(proposal: &Proposal, texts: &Texts) -> ProposalView {
     let objection = |one: &super::data::Objector| {
-        let source = one.url.as_deref().map_or_else(String::new, |url| format!(" ({})", link(texts.shown(&message("column-source")), Some(url))));
+        let source = one.url.as_deref().map_or_else(String::new, |url| {
+            format!(" ({})", link(texts.shown(&message("column-source")), Some(url)))
+        });
         format!("<b>{}</b>: {}{source}", english(&one.by), english(&one.why))
     };
     ProposalView {
@@ -50,8 +52,14 @@ fn facts(proposal: &Proposal, texts: &Texts) -> Html {
     };
     add("study-name", format!("<code>{}</code>", escape(&proposal.name)));
     if !proposal.proposed_by.is_empty() {
-        let when = proposal.proposed_on.as_deref().map_or_else(String::new, |when| format!(" ({when})"));
-        add("reform-proposed-by", english(&format!("{}{when}", proposal.proposed_by)));
+        let when = proposal
+            .proposed_on
+            .as_deref()
+            .map_or_else(String::new, |when| format!(" ({when})"));
+        add(
+            "reform-proposed-by",
+            english(&format!("{}{when}", proposal.proposed_by)),
+        );
     }
     if let Some(outcome) = &proposal.outcome {
         add("reform-outcome", english(outcome));
@@ -60,7 +68,11 @@ fn facts(proposal: &Proposal, texts: &Texts) -> Html {
         add("reform-from", texts.span(&date(from)).0);
     }
     if !proposal.references.is_empty() {
-        let links: Vec<String> = proposal.references.iter().map(|source| link(&source.title, source.url.as_deref())).collect();
+        let links: Vec<String> = proposal
+            .references
+            .iter()
+            .map(|source| link(&source.title, source.url.as_deref()))
+            .collect();
         add("column-source", links.join("; "));
     }
     Html(html)
@@ -93,6 +105,10 @@ fn assumption(assumed: &Assumed, texts: &Texts) -> String {
         format!("<code>{}</code> ({})", escape(name), texts.span(&letter))
     };
     let leans: Vec<String> = assumed.evidence.iter().map(leaning).collect();
-    let leans = if leans.is_empty() { String::new() } else { format!("<small class=\"grade\">{}</small>", leans.join(", ")) };
+    let leans = if leans.is_empty() {
+        String::new()
+    } else {
+        format!("<small class=\"grade\">{}</small>", leans.join(", "))
+    };
     english(&assumed.text) + &leans
 }

@@ -29,7 +29,13 @@ pub(super) struct Span {
 
 /// The rows on one axis in `unit`. Empty where there is nothing to draw.
 pub(super) fn draw(spans: &[Span], unit: &Text, id: &str, title: &Text, texts: &Texts) -> String {
-    let ends = || spans.iter().flat_map(|span| [Some(span.bar), span.line]).flatten().flat_map(|(a, b)| [a, b]);
+    let ends = || {
+        spans
+            .iter()
+            .flat_map(|span| [Some(span.bar), span.line])
+            .flatten()
+            .flat_map(|(a, b)| [a, b])
+    };
     let (low, high) = (ends().fold(0.0, f64::min), ends().fold(0.0, f64::max));
     if spans.is_empty() {
         return String::new();
@@ -50,11 +56,20 @@ pub(super) fn draw(spans: &[Span], unit: &Text, id: &str, title: &Text, texts: &
     let digits = (-step.log10()).ceil().clamp(0.0, 4.0) as usize;
     let longest = norwegian(low.min(-high), digits).chars().count() as f64;
     // Every other number where they would touch.
-    let every = if (longest + 2.0) * 8.0 > x(step) - x(0.0) { 2.0 } else { 1.0 };
+    let every = if (longest + 2.0) * 8.0 > x(step) - x(0.0) {
+        2.0
+    } else {
+        1.0
+    };
     let mut at = (low / step).ceil();
     while at * step <= high {
         let class = if at == 0.0 { "tick zero" } else { "grid" };
-        let _ = write!(svg, "<path class=\"{class}\" d=\"M{:.1} {TOP}V{:.1}\"/>", x(at * step), height - BOTTOM);
+        let _ = write!(
+            svg,
+            "<path class=\"{class}\" d=\"M{:.1} {TOP}V{:.1}\"/>",
+            x(at * step),
+            height - BOTTOM
+        );
         if at % every == 0.0 {
             let _ = write!(
                 svg,
@@ -66,12 +81,29 @@ pub(super) fn draw(spans: &[Span], unit: &Text, id: &str, title: &Text, texts: &
         }
         at += 1.0;
     }
-    svg += &texts.element("text", &format!("class=\"y\" x=\"{:.0}\" y=\"{:.1}\"", LABELS - 10.0, height - 10.0), unit);
+    svg += &texts.element(
+        "text",
+        &format!(
+            "class=\"y\" x=\"{:.0}\" y=\"{:.1}\"",
+            LABELS - 10.0,
+            height - 10.0
+        ),
+        unit,
+    );
     for (row, span) in spans.iter().enumerate() {
         let y = TOP + (row as f64 + 0.5) * ROW;
-        svg += &texts.element("text", &format!("class=\"y\" x=\"{:.0}\" y=\"{:.1}\"", LABELS - 10.0, y + 4.0), &span.label);
+        svg += &texts.element(
+            "text",
+            &format!("class=\"y\" x=\"{:.0}\" y=\"{:.1}\"", LABELS - 10.0, y + 4.0),
+            &span.label,
+        );
         let (from, to) = (x(span.bar.0.min(span.bar.1)), x(span.bar.0.max(span.bar.1)));
-        let _ = write!(svg, "<path class=\"{}\" d=\"M{from:.1} {:.1}H{to:.1}v14H{from:.1}z\">", span.class, y - 7.0);
+        let _ = write!(
+            svg,
+            "<path class=\"{}\" d=\"M{from:.1} {:.1}H{to:.1}v14H{from:.1}z\">",
+            span.class,
+            y - 7.0
+        );
         svg += &texts.element("title", "", &span.tip);
         svg += "</path>";
         if let Some((a, b)) = span.line {
@@ -103,11 +135,32 @@ mod tests {
             class: "s0",
             tip: Text::same("tip"),
         };
-        let svg = draw(&[span(-3.0, -1.0), span(1.0, 4.0)], &Text::same("%"), "x", &Text::same("t"), &Texts::default());
+        let svg = draw(
+            &[span(-3.0, -1.0), span(1.0, 4.0)],
+            &Text::same("%"),
+            "x",
+            &Text::same("t"),
+            &Texts::default(),
+        );
         assert!(svg.contains("tick zero") && !svg.contains("NaN") && !svg.contains("<b>"));
         assert_eq!(svg.matches("reach").count(), 2);
-        let nothing = Span { line: None, ..span(0.0, 0.0) };
-        assert!(!draw(&[nothing], &Text::same("%"), "x", &Text::same("t"), &Texts::default()).contains("NaN"));
-        assert_eq!(draw(&[], &Text::same("%"), "x", &Text::same("t"), &Texts::default()), "");
+        let nothing = Span {
+            line: None,
+            ..span(0.0, 0.0)
+        };
+        assert!(
+            !draw(
+                &[nothing],
+                &Text::same("%"),
+                "x",
+                &Text::same("t"),
+                &Texts::default()
+            )
+            .contains("NaN")
+        );
+        assert_eq!(
+            draw(&[], &Text::same("%"), "x", &Text::same("t"), &Texts::default()),
+            ""
+        );
     }
 }

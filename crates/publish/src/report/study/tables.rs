@@ -17,21 +17,35 @@ fn interval(range: &Range, scale: Scale, decimals: usize, texts: &Texts) -> Stri
     let between = message("interval-words");
     let shown = texts.shown(&between).to_owned();
     let end = |value: f64| datum(value, &scale.signed(value, decimals), texts);
-    crate::report::texts::escape(&shown).replace("{low}", &end(range.low90)).replace("{high}", &end(range.high90))
+    crate::report::texts::escape(&shown)
+        .replace("{low}", &end(range.low90))
+        .replace("{high}", &end(range.high90))
 }
 
 /// Findings of one outcome, year after year.
 pub(super) fn of<'a>(package: &'a Package, outcome: &str) -> Vec<&'a Finding> {
-    package.findings.iter().filter(|finding| finding.outcome == outcome).collect()
+    package
+        .findings
+        .iter()
+        .filter(|finding| finding.outcome == outcome)
+        .collect()
 }
 
 /// The last year of an outcome.
 pub(super) fn last<'a>(package: &'a Package, outcome: &str) -> Option<&'a Finding> {
-    package.findings.iter().filter(|finding| finding.outcome == outcome).max_by_key(|finding| finding.year)
+    package
+        .findings
+        .iter()
+        .filter(|finding| finding.outcome == outcome)
+        .max_by_key(|finding| finding.year)
 }
 
 fn heading(label: &Text, unit: &Text, grade: String, texts: &Texts) -> String {
-    format!("<th scope=\"row\">{} <span class=\"unit\">({})</span>{grade}</th>", texts.span(label), texts.span(unit))
+    format!(
+        "<th scope=\"row\">{} <span class=\"unit\">({})</span>{grade}</th>",
+        texts.span(label),
+        texts.span(unit)
+    )
 }
 
 fn grade(finding: &Finding, texts: &Texts) -> String {
@@ -45,13 +59,27 @@ pub(super) fn effects(package: &Package, outcomes: &[&str], texts: &Texts) -> Ht
         let scale = Scale::of(&finding.unit);
         let level = scale.decimals(&[finding.baseline.middle, finding.level.middle]);
         let change = finding.change;
-        let decimals = scale.decimals(&[change.middle, change.low90, change.high90]).max(level);
-        let unclear = if change.is_clear() { String::new() } else { texts.element("small", "", &message("study-unclear")) };
+        let decimals = scale
+            .decimals(&[change.middle, change.low90, change.high90])
+            .max(level);
+        let unclear = if change.is_clear() {
+            String::new()
+        } else {
+            texts.element("small", "", &message("study-unclear"))
+        };
         Some(format!(
             "<tr>{}<td class=\"num\">{}</td><td class=\"num\">{}</td><td class=\"num\"><b>{}</b>{unclear}</td><td class=\"num\">{}</td></tr>",
             heading(&name(outcome), &scale.unit(), grade(finding, texts), texts),
-            datum(finding.baseline.middle, &scale.number(finding.baseline.middle, level), texts),
-            datum(finding.level.middle, &scale.number(finding.level.middle, level), texts),
+            datum(
+                finding.baseline.middle,
+                &scale.number(finding.baseline.middle, level),
+                texts
+            ),
+            datum(
+                finding.level.middle,
+                &scale.number(finding.level.middle, level),
+                texts
+            ),
             datum(change.middle, &scale.signed(change.middle, decimals), texts),
             interval(&change, scale, decimals, texts),
         ))
@@ -67,7 +95,10 @@ pub(super) fn problem(package: &Package, outcomes: &[&str], texts: &Texts) -> Ht
         let scale = Scale::of(&end.unit);
         let decimals = scale.decimals(&[first.baseline.middle, end.baseline.middle]);
         let cell = |range: &Range| {
-            let (low, high) = (scale.number(range.low90, decimals), scale.number(range.high90, decimals));
+            let (low, high) = (
+                scale.number(range.low90, decimals),
+                scale.number(range.high90, decimals),
+            );
             let words = message("interval-words").with("low", &low).with("high", &high);
             format!(
                 "<td class=\"num\">{}<small>{}</small></td>",
@@ -97,7 +128,11 @@ pub(super) fn costs(costs: &[Cost], texts: &Texts) -> Html {
                 interval(range, scale, decimals, texts)
             )
         };
-        let sum = if matches!(cost.item.as_str(), "net_public" | "tax_financing") { " class=\"sum\"" } else { "" };
+        let sum = if matches!(cost.item.as_str(), "net_public" | "tax_financing") {
+            " class=\"sum\""
+        } else {
+            ""
+        };
         format!(
             "<tr{sum}><th scope=\"row\">{}{}</th>{}{}</tr>",
             texts.span(&message(&format!("study-cost-{}", cost.item))),
@@ -116,7 +151,9 @@ pub(super) fn cost_bars(costs: &[Cost], id: &str, texts: &Texts) -> Html {
         let label = message(&format!("study-cost-{}", cost.item));
         let range = cost.present_value.times(scale.factor);
         Span {
-            tip: Text::same("{n}: {c}").with("n", &label).with("c", &scale.change(&cost.present_value)),
+            tip: Text::same("{n}: {c}")
+                .with("n", &label)
+                .with("c", &scale.change(&cost.present_value)),
             label,
             bar: (0.0, range.middle),
             line: Some((range.low90, range.high90)),
@@ -129,7 +166,13 @@ pub(super) fn cost_bars(costs: &[Cost], id: &str, texts: &Texts) -> Html {
         }
     };
     let spans: Vec<Span> = costs.iter().map(span).collect();
-    Html(spans::draw(&spans, &message("study-unit-million"), id, &message("study-costs-heading"), texts))
+    Html(spans::draw(
+        &spans,
+        &message("study-unit-million"),
+        id,
+        &message("study-costs-heading"),
+        texts,
+    ))
 }
 
 /// Bars of the changes in per cent of what is without the reforms, by whom they concern.
@@ -138,7 +181,9 @@ pub(super) fn overview(package: &Package, id: &str, texts: &Texts) -> Html {
     let mut spans = vec![];
     for (party, class) in super::Party::ALL.into_iter().zip(COLOURS) {
         for outcome in party.outcomes() {
-            let Some(finding) = last(package, outcome) else { continue };
+            let Some(finding) = last(package, outcome) else {
+                continue;
+            };
             let size = finding.baseline.middle.abs();
             if size <= 0.0 {
                 continue;
@@ -149,11 +194,19 @@ pub(super) fn overview(package: &Package, id: &str, texts: &Texts) -> Html {
                 bar: (0.0, range.middle),
                 line: Some((range.low90, range.high90)),
                 class,
-                tip: Text::same("{n}: {c}").with("n", &name(outcome)).with("c", &Scale::of(&finding.unit).change(&finding.change)),
+                tip: Text::same("{n}: {c}")
+                    .with("n", &name(outcome))
+                    .with("c", &Scale::of(&finding.unit).change(&finding.change)),
             });
         }
     }
-    Html(spans::draw(&spans, &message("study-percent-of-baseline"), id, &message("study-overview-heading"), texts))
+    Html(spans::draw(
+        &spans,
+        &message("study-percent-of-baseline"),
+        id,
+        &message("study-overview-heading"),
+        texts,
+    ))
 }
 
 /// Bars of the change in residents without a doctor by centrality class, and rows with lists too.
@@ -169,47 +222,78 @@ pub(super) fn centrality(package: &Package, id: &str, texts: &Texts) -> (Html, H
                 bar: (0.0, finding.change.middle),
                 line: Some((finding.change.low90, finding.change.high90)),
                 class: "s0",
-                tip: Text::same("{n}: {c}").with("n", &name(&outcome)).with("c", &scale.change(&finding.change)),
+                tip: Text::same("{n}: {c}")
+                    .with("n", &name(&outcome))
+                    .with("c", &scale.change(&finding.change)),
             });
         }
         outcomes.extend([outcome, format!("lists_without_gp_centrality_{class}")]);
     }
     let names: Vec<&str> = outcomes.iter().map(String::as_str).collect();
     let title = message("study-centrality-heading");
-    (Html(spans::draw(&spans, &message("study-unit-points"), id, &title, texts)), effects(package, &names, texts))
+    (
+        Html(spans::draw(
+            &spans,
+            &message("study-unit-points"),
+            id,
+            &title,
+            texts,
+        )),
+        effects(package, &names, texts),
+    )
 }
 
 /// The goals down and the packages across: what the figures say, and whether the draws agree on a direction.
 pub(super) fn goals(packages: &[Package], texts: &Texts) -> Html {
-    let mut html = format!("<thead><tr>{}", texts.element("th", "scope=\"col\"", &message("study-goal")));
-    packages.iter().for_each(|package| html += &texts.element("th", "scope=\"col\"", &package.title));
+    let mut html = format!(
+        "<thead><tr>{}",
+        texts.element("th", "scope=\"col\"", &message("study-goal"))
+    );
+    packages
+        .iter()
+        .for_each(|package| html += &texts.element("th", "scope=\"col\"", &package.title));
     html += "</tr></thead><tbody>";
     for goal in GOALS {
-        html += &format!("<tr>{}", texts.element("th", "scope=\"row\"", &message(&format!("goal-{goal}"))));
+        html += &format!(
+            "<tr>{}",
+            texts.element("th", "scope=\"row\"", &message(&format!("goal-{goal}")))
+        );
         for package in packages {
-            html += &last(package, goal).map_or_else(|| "<td>–</td>".to_owned(), |finding| {
-                let key = match finding.change.is_clear() {
-                    false => "study-verdict-unclear",
-                    true if finding.change.middle < 0.0 => "study-verdict-nearer",
-                    true => "study-verdict-farther",
-                };
-                let words = Scale::of(&finding.unit).change(&finding.change);
-                format!(
-                    "<td><b>{}</b><small>{}</small><small class=\"grade\">{}</small></td>",
-                    texts.message(key),
-                    texts.span(&words),
-                    texts.span(&super::super::grades::words(finding.grade))
-                )
-            });
+            html += &last(package, goal).map_or_else(
+                || "<td>–</td>".to_owned(),
+                |finding| {
+                    let key = match finding.change.is_clear() {
+                        false => "study-verdict-unclear",
+                        true if finding.change.middle < 0.0 => "study-verdict-nearer",
+                        true => "study-verdict-farther",
+                    };
+                    let words = Scale::of(&finding.unit).change(&finding.change);
+                    format!(
+                        "<td><b>{}</b><small>{}</small><small class=\"grade\">{}</small></td>",
+                        texts.message(key),
+                        texts.span(&words),
+                        texts.span(&super::super::grades::words(finding.grade))
+                    )
+                },
+            );
         }
         html += "</tr>";
     }
-    html += &format!("<tr>{}", texts.element("th", "scope=\"row\"", &message("study-goal-cost")));
+    html += &format!(
+        "<tr>{}",
+        texts.element("th", "scope=\"row\"", &message("study-goal-cost"))
+    );
     for package in packages {
         let net = package.costs.iter().find(|cost| cost.item == "net_public");
-        html += &net.map_or_else(|| "<td>–</td>".to_owned(), |cost| {
-            format!("<td>{}</td>", texts.span(&Scale::of("kroner").change(&cost.present_value)))
-        });
+        html += &net.map_or_else(
+            || "<td>–</td>".to_owned(),
+            |cost| {
+                format!(
+                    "<td>{}</td>",
+                    texts.span(&Scale::of("kroner").change(&cost.present_value))
+                )
+            },
+        );
     }
     Html(html + "</tr></tbody>")
 }

@@ -6,8 +6,8 @@ use crate::commands::reforms::show;
 use crate::failure::Failure;
 use assessment::comparison::{Effect, Interval, Split};
 use publish::{
-    About, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Grade, Matrix, Objector, Outlines, Package, Party, Place,
-    Proposal, Range, Rate, Rest, SourceRow, Study, Table, Text, message,
+    About, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Grade, Matrix, Objector, Outlines, Package,
+    Party, Place, Proposal, Range, Rate, Rest, SourceRow, Study, Table, Text, message,
 };
 use rulebook::{Reference, Reform};
 use units::{Date, Month};
@@ -23,13 +23,22 @@ const TOGETHER: [&str; 6] = [
 ];
 
 /// Outcomes of which it is shown what the width rests on.
-const RESTS: [&str; 4] = ["share_residents_without_gp", "gps", "hours_with_duty", "state_kroner"];
+const RESTS: [&str; 4] = [
+    "share_residents_without_gp",
+    "gps",
+    "hours_with_duty",
+    "state_kroner",
+];
 
 /// Each reform alone, and all of them.
 pub(super) fn packages(all: &Conclusions<'_>) -> Result<Vec<Package>, Failure> {
     let head = &all.record.head;
     let many = head.reforms.len();
-    let shown = head.scenarios.iter().enumerate().filter(|(_, set)| set.len() == 1 || (many > 1 && set.len() == many));
+    let shown = head
+        .scenarios
+        .iter()
+        .enumerate()
+        .filter(|(_, set)| set.len() == 1 || (many > 1 && set.len() == many));
     Ok(shown
         .map(|(scenario, set)| Package {
             key: all.name(scenario),
@@ -40,19 +49,33 @@ pub(super) fn packages(all: &Conclusions<'_>) -> Result<Vec<Package>, Failure> {
             findings: findings(all, scenario),
             costs: costs(all, scenario),
             places: places(all, scenario),
-            rests: all.splits.iter().filter(|split| split.scenario == scenario).filter_map(|split| rest(all, split)).collect(),
+            rests: all
+                .splits
+                .iter()
+                .filter(|split| split.scenario == scenario)
+                .filter_map(|split| rest(all, split))
+                .collect(),
         })
         .collect())
 }
 
 /// The report; `tables` are those beside it.
-pub(super) fn study(all: &Conclusions<'_>, packages: Vec<Package>, tables: &[Table]) -> Result<Study, Failure> {
+pub(super) fn study(
+    all: &Conclusions<'_>,
+    packages: Vec<Package>,
+    tables: &[Table],
+) -> Result<Study, Failure> {
     let touched = behind(all.evidence)?;
-    let outlines = Outlines::from_topojson(all.behind.data.topojson(), "data/geography/municipalities.topojson")?;
+    let outlines = Outlines::from_topojson(
+        all.behind.data.topojson(),
+        "data/geography/municipalities.topojson",
+    )?;
     let places = 0..all.record.head.reforms.len();
     Ok(Study {
         about: about(all),
-        reforms: places.map(|place| proposal(all, place)).collect::<Result<_, _>>()?,
+        reforms: places
+            .map(|place| proposal(all, place))
+            .collect::<Result<_, _>>()?,
         packages,
         matrices: TOGETHER.iter().filter_map(|name| matrix(all, name)).collect(),
         frontier: frontier(all),
@@ -60,20 +83,27 @@ pub(super) fn study(all: &Conclusions<'_>, packages: Vec<Package>, tables: &[Tab
         outlines,
         parameters: parameter_rows(all.evidence, |name| touched.steps_of(name).next().is_some()),
         sources: source_rows(all.behind.data),
-        tables: tables.iter().map(|table| (table.name().to_owned(), table.title().clone())).collect(),
+        tables: tables
+            .iter()
+            .map(|table| (table.name().to_owned(), table.title().clone()))
+            .collect(),
     })
 }
 
 fn about(all: &Conclusions<'_>) -> About {
     let head = &all.record.head;
     let titles: Vec<Text> = (0..head.reforms.len()).map(|place| title(all, place)).collect();
-    let joined = |of: fn(&Text) -> &String| titles.iter().map(of).cloned().collect::<Vec<String>>().join("; ");
+    let joined =
+        |of: fn(&Text) -> &String| titles.iter().map(of).cloned().collect::<Vec<String>>().join("; ");
     let reforms = Text::new(joined(|t| &t.nb), joined(|t| &t.nn), joined(|t| &t.en));
     let year = Text::same(head.until.to_string());
     let first = Text::same((head.from.year() + 1).to_string());
     About {
         title: message("study-title").with("reforms", &reforms),
-        lead: message("study-lead").with("reforms", &reforms).with("from", &first).with("until", &year),
+        lead: message("study-lead")
+            .with("reforms", &reforms)
+            .with("from", &first)
+            .with("until", &year),
         command: std::env::args().collect::<Vec<_>>().join(" "),
         version: head.grunnmur.clone(),
         data_digest: head.digest.clone(),
@@ -101,23 +131,44 @@ fn title(all: &Conclusions<'_>, place: usize) -> Text {
 
 /// With the median in the middle.
 fn range(interval: Interval) -> Range {
-    let Interval { median, low50, high50, low90, high90, .. } = interval;
-    Range { middle: median, low50, high50, low90, high90 }
+    let Interval {
+        median,
+        low50,
+        high50,
+        low90,
+        high90,
+        ..
+    } = interval;
+    Range {
+        middle: median,
+        low50,
+        high50,
+        low90,
+        high90,
+    }
 }
 
 /// With the mean in the middle, which adds up over parts.
 fn adding_up(interval: Interval) -> Range {
-    Range { middle: interval.mean, ..range(interval) }
+    Range {
+        middle: interval.mean,
+        ..range(interval)
+    }
 }
 
 fn is_told(name: &str) -> bool {
     let by_party = Party::ALL.into_iter().flat_map(Party::outcomes);
-    let by_class = name.rsplit_once("_centrality_").is_some_and(|(of, _)| matches!(of, "share_residents_without_gp" | "lists_without_gp"));
+    let by_class = name
+        .rsplit_once("_centrality_")
+        .is_some_and(|(of, _)| matches!(of, "share_residents_without_gp" | "lists_without_gp"));
     by_class || by_party.chain(&CHARTED).chain(&GOALS).any(|told| *told == name)
 }
 
 fn findings(all: &Conclusions<'_>, scenario: usize) -> Vec<Finding> {
-    let told = all.effects.iter().filter(|effect| effect.scenario == scenario && is_told(&all.measures[effect.measure].name));
+    let told = all
+        .effects
+        .iter()
+        .filter(|effect| effect.scenario == scenario && is_told(&all.measures[effect.measure].name));
     let finding = |effect: &Effect| Finding {
         outcome: all.measures[effect.measure].name.clone(),
         unit: all.measures[effect.measure].unit.to_owned(),
@@ -164,10 +215,17 @@ fn rest(all: &Conclusions<'_>, split: &Split) -> Option<Rest> {
         return None;
     }
     let explained = 1.0 - split.left_over;
-    let dials = all.by_standing(split).iter().find(|(standing, _)| standing == "dial").map_or(0.0, |(_, share)| *share);
+    let dials = all
+        .by_standing(split)
+        .iter()
+        .find(|(standing, _)| standing == "dial")
+        .map_or(0.0, |(_, share)| *share);
     let grade = |name: &str| all.evidence.standing(name).map_or(Grade::Dial, shown);
-    let mut parts: Vec<(String, Grade, f64)> =
-        split.parts.iter().map(|part| (part.name.clone(), grade(&part.name), part.slope)).collect();
+    let mut parts: Vec<(String, Grade, f64)> = split
+        .parts
+        .iter()
+        .map(|part| (part.name.clone(), grade(&part.name), part.slope))
+        .collect();
     parts.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
     Some(Rest {
         outcome: measure.name.clone(),
@@ -180,7 +238,10 @@ fn rest(all: &Conclusions<'_>, split: &Split) -> Option<Rest> {
 
 fn matrix(all: &Conclusions<'_>, name: &str) -> Option<Matrix> {
     let last = all.record.head.until;
-    let together = all.together.iter().find(|one| one.year == last && all.measures[one.measure].name == name)?;
+    let together = all
+        .together
+        .iter()
+        .find(|one| one.year == last && all.measures[one.measure].name == name)?;
     if together.main.len() < 2 {
         return None;
     }
@@ -189,7 +250,11 @@ fn matrix(all: &Conclusions<'_>, name: &str) -> Option<Matrix> {
         unit: all.measures[together.measure].unit.to_owned(),
         reforms: (0..together.main.len()).map(|place| title(all, place)).collect(),
         alone: together.main.iter().copied().map(adding_up).collect(),
-        pairs: together.pairs.iter().map(|pair| (pair.one, pair.other, adding_up(pair.size))).collect(),
+        pairs: together
+            .pairs
+            .iter()
+            .map(|pair| (pair.one, pair.other, adding_up(pair.size)))
+            .collect(),
         shares: together.shapley.iter().copied().map(adding_up).collect(),
         joint: adding_up(together.joint),
         beyond: adding_up(together.beyond_sum),
@@ -201,13 +266,19 @@ fn matrix(all: &Conclusions<'_>, name: &str) -> Option<Matrix> {
 fn frontier(all: &Conclusions<'_>) -> Vec<(String, Range, Range)> {
     let last = all.record.head.until;
     let measure = all.measure("share_residents_without_gp");
-    let net = all.costs.iter().filter(|cost| cost.item == assessment::comparison::Item::NetPublic);
+    let net = all
+        .costs
+        .iter()
+        .filter(|cost| cost.item == assessment::comparison::Item::NetPublic);
     net.filter_map(|cost| {
-        let effect = all
-            .effects
-            .iter()
-            .find(|effect| effect.scenario == cost.scenario && effect.year == last && Some(effect.measure) == measure)?;
-        Some((all.name(cost.scenario), adding_up(cost.present_value), range(effect.effect)))
+        let effect = all.effects.iter().find(|effect| {
+            effect.scenario == cost.scenario && effect.year == last && Some(effect.measure) == measure
+        })?;
+        Some((
+            all.name(cost.scenario),
+            adding_up(cost.present_value),
+            range(effect.effect),
+        ))
     })
     .collect()
 }
@@ -229,7 +300,11 @@ fn rates(all: &Conclusions<'_>) -> Vec<Rate> {
 }
 
 fn source(reference: &Reference) -> SourceRow {
-    SourceRow { title: reference.title.clone(), url: reference.href.clone(), licence: String::new() }
+    SourceRow {
+        title: reference.title.clone(),
+        url: reference.href.clone(),
+        licence: String::new(),
+    }
 }
 
 fn proposal(all: &Conclusions<'_>, place: usize) -> Result<Proposal, Failure> {
@@ -250,7 +325,12 @@ fn proposal(all: &Conclusions<'_>, place: usize) -> Result<Proposal, Failure> {
     };
     let told = show::shown(reform, all.behind.rulebook, all.evidence)?;
     let mut mechanisms: Vec<String> = told.mechanisms.to_vec();
-    mechanisms.extend(reform.includes.iter().flat_map(|part| part.mechanisms.iter().cloned()));
+    mechanisms.extend(
+        reform
+            .includes
+            .iter()
+            .flat_map(|part| part.mechanisms.iter().cloned()),
+    );
     Ok(Proposal {
         name: told.name.to_owned(),
         title: title(all, place),
@@ -265,7 +345,11 @@ fn proposal(all: &Conclusions<'_>, place: usize) -> Result<Proposal, Failure> {
         objections: told
             .objections
             .iter()
-            .map(|one| Objector { by: one.by.clone(), why: one.why.clone(), url: one.href.clone() })
+            .map(|one| Objector {
+                by: one.by.clone(),
+                why: one.why.clone(),
+                url: one.href.clone(),
+            })
             .collect(),
     })
 }
@@ -287,6 +371,10 @@ fn assumed(all: &Conclusions<'_>, one: &show::Assumed<'_>) -> Assumed {
     let grade = |name: &str| all.evidence.standing(name).map(shown);
     Assumed {
         text: one.text.to_owned(),
-        evidence: one.evidence.iter().map(|leaning| (leaning.name.to_owned(), grade(leaning.name))).collect(),
+        evidence: one
+            .evidence
+            .iter()
+            .map(|leaning| (leaning.name.to_owned(), grade(leaning.name)))
+            .collect(),
     }
 }
