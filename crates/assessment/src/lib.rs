@@ -12,8 +12,7 @@ mod reconciliation;
 mod score;
 
 pub use calibration::{
-    Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Moments, Plan, Posterior, PosteriorDraw,
-    PosteriorError, Target, Wave, calibrate,
+    Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Moments, Plan, Posterior, PosteriorDraw, PosteriorError, Target, Wave, calibrate,
 };
 pub use ensemble::{Ensemble, MemberRun, Observed, PlayError, Progress, Setting};
 pub use hindcast::{Band, HINDCAST_FROM, HINDCAST_TO, bands, hindcast_dates};

@@ -64,11 +64,7 @@ impl Posterior {
                 _ => None,
             };
             let Some(((member, misfit), fingerprint)) = read else {
-                return Err(wrong(
-                    line,
-                    text,
-                    "a member, its misfit and the fingerprint of the evidence",
-                ));
+                return Err(wrong(line, text, "a member, its misfit and the fingerprint of the evidence"));
             };
             if !posterior.draws.is_empty() && posterior.fingerprint != fingerprint {
                 return Err(wrong(line, text, "of the same evidence as the lines before"));
@@ -105,26 +101,14 @@ mod tests {
     #[test]
     fn a_file_is_read_as_it_was_written() {
         let draws = vec![
-            PosteriorDraw {
-                member: 812,
-                misfit: 6.25,
-            },
-            PosteriorDraw {
-                member: 3,
-                misfit: 9.5,
-            },
+            PosteriorDraw { member: 812, misfit: 6.25 },
+            PosteriorDraw { member: 3, misfit: 9.5 },
         ];
-        let posterior = Posterior {
-            fingerprint: 0xfeed,
-            draws,
-        };
+        let posterior = Posterior { fingerprint: 0xfeed, draws };
         assert_eq!(Posterior::parse(&posterior.text()), Ok(posterior.clone()));
         assert_eq!(posterior.members(1), [812]);
         assert_eq!(posterior.members(4), [812, 3, 1, 2]);
-        assert_eq!(
-            Posterior::parse("").map(|posterior| posterior.members(2)),
-            Ok(vec![1, 2])
-        );
+        assert_eq!(Posterior::parse("").map(|posterior| posterior.members(2)), Ok(vec![1, 2]));
     }
 
     #[test]

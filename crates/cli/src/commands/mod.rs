@@ -1,7 +1,7 @@
 //! One module a verb.
 
-mod assess;
 mod bench;
+mod assess;
 mod calibrate;
 mod claims;
 mod evidence;

@@ -63,10 +63,7 @@ struct Shown<'a> {
 pub(super) fn run(folders: &Folders, name: &str, json: bool) -> Result<(), Failure> {
     let evidence = sources::evidence(folders)?;
     let members = sources::posterior(folders)?.draws;
-    let kept: Result<Vec<f64>, _> = members
-        .iter()
-        .map(|kept| evidence.draw(kept.member).get(name))
-        .collect();
+    let kept: Result<Vec<f64>, _> = members.iter().map(|kept| evidence.draw(kept.member).get(name)).collect();
     let kept = kept.map_err(EvidenceError::from)?;
     // Without members the error for an unknown name comes from here; it names the nearest known one.
     evidence.draw(0).get(name).map_err(EvidenceError::from)?;
