@@ -5,18 +5,22 @@
 
 mod because;
 mod conclusions;
+mod economics;
 mod effect;
 mod factorial;
 mod measure;
+mod places;
 mod record;
 mod split;
 mod study;
 
 pub use because::{Because, because};
 pub use conclusions::{Conclusions, TogetherPart};
+pub use economics::{Cost, Item, Rates, economics, present_value};
 pub use effect::{Effect, Interval, effects, widest};
 pub use factorial::{Interaction, Together, factorial};
 pub use measure::{Measure, measures};
+pub use places::{Place, places};
 pub use record::{Head, Record, RecordError};
 pub use split::{Part, Split, splits};
 pub use study::{Inputs, Question, Study, StudyError, World, demography};

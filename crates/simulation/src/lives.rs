@@ -127,9 +127,7 @@ mod tests {
                     life.is_some_and(|life| !linked.contains(&municipality) && life.since != with.month)
                 };
                 if !linked.contains(&municipality)
-                    && differing(&without, &with, municipality)
-                        .iter()
-                        .any(|row| came(row))
+                    && differing(&without, &with, municipality).iter().any(came)
                 {
                     arrived.insert(municipality);
                 }

@@ -48,6 +48,8 @@ pub struct Effect {
     pub year: i32,
     /// The baseline.
     pub baseline: Interval,
+    /// The scenario.
+    pub level: Interval,
     /// Scenario less baseline.
     pub effect: Interval,
     /// Draws behind it.
@@ -92,16 +94,22 @@ pub fn effects(rows: &[Row], scenarios: usize, measures: &[Measure], first: i32)
                         .unwrap_or(f64::NAN)
                 };
                 let baseline: Vec<f64> = draws.iter().map(|draw| of(0, draw)).collect();
+                let level: Vec<f64> = draws.iter().map(|draw| of(scenario, draw)).collect();
                 let change: Vec<f64> = draws
                     .iter()
                     .map(|draw| of(scenario, draw) - of(0, draw))
                     .collect();
-                if let (Some(baseline), Some(effect)) = (Interval::of(&baseline), Interval::of(&change)) {
+                if let (Some(baseline), Some(level), Some(effect)) = (
+                    Interval::of(&baseline),
+                    Interval::of(&level),
+                    Interval::of(&change),
+                ) {
                     all.push(Effect {
                         scenario,
                         measure,
                         year: first + year as i32,
                         baseline,
+                        level,
                         effect,
                         draws: draws.len(),
                     });

@@ -66,7 +66,8 @@ pub struct Study {
 
 /// The nation that every task of a comparison starts from.
 pub struct World {
-    nation: Nation,
+    /// Residents, doctors and lists on the first day.
+    pub nation: Nation,
     demography: Demography,
 }
 
@@ -189,6 +190,11 @@ impl Study {
     /// What is compared.
     pub fn head(&self) -> &Head {
         &self.head
+    }
+
+    /// What it was set up from.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
     }
 
     /// Behaviour.

@@ -44,7 +44,7 @@ pub(crate) struct Told {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// Write tables into this new folder
+    /// Write the report in three languages and every table behind it into this new folder
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -54,6 +54,9 @@ pub(crate) struct Merge {
     /// Records of the parts
     #[arg(required = true)]
     pub(crate) records: Vec<PathBuf>,
+    /// File of a reform that is not built in, for what the report tells of it; may be repeated
+    #[arg(long = "reform", value_name = "FILE")]
+    pub(crate) reforms: Vec<String>,
     #[command(flatten)]
     pub(crate) told: Told,
 }

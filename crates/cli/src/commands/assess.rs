@@ -7,8 +7,11 @@ use crate::args::{Assess, Folders, Merge};
 use crate::failure::Failure;
 use crate::sources;
 use assessment::PlayError;
-use assessment::comparison::{self, Inputs, Question, Record, RecordError, Study, Task, measures, widest};
+use assessment::comparison::{
+    self, Inputs, Question, Record, RecordError, Study, Task, World, measures, widest,
+};
 use keep::Keeper;
+use rulebook::Reform;
 use std::path::Path;
 
 /// Measures that `--precision` asks about.
@@ -44,13 +47,22 @@ pub(super) fn run(folders: &Folders, args: &Assess) -> Result<(), Failure> {
     };
     let study = Study::new(inputs, question)?;
     let keeper = Keeper::open(args.record.as_deref(), study.head())?;
-    play(args, &study, &keeper)?;
+    let world = study.world()?;
+    play(args, &study, &world, &keeper)?;
     let record = keeper.finish(study.head())?;
     if args.shard.is_some() {
         eprintln!("grunnmur: the part is kept; `grunnmur merge` makes one of all parts");
         return Ok(());
     }
-    told::tell(&record, study.evidence(), &args.told)
+    let inputs = study.inputs();
+    let behind = told::Behind {
+        data: &inputs.data,
+        evidence: &inputs.evidence,
+        rulebook: &inputs.rulebook,
+        reforms: &inputs.reforms,
+        nation: &world.nation,
+    };
+    told::tell(&record, &behind, &args.told)
 }
 
 pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
@@ -67,12 +79,44 @@ pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
         all = all.merge(record).map_err(|error| spoilt(path, &error))?;
     }
     let whole = all.whole().map_err(|error| Failure::Usage(error.to_string()))?;
-    told::tell(&whole, &sources::evidence(folders)?, &args.told)
+    let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
+    let nation = nation::build(&data, whole.head.from, whole.head.scale, whole.head.seed)?;
+    let rulebook = sources::rulebook(folders, &[])?;
+    let reforms = told_of(&whole.head.reforms, &args.reforms)?;
+    let behind = told::Behind {
+        data: &data,
+        evidence: &evidence,
+        rulebook: &rulebook,
+        reforms: &reforms,
+        nation: &nation,
+    };
+    told::tell(&whole, &behind, &args.told)
+}
+
+/// The reforms of a record whose texts are at hand: built in, or in one of the files.
+fn told_of(names: &[String], files: &[String]) -> Result<Vec<Reform>, Failure> {
+    let files = sources::reforms(files)?;
+    if let Some(other) = files.iter().find(|file| !names.contains(&file.name)) {
+        return Err(Failure::Usage(format!(
+            "the reform {} is not in the records; leave its --reform out",
+            other.name
+        )));
+    }
+    let mut told = vec![];
+    for name in names {
+        let own = files.iter().find(|file| file.name == *name);
+        match own.cloned().map_or_else(|| Reform::embedded(name), Ok) {
+            Ok(reform) => told.push(reform),
+            Err(_) => {
+                eprintln!("grunnmur: {name} is not built in; the report tells more of it with --reform FILE")
+            }
+        }
+    }
+    Ok(told)
 }
 
 /// Plays what the record lacks, in batches of draws when a precision is asked for.
-fn play(args: &Assess, study: &Study, keeper: &Keeper) -> Result<(), Failure> {
-    let world = study.world()?;
+fn play(args: &Assess, study: &Study, world: &World, keeper: &Keeper) -> Result<(), Failure> {
     let measures = measures();
     let leading: Vec<usize> = LEADING
         .iter()
@@ -87,7 +131,7 @@ fn play(args: &Assess, study: &Study, keeper: &Keeper) -> Result<(), Failure> {
             .map_or(tasks.clone(), |(one, of)| comparison::shard(&tasks, one, of));
         let lacking: Vec<Task> = tasks.into_iter().filter(|task| !keeper.holds(*task)).collect();
         let bar = keeper.bar(study.months() * lacking.len() as u64);
-        study.play(&world, &lacking, &bar).map_err(|error| match error {
+        study.play(world, &lacking, &bar).map_err(|error| match error {
             PlayError::Interrupted if keeper.is_kept() => Failure::Paused,
             other => other.into(),
         })?;

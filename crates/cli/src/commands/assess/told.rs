@@ -1,97 +1,283 @@
 //! A comparison as JSON, as text and as tables.
 
+mod report;
 mod tables;
 mod text;
 
 use crate::args::Told;
+use crate::commands::outcome::behind;
 use crate::failure::{Failure, print, print_json};
-use assessment::comparison::{Conclusions, Interval, Record};
-use evidence::Evidence;
+use assessment::comparison::{
+    Because, Cost, Effect, Interval, Measure, Place, Rates, Record, Split, Together, because, economics,
+    effects, factorial, measures, places, splits,
+};
+use evidence::{Evidence, Standing};
+use nation::{Data, Nation};
+use rulebook::{Entry, Reform, Rulebook};
 use serde_json::{Map, Value, json};
 
-pub(super) fn tell(record: &Record, evidence: &Evidence, args: &Told) -> Result<(), Failure> {
-    let all = Conclusions::of(record, evidence)?;
+/// What a record was played from.
+pub(super) struct Behind<'a> {
+    pub(super) data: &'a Data,
+    pub(super) evidence: &'a Evidence,
+    /// Without the reforms.
+    pub(super) rulebook: &'a Rulebook,
+    /// Those of the record whose texts are at hand.
+    pub(super) reforms: &'a [Reform],
+    pub(super) nation: &'a Nation,
+}
+
+/// Everything that is concluded from a record.
+pub(super) struct Conclusions<'a> {
+    pub(super) record: &'a Record,
+    pub(super) measures: Vec<Measure>,
+    pub(super) effects: Vec<Effect>,
+    pub(super) together: Vec<Together>,
+    pub(super) splits: Vec<Split>,
+    pub(super) costs: Vec<Cost>,
+    pub(super) places: Vec<Place>,
+    /// The weakest evidence behind each measure.
+    standings: Vec<Standing>,
+    pub(super) evidence: &'a Evidence,
+    pub(super) behind: &'a Behind<'a>,
+}
+
+/// Parameters of the rules that the account of costs asks for.
+pub(super) const RATES: [&str; 2] = ["economics.discount_rate", "economics.tax_financing_cost"];
+
+pub(super) fn tell(record: &Record, behind: &Behind<'_>, args: &Told) -> Result<(), Failure> {
+    let measures = measures();
+    let first = i32::from(record.head.from.year()) + 1;
+    let scenarios = record.head.scenarios.len();
+    let evidence = behind.evidence;
+    let touched = self::behind(evidence)?;
+    let standing = |measure: &Measure| {
+        let names = touched.basis(measure.rests_on);
+        names.map_or(Standing::Dial, |names| evidence.backing(names).weakest())
+    };
+    let costs = match rates(behind.rulebook, record) {
+        Some(rates) => economics(
+            &record.rows,
+            &measures,
+            first,
+            &begins(record, behind.reforms),
+            rates,
+        ),
+        None => {
+            eprintln!(
+                "grunnmur: the rules lack {}; no present values are told",
+                RATES.join(" or ")
+            );
+            vec![]
+        }
+    };
+    let all = Conclusions {
+        effects: effects(&record.rows, scenarios, &measures, first),
+        together: if record.head.factorial {
+            factorial(&record.rows, record.head.reforms.len(), &measures, first)
+        } else {
+            vec![]
+        },
+        splits: splits(
+            &record.rows,
+            scenarios,
+            &measures,
+            &record.head.members,
+            &evidence.varying(),
+        ),
+        costs,
+        places: places(&record.rows, scenarios),
+        standings: measures.iter().map(standing).collect(),
+        measures,
+        record,
+        evidence,
+        behind,
+    };
     if let Some(folder) = &args.out {
         let output = publish::OutputFolder::create(folder)?;
         let folder = tables::write(&all, output)?;
-        eprintln!("grunnmur: tables are in {}", folder.display());
+        eprintln!("grunnmur: report and tables are in {}", folder.display());
     }
     if args.json {
-        return print_json(&json(&all));
+        return print_json(&all.json()?);
     }
-    print(&text::text(&all))
+    print(&text::text(&all)?)
 }
 
-/// Effects first; with a factorial comparison then what the reforms do together.
-fn json(of: &Conclusions<'_>) -> Value {
-    let mut all = vec![];
-    for effect in &of.effects {
-        let measure = &of.measures[effect.measure];
-        let Interval {
-            median,
-            low50,
-            high50,
-            low90,
-            high90,
-            mean,
-        } = effect.effect;
-        all.push(json!({
-            "reform": of.name(effect.scenario),
-            "outcome": measure.name,
-            "unit": measure.unit,
-            "year": effect.year,
-            "median": median,
-            "low90": low90,
-            "high90": high90,
-            "low50": low50,
-            "high50": high50,
-            "mean": mean,
-            "baseline_median": effect.baseline.median,
-            "draws": effect.draws,
-            "evidence": of.weakest(effect.measure),
-        }));
+/// The rates of the account of costs on the record's day.
+fn rates(rulebook: &Rulebook, record: &Record) -> Option<Rates> {
+    let of = |name: &str| number(rulebook.get(name, record.head.from).ok()?);
+    Some(Rates {
+        discount: of(RATES[0])?,
+        tax_cost: of(RATES[1])?,
+    })
+}
+
+/// A number of the rules as the account of costs reckons with it.
+pub(super) fn number(entry: &Entry) -> Option<f64> {
+    entry.value.as_ref()?.to_string().parse().ok()
+}
+
+/// The year in which each scenario begins: that of the first change of its reforms.
+fn begins(record: &Record, reforms: &[Reform]) -> Vec<i32> {
+    let head = &record.head;
+    let start = i32::from(head.from.year()) + 1;
+    let of = |place: &usize| {
+        let reform = reforms
+            .iter()
+            .find(|reform| head.reforms.get(*place) == Some(&reform.name))?;
+        let first = reform
+            .all_patches()
+            .map(|patch| patch.from)
+            .min()
+            .unwrap_or(reform.from);
+        Some(i32::from(first.year()))
+    };
+    let scenarios = head.scenarios.iter();
+    scenarios
+        .map(|set| set.iter().filter_map(of).min().unwrap_or(start).max(start))
+        .collect()
+}
+
+impl Conclusions<'_> {
+    /// Name of a scenario: its reforms with a plus between them.
+    pub(super) fn name(&self, scenario: usize) -> String {
+        let head = &self.record.head;
+        let set = head
+            .scenarios
+            .get(scenario)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let names: Vec<&str> = set
+            .iter()
+            .filter_map(|&reform| head.reforms.get(reform))
+            .map(String::as_str)
+            .collect();
+        if names.is_empty() {
+            "baseline".to_owned()
+        } else {
+            names.join("+")
+        }
     }
-    for together in &of.together {
-        let measure = &of.measures[together.measure];
-        let by_reform = |intervals: &[Interval], each: &dyn Fn(&Interval) -> Value| {
-            let named = intervals
-                .iter()
-                .enumerate()
-                .map(|(place, interval)| (of.reform(place).to_owned(), each(interval)));
-            Value::Object(named.collect::<Map<String, Value>>())
-        };
-        let pairs = |each: &dyn Fn(&Interval) -> Value| {
-            let named = together.pairs.iter().map(|pair| {
-                (
-                    format!("{}+{}", of.reform(pair.one), of.reform(pair.other)),
-                    each(&pair.size),
-                )
-            });
-            Value::Object(named.collect::<Map<String, Value>>())
-        };
-        let mean = |interval: &Interval| json!(interval.mean);
-        let whole = |interval: &Interval| json!({"median": interval.median, "low90": interval.low90, "high90": interval.high90, "low50": interval.low50, "high50": interval.high50});
-        let because = of.because(together);
-        all.push(json!({
-            "outcome": measure.name,
-            "unit": measure.unit,
-            "year": together.year,
-            "main": by_reform(&together.main, &mean),
-            "pairs": pairs(&mean),
-            "shapley": by_reform(&together.shapley, &mean),
-            "joint": together.joint.mean,
-            "beyond_sum": together.beyond_sum.mean,
-            "beyond_sum_percent": because.beyond_percent,
-            "sentence": text::sentence(of, together),
-            "intervals": {
-                "main": by_reform(&together.main, &whole),
-                "pairs": pairs(&whole),
-                "shapley": by_reform(&together.shapley, &whole),
-                "joint": whole(&together.joint),
-                "beyond_sum": whole(&together.beyond_sum),
-            },
-            "evidence": of.weakest(together.measure),
-        }));
+
+    pub(super) fn reform(&self, place: usize) -> &str {
+        self.record.head.reforms.get(place).map_or("", String::as_str)
     }
-    Value::Array(all)
+
+    /// The weakest evidence behind a measure.
+    pub(super) fn standing(&self, measure: usize) -> Standing {
+        self.standings.get(measure).copied().unwrap_or(Standing::Dial)
+    }
+
+    /// The same in a word.
+    pub(super) fn weakest(&self, measure: usize) -> String {
+        self.standing(measure).to_string()
+    }
+
+    /// Place of a measure by its name.
+    pub(super) fn measure(&self, name: &str) -> Option<usize> {
+        self.measures.iter().position(|measure| measure.name == name)
+    }
+
+    /// The weakest evidence behind a line of the account of costs.
+    pub(super) fn standing_of_cost(&self, cost: &Cost) -> Standing {
+        let of = |name: &&str| self.measure(name).map(|measure| self.standing(measure));
+        cost.item
+            .measures()
+            .iter()
+            .filter_map(of)
+            .max()
+            .unwrap_or(Standing::Dial)
+    }
+
+    pub(super) fn because(&self, together: &Together) -> Because {
+        because(together, &self.together, &self.measures)
+    }
+
+    /// Effects first; with a factorial comparison then what the reforms do together.
+    fn json(&self) -> Result<Value, Failure> {
+        let mut all = vec![];
+        for effect in &self.effects {
+            let measure = &self.measures[effect.measure];
+            let Interval {
+                median,
+                low50,
+                high50,
+                low90,
+                high90,
+                mean,
+            } = effect.effect;
+            all.push(json!({
+                "reform": self.name(effect.scenario),
+                "outcome": measure.name,
+                "unit": measure.unit,
+                "year": effect.year,
+                "median": median,
+                "low90": low90,
+                "high90": high90,
+                "low50": low50,
+                "high50": high50,
+                "mean": mean,
+                "baseline_median": effect.baseline.median,
+                "draws": effect.draws,
+                "evidence": self.weakest(effect.measure),
+            }));
+        }
+        for together in &self.together {
+            let measure = &self.measures[together.measure];
+            let by_reform = |intervals: &[Interval], of: &dyn Fn(&Interval) -> Value| {
+                let named = intervals
+                    .iter()
+                    .enumerate()
+                    .map(|(place, interval)| (self.reform(place).to_owned(), of(interval)));
+                Value::Object(named.collect::<Map<String, Value>>())
+            };
+            let pairs = |of: &dyn Fn(&Interval) -> Value| {
+                let named = together.pairs.iter().map(|pair| {
+                    (
+                        format!("{}+{}", self.reform(pair.one), self.reform(pair.other)),
+                        of(&pair.size),
+                    )
+                });
+                Value::Object(named.collect::<Map<String, Value>>())
+            };
+            let mean = |interval: &Interval| json!(interval.mean);
+            let whole = |interval: &Interval| json!({"median": interval.median, "low90": interval.low90, "high90": interval.high90, "low50": interval.low50, "high50": interval.high50});
+            let because = self.because(together);
+            all.push(json!({
+                "outcome": measure.name,
+                "unit": measure.unit,
+                "year": together.year,
+                "main": by_reform(&together.main, &mean),
+                "pairs": pairs(&mean),
+                "shapley": by_reform(&together.shapley, &mean),
+                "joint": together.joint.mean,
+                "beyond_sum": together.beyond_sum.mean,
+                "beyond_sum_percent": because.beyond_percent,
+                "sentence": text::sentence(self, together),
+                "intervals": {
+                    "main": by_reform(&together.main, &whole),
+                    "pairs": pairs(&whole),
+                    "shapley": by_reform(&together.shapley, &whole),
+                    "joint": whole(&together.joint),
+                    "beyond_sum": whole(&together.beyond_sum),
+                },
+                "evidence": self.weakest(together.measure),
+            }));
+        }
+        Ok(Value::Array(all))
+    }
+
+    /// Share of the width of a split that rests on dials, and on each grade, by name.
+    pub(super) fn by_standing(&self, split: &Split) -> Vec<(String, f64)> {
+        let mut shares: std::collections::BTreeMap<String, f64> = Default::default();
+        for part in &split.parts {
+            let standing = self
+                .evidence
+                .standing(&part.name)
+                .map_or("dial".to_owned(), |standing| standing.to_string());
+            *shares.entry(standing).or_default() += part.first;
+        }
+        shares.into_iter().collect()
+    }
 }

@@ -1,6 +1,8 @@
 //! A comparison for the terminal.
 
-use assessment::comparison::{Conclusions, Interval, Together};
+use super::Conclusions;
+use crate::failure::Failure;
+use assessment::comparison::{Interval, Together};
 
 /// What a reader looks at first, in this order.
 const FIRST: [&str; 18] = [
@@ -34,7 +36,7 @@ const TOLD_TOGETHER: [&str; 6] = [
     "municipalities_kroner",
 ];
 
-pub(super) fn text(all: &Conclusions<'_>) -> String {
+pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
     let head = &all.record.head;
     let last = head.until;
     let draws = all.effects.first().map_or(0, |effect| effect.draws);
@@ -81,7 +83,8 @@ pub(super) fn text(all: &Conclusions<'_>) -> String {
         }
     }
     text += &together(all);
-    text + &rests_on(all)
+    text += &rests_on(all);
+    Ok(text)
 }
 
 fn together(all: &Conclusions<'_>) -> String {
