@@ -169,7 +169,9 @@ def build():
     return call(["cargo", "test", "--workspace", "--locked", "--no-run", "--quiet"])[0] == 0
 
 
-STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, package, agreement)
+STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, agreement)
+# Run by name only: it builds the extension and starts a cluster.
+ON_REQUEST = (package,)
 
 
 def run(stage):
@@ -186,13 +188,13 @@ def run(stage):
 
 
 def main():
-    names = [stage.__name__ for stage in STAGES]
+    names = [stage.__name__ for stage in STAGES + ON_REQUEST]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stages", nargs="*", metavar="STAGE", help=", ".join(names))
     wanted = parser.parse_args().stages
     if unknown := set(wanted) - set(names):
         parser.error(f"no stage {', '.join(sorted(unknown))}; there are {', '.join(names)}")
-    results = [run(stage) for stage in STAGES if not wanted or stage.__name__ in wanted]
+    results = [run(stage) for stage in STAGES + ON_REQUEST if (stage.__name__ in wanted if wanted else stage in STAGES)]
     print()
     for name, outcome, seconds in results:
         print(f"{name:14} {outcome.passed:5} passed {outcome.failed:3} failed {seconds:6.0f} s")

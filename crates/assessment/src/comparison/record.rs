@@ -233,14 +233,15 @@ impl Record {
     /// # Errors
     /// [`RecordError::Missing`].
     pub fn whole(self) -> Result<Record, RecordError> {
-        let (scenarios, draws) = self.head.size();
+        let this = self.sorted()?;
+        let (scenarios, draws) = this.head.size();
         let all = super::tasks(scenarios, 0..draws);
         let missing: Vec<&Task> = all
             .iter()
-            .filter(|task| self.rows.binary_search_by_key(task, |row| &row.task).is_err())
+            .filter(|task| this.rows.binary_search_by_key(task, |row| &row.task).is_err())
             .collect();
         match missing.first() {
-            None => Ok(self),
+            None => Ok(this),
             Some(first) => Err(RecordError::Missing {
                 missing: missing.len(),
                 all: all.len(),

@@ -26,7 +26,7 @@ pub(crate) struct Assess {
     #[arg(long)]
     pub(crate) factorial: bool,
     /// Stop when the standard error of every leading effect is below so many per cent of the baseline
-    #[arg(long, value_name = "PERCENT")]
+    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
     pub(crate) precision: Option<f64>,
     /// Keep what is played in this file; a stopped comparison goes on from it
     #[arg(long, value_name = "FILE")]
