@@ -99,7 +99,11 @@ mod tests {
 
     #[test]
     fn a_verdict_needs_a_figure_that_was_not_used() {
-        let simulated = Interval { low90: 11.0, high90: 17.0, ..Interval::default() };
+        let simulated = Interval {
+            low90: 11.0,
+            high90: 17.0,
+            ..Interval::default()
+        };
         let of = |value, interval, used| Verdict::of(&experiment(value, interval, used), &simulated);
         assert_eq!(of(Some(13.0), None, false), Verdict::Inside);
         assert_eq!(of(Some(22.0), None, false), Verdict::Outside);

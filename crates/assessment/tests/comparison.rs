@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use assessment::comparison::{
-    Head, Measure, Receiver, Record, Row, Scenario, Task, combinations, decembers, effects, factorial, measures, play, shard, tasks,
+    Head, Measure, Receiver, Record, Row, Scenario, Task, combinations, decembers, effects, factorial,
+    measures, play, shard, tasks,
 };
 use assessment::{PlayError, Setting};
 use evidence::Evidence;
@@ -47,7 +48,9 @@ fn under(names: &[&str]) -> Scenario {
 /// Scenarios of reforms, every combination when `all`.
 fn scenarios(names: &[&str], all: bool) -> Vec<Scenario> {
     let sets = combinations(names.len(), all);
-    sets.iter().map(|set| under(&set.iter().map(|&place| names[place]).collect::<Vec<_>>())).collect()
+    sets.iter()
+        .map(|set| under(&set.iter().map(|&place| names[place]).collect::<Vec<_>>()))
+        .collect()
 }
 
 #[derive(Default)]
@@ -78,8 +81,12 @@ fn played(scenarios: &[Scenario], tasks: &[Task], threads: usize) -> Vec<Row> {
         observe: &observe,
     };
     let kept = Kept::default();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-    pool.install(|| play(&setting, scenarios, &MEMBERS, tasks, &kept)).unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .unwrap();
+    pool.install(|| play(&setting, scenarios, &MEMBERS, tasks, &kept))
+        .unwrap();
     kept.0.into_inner().unwrap()
 }
 
@@ -100,9 +107,21 @@ fn head(names: &[&str], all: bool) -> Head {
 
 /// The bytes of a record with these rows.
 fn bytes(head: &Head, rows: Vec<Row>) -> String {
-    let empty = Record { head: head.clone(), rows: vec![] };
-    let whole = empty.merge(Record { head: head.clone(), rows }).unwrap().whole().unwrap();
-    whole.rows.iter().fold(whole.head.line().unwrap(), |text, row| text + &row.line().unwrap())
+    let empty = Record {
+        head: head.clone(),
+        rows: vec![],
+    };
+    let whole = empty
+        .merge(Record {
+            head: head.clone(),
+            rows,
+        })
+        .unwrap()
+        .whole()
+        .unwrap();
+    whole.rows.iter().fold(whole.head.line().unwrap(), |text, row| {
+        text + &row.line().unwrap()
+    })
 }
 
 #[test]
@@ -117,10 +136,19 @@ fn no_reform_is_exactly_no_effect() {
     for effect in all {
         let i = effect.effect;
         for part in [i.mean, i.median, i.low50, i.high50, i.low90, i.high90] {
-            assert!(part == 0.0, "{} of {}: {part}", MEASURES[effect.measure].name, effect.year);
+            assert!(
+                part == 0.0,
+                "{} of {}: {part}",
+                MEASURES[effect.measure].name,
+                effect.year
+            );
         }
     }
-    let places = |scenario| rows.iter().filter(move |row| row.task.scenario == scenario).map(|row| (row.task.draw, row.places.clone()));
+    let places = |scenario| {
+        rows.iter()
+            .filter(move |row| row.task.scenario == scenario)
+            .map(|row| (row.task.draw, row.places.clone()))
+    };
     let sorted = |scenario| {
         let mut all: Vec<_> = places(scenario).collect();
         all.sort_by_key(|(draw, _)| *draw);
@@ -145,19 +173,32 @@ fn order_threads_and_shards_give_the_same_bytes_and_shares_add_up() {
         let part = shard(&all, one, 3);
         assert!(!part.is_empty() && part.len() < all.len());
         // What a shard writes is read again before it is merged.
-        let text = played(&scenarios, &part, 1).iter().fold(head.line().unwrap(), |text, row| text + &row.line().unwrap());
+        let text = played(&scenarios, &part, 1)
+            .iter()
+            .fold(head.line().unwrap(), |text, row| text + &row.line().unwrap());
         Record::parse(&text).unwrap().rows
     });
     assert_eq!(bytes(&head, shards.collect()), whole);
 
     let mut differs = false;
     for together in factorial(&rows, 2, &MEASURES, 2026) {
-        let (shares, joint) = (together.shapley.iter().map(|share| share.mean).sum::<f64>(), together.joint.mean);
-        let size = joint.abs().max(together.main.iter().map(|main| main.mean.abs()).sum());
+        let (shares, joint) = (
+            together.shapley.iter().map(|share| share.mean).sum::<f64>(),
+            together.joint.mean,
+        );
+        let size = joint
+            .abs()
+            .max(together.main.iter().map(|main| main.mean.abs()).sum());
         let name = &MEASURES[together.measure].name;
-        assert!((shares - joint).abs() <= 1e-9 * size.max(1.0), "{name}: {shares} {joint}");
+        assert!(
+            (shares - joint).abs() <= 1e-9 * size.max(1.0),
+            "{name}: {shares} {joint}"
+        );
         let parts = together.main.iter().map(|main| main.mean).sum::<f64>() + together.pairs[0].size.mean;
-        assert!((parts - joint).abs() <= 1e-9 * size.max(1.0), "{name}: {parts} {joint}");
+        assert!(
+            (parts - joint).abs() <= 1e-9 * size.max(1.0),
+            "{name}: {parts} {joint}"
+        );
         differs |= joint != 0.0;
     }
     assert!(differs, "the reforms must do something");
@@ -165,14 +206,25 @@ fn order_threads_and_shards_give_the_same_bytes_and_shares_add_up() {
 
 /// Every row of every municipality.
 fn lives(run: &Run) -> Vec<Vec<Option<Life>>> {
-    (0..INPUTS.nation.municipalities.len()).map(|place| run.world().lives(place).collect()).collect()
+    (0..INPUTS.nation.municipalities.len())
+        .map(|place| run.world().lives(place).collect())
+        .collect()
 }
 
 #[test]
 fn births_deaths_and_moves_are_the_same_under_every_reform() {
     let start = |rulebook: &Rulebook| {
         let behaviour = Behaviour::from_draw(&INPUTS.evidence.draw(3)).unwrap();
-        Run::new(&INPUTS.nation, &INPUTS.demography, rulebook, behaviour, Scope::Lists, 9, Month::new(UNTIL, 12)).unwrap()
+        Run::new(
+            &INPUTS.nation,
+            &INPUTS.demography,
+            rulebook,
+            behaviour,
+            Scope::Lists,
+            9,
+            Month::new(UNTIL, 12),
+        )
+        .unwrap()
     };
     let reformed = under(&["capitation-50", "list-length-800"]);
     let (mut without, mut with) = (start(&INPUTS.rulebook), start(&reformed.rulebook));
@@ -191,7 +243,10 @@ fn births_deaths_and_moves_are_the_same_under_every_reform() {
             }
             lists_differ += usize::from(one != other);
         }
-        assert_eq!(one.iter().map(Vec::len).collect::<Vec<_>>(), other.iter().map(Vec::len).collect::<Vec<_>>());
+        assert_eq!(
+            one.iter().map(Vec::len).collect::<Vec<_>>(),
+            other.iter().map(Vec::len).collect::<Vec<_>>()
+        );
     }
     assert!(lists_differ > 0, "the reforms must move somebody to another list");
 }

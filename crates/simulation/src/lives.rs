@@ -27,7 +27,11 @@ impl World {
             (0..block.birth.len()).map(|row| {
                 (!block.is_nobody(row)).then(|| Life {
                     born: Month(block.birth(row).month()),
-                    sex: if block.birth(row).sex() == 0 { Sex::Male } else { Sex::Female },
+                    sex: if block.birth(row).sex() == 0 {
+                        Sex::Male
+                    } else {
+                        Sex::Female
+                    },
                     dies: (block.dies[row] != AFTER_THE_END).then_some(Month(block.dies[row])),
                     place: block.place[row],
                     since: Month(block.since[row]),
@@ -60,14 +64,20 @@ mod tests {
 
     /// Rows that differ between two worlds.
     fn differing(one: &World, other: &World, municipality: usize) -> BTreeSet<usize> {
-        let (one, other): (Vec<_>, Vec<_>) = (one.lives(municipality).collect(), other.lives(municipality).collect());
+        let (one, other): (Vec<_>, Vec<_>) = (
+            one.lives(municipality).collect(),
+            other.lives(municipality).collect(),
+        );
         assert_eq!(one.len(), other.len(), "rows follow births and moves alone");
         (0..one.len()).filter(|&row| one[row] != other[row]).collect()
     }
 
     /// Municipalities in which somebody of `municipality` sought a list this month.
     fn sought(world: &World, municipality: usize) -> impl Iterator<Item = usize> {
-        world.scratch[municipality].elsewhere.iter().map(|&(_, host)| usize::from(host))
+        world.scratch[municipality]
+            .elsewhere
+            .iter()
+            .map(|&(_, host)| usize::from(host))
     }
 
     /// Caps are raised in one municipality. What follows from it goes from a municipality to the next only with somebody who moves
@@ -81,16 +91,26 @@ mod tests {
         let start = || {
             let behaviour = Behaviour::from_draw(&evidence.draw(0)).unwrap();
             let end = Month::new(2027, 12);
-            Run::new(&nation, &demography, &rulebook, behaviour, Scope::Lists, 5, end).unwrap().into_world()
+            Run::new(&nation, &demography, &rulebook, behaviour, Scope::Lists, 5, end)
+                .unwrap()
+                .into_world()
         };
         let (mut without, mut with) = (start(), start());
-        let touched = nation.municipalities.iter().position(|m| m.name == "Trondheim").unwrap();
+        let touched = nation
+            .municipalities
+            .iter()
+            .position(|m| m.name == "Trondheim")
+            .unwrap();
         for list in with.blocks[touched].lists.clone() {
             with.lists.cap[usize::from(list)] += 300;
         }
         let mut linked = BTreeSet::from([touched]);
         for _ in 0..6 {
-            let before: Vec<usize> = without.blocks.iter().map(|block| block.residents as usize).collect();
+            let before: Vec<usize> = without
+                .blocks
+                .iter()
+                .map(|block| block.residents as usize)
+                .collect();
             assert_eq!(before.iter().sum::<usize>() as u64, with.residents());
             play(&mut without);
             play(&mut with);
@@ -98,13 +118,19 @@ mod tests {
             let mut arrived = BTreeSet::new();
             let mut seekers = BTreeSet::new();
             for municipality in 0..nation.municipalities.len() {
-                let hosts: BTreeSet<usize> = sought(&without, municipality).chain(sought(&with, municipality)).collect();
+                let hosts: BTreeSet<usize> = sought(&without, municipality)
+                    .chain(sought(&with, municipality))
+                    .collect();
                 seekers.extend(hosts.into_iter().map(|host| (municipality, host)));
                 let came = |row: &usize| {
                     let life = with.lives(municipality).nth(*row).flatten();
                     life.is_some_and(|life| !linked.contains(&municipality) && life.since != with.month)
                 };
-                if !linked.contains(&municipality) && differing(&without, &with, municipality).iter().any(|row| came(row)) {
+                if !linked.contains(&municipality)
+                    && differing(&without, &with, municipality)
+                        .iter()
+                        .any(|row| came(row))
+                {
                     arrived.insert(municipality);
                 }
             }
@@ -112,11 +138,13 @@ mod tests {
             loop {
                 let reached: BTreeSet<usize> = seekers
                     .iter()
-                    .flat_map(|&(from, host)| match (linked.contains(&from), linked.contains(&host)) {
-                        (true, false) => Some(host),
-                        (false, true) => Some(from),
-                        _ => None,
-                    })
+                    .flat_map(
+                        |&(from, host)| match (linked.contains(&from), linked.contains(&host)) {
+                            (true, false) => Some(host),
+                            (false, true) => Some(from),
+                            _ => None,
+                        },
+                    )
                     .collect();
                 if reached.is_empty() {
                     break;
@@ -124,10 +152,22 @@ mod tests {
                 linked.extend(reached);
             }
             for municipality in (0..nation.municipalities.len()).filter(|place| !linked.contains(place)) {
-                assert_eq!(differing(&without, &with, municipality), BTreeSet::new(), "{}", nation.municipalities[municipality].name);
+                assert_eq!(
+                    differing(&without, &with, municipality),
+                    BTreeSet::new(),
+                    "{}",
+                    nation.municipalities[municipality].name
+                );
             }
         }
-        assert!(!differing(&without, &with, touched).is_empty(), "the change must hit");
-        assert!(linked.len() < nation.municipalities.len() / 2, "{} are linked", linked.len());
+        assert!(
+            !differing(&without, &with, touched).is_empty(),
+            "the change must hit"
+        );
+        assert!(
+            linked.len() < nation.municipalities.len() / 2,
+            "{} are linked",
+            linked.len()
+        );
     }
 }

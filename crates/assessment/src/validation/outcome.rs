@@ -63,26 +63,51 @@ fn how(outcome: &str) -> Option<How> {
         "visits_16_18" => How::Contacts(school(16..=18)),
         "visits_15" => How::Contacts(school(15..=15)),
         "capitation_added_2020" => How::Effect(Absent::Tiers, |run| {
-            (5..=12).map(|month| million_kroner(run, Month::new(2020, month))).sum()
+            (5..=12)
+                .map(|month| million_kroner(run, Month::new(2020, month)))
+                .sum()
         }),
-        "doctors_2022_by_tiers" => How::Effect(Absent::Tiers, |run| figure(run, Month::new(2022, 12), Indicator::Gps)),
-        "capitation_rise_may" => How::Course(|run| rise(per_resident(run, APRIL_2023)?, per_resident(run, APRIL_2023.plus(1))?)),
-        "capitation_rise_july" => How::Course(|run| rise(per_resident(run, APRIL_2023)?, per_resident(run, JULY_2023)?)),
+        "doctors_2022_by_tiers" => How::Effect(Absent::Tiers, |run| {
+            figure(run, Month::new(2022, 12), Indicator::Gps)
+        }),
+        "capitation_rise_may" => How::Course(|run| {
+            rise(
+                per_resident(run, APRIL_2023)?,
+                per_resident(run, APRIL_2023.plus(1))?,
+            )
+        }),
+        "capitation_rise_july" => {
+            How::Course(|run| rise(per_resident(run, APRIL_2023)?, per_resident(run, JULY_2023)?))
+        }
         // The rate changes in the middle of the year.
         "capitation_rise_on_2022" => How::Course(|run| {
             let halves = per_resident(run, Month::new(2022, 6))? + per_resident(run, Month::new(2022, 12))?;
             rise(halves / 2.0, per_resident(run, JULY_2023)?)
         }),
-        "doctors_2023_by_weights" => How::Effect(Absent::Weights, |run| figure(run, END_2023, Indicator::Gps)),
+        "doctors_2023_by_weights" => {
+            How::Effect(Absent::Weights, |run| figure(run, END_2023, Indicator::Gps))
+        }
         "doctors_2023" => How::Effect(Absent::Package, |run| figure(run, END_2023, Indicator::Gps)),
         "doctors_april_2024" => How::Effect(Absent::Package, |run| figure(run, APRIL_2024, Indicator::Gps)),
-        "list_length_2023" => How::Effect(Absent::Package, |run| figure(run, END_2023, Indicator::AvgListLengthListsWithGp)),
-        "vacant_lists_2023" => How::Effect(Absent::Package, |run| figure(run, END_2023, Indicator::ListsWithoutGp)),
-        "doctors_2023_by_agreements" => How::Effect(Absent::Agreements, |run| figure(run, END_2023, Indicator::Gps)),
+        "list_length_2023" => How::Effect(Absent::Package, |run| {
+            figure(run, END_2023, Indicator::AvgListLengthListsWithGp)
+        }),
+        "vacant_lists_2023" => How::Effect(Absent::Package, |run| {
+            figure(run, END_2023, Indicator::ListsWithoutGp)
+        }),
+        "doctors_2023_by_agreements" => {
+            How::Effect(Absent::Agreements, |run| figure(run, END_2023, Indicator::Gps))
+        }
         "entries_2021_2023_by_agreements" => How::Effect(Absent::Agreements, |run| {
             let years = |month: Month| (2021..=2023).contains(&month.year());
-            let here = run.observed.iter().filter(|observed| years(observed.snapshot.month));
-            Some(here.map(|observed| observed.flows.entries as f64 / observed.snapshot.scale).sum())
+            let here = run
+                .observed
+                .iter()
+                .filter(|observed| years(observed.snapshot.month));
+            Some(
+                here.map(|observed| observed.flows.entries as f64 / observed.snapshot.scale)
+                    .sum(),
+            )
         }),
         _ => return None,
     })
@@ -102,7 +127,9 @@ pub fn replayed(outcome: &str, worlds: &Worlds) -> Result<Option<Interval>, Vali
         How::Contacts(contacts) => contacts.changes(worlds)?,
         How::Effect(absent, of) => {
             let pairs = worlds.pairs(absent);
-            pairs.filter_map(|(with, without)| Some(of(with)? - of(without)?)).collect()
+            pairs
+                .filter_map(|(with, without)| Some(of(with)? - of(without)?))
+                .collect()
         }
         How::Course(of) => worlds.hindcast.runs.iter().filter_map(of).collect(),
     };
@@ -112,17 +139,27 @@ pub fn replayed(outcome: &str, worlds: &Worlds) -> Result<Option<Interval>, Vali
 impl Contacts {
     fn changes(&self, worlds: &Worlds) -> Result<Vec<f64>, ValidationError> {
         let reformed = worlds.rulebook.with(&[Reform::embedded(self.reform)?])?;
-        let (with, without) = if self.is_absence { (&worlds.rulebook, &reformed) } else { (&reformed, &worlds.rulebook) };
+        let (with, without) = if self.is_absence {
+            (&worlds.rulebook, &reformed)
+        } else {
+            (&reformed, &worlds.rulebook)
+        };
         let runs = worlds.hindcast.runs.iter();
-        runs.map(|run| Ok(100.0 * (self.expected(with, run)? / self.expected(without, run)? - 1.0))).collect()
+        runs.map(|run| Ok(100.0 * (self.expected(with, run)? / self.expected(without, run)? - 1.0)))
+            .collect()
     }
 
     /// Consultations of one resident of each age and sex, on a list with a doctor.
     fn expected(&self, rulebook: &Rulebook, run: &MemberRun) -> Result<f64, ValidationError> {
         let fees = ExpectedFees::new(rulebook, &run.behaviour, self.month)?;
-        let ages = self.ages.clone().flat_map(|age| self.sexes.iter().map(move |&sex| (age, sex)));
+        let ages = self
+            .ages
+            .clone()
+            .flat_map(|age| self.sexes.iter().map(move |&sex| (age, sex)));
         let born = |age: u16| Month(self.month.0.saturating_sub(12 * age + 6));
-        Ok(ages.map(|(age, sex)| fees.of(sex, born(age), true).consultations).sum())
+        Ok(ages
+            .map(|(age, sex)| fees.of(sex, born(age), true).consultations)
+            .sum())
     }
 }
 

@@ -69,7 +69,11 @@ impl Worlds {
     ///
     /// # Errors
     /// As [`Setting::play`], or when an absence does not fit the rules.
-    pub fn play(setting: &Setting<'_>, members: &[u64], progress: &dyn Progress) -> Result<Worlds, ValidationError> {
+    pub fn play(
+        setting: &Setting<'_>,
+        members: &[u64],
+        progress: &dyn Progress,
+    ) -> Result<Worlds, ValidationError> {
         let length = |end: Month| u64::from(end.since(HINDCAST_FROM)) * members.len() as u64;
         let hindcast = setting.play(members, progress)?;
         let mut before = length(setting.end);
@@ -77,12 +81,19 @@ impl Worlds {
         for names in ABSENT {
             let reforms: Result<Vec<Reform>, _> = names.iter().map(|name| Reform::embedded(name)).collect();
             let rulebook = setting.rulebook.with(&reforms?)?;
-            let here = Setting { rulebook: &rulebook, ..*setting };
+            let here = Setting {
+                rulebook: &rulebook,
+                ..*setting
+            };
             absent.push(here.play(members, &After(before, progress))?);
             before += length(setting.end);
         }
         let observe = [AHEAD_FROM, AHEAD_TO];
-        let ahead = Setting { end: AHEAD_TO, observe: &observe, ..*setting };
+        let ahead = Setting {
+            end: AHEAD_TO,
+            observe: &observe,
+            ..*setting
+        };
         Ok(Worlds {
             hindcast,
             ahead: ahead.play(members, &After(before, progress))?,
@@ -93,14 +104,21 @@ impl Worlds {
 
     /// Each draw with what happened and without.
     pub(super) fn pairs(&self, absent: Absent) -> impl Iterator<Item = (&MemberRun, &MemberRun)> {
-        let without = self.absent.get(absent as usize).map(|ensemble| ensemble.runs.as_slice()).unwrap_or_default();
+        let without = self
+            .absent
+            .get(absent as usize)
+            .map(|ensemble| ensemble.runs.as_slice())
+            .unwrap_or_default();
         self.hindcast.runs.iter().zip(without)
     }
 }
 
 /// The figures of a month.
 pub(super) fn at(run: &MemberRun, month: Month) -> Option<&Snapshot> {
-    run.observed.iter().map(|observed| &observed.snapshot).find(|snapshot| snapshot.month == month)
+    run.observed
+        .iter()
+        .map(|observed| &observed.snapshot)
+        .find(|snapshot| snapshot.month == month)
 }
 
 /// A national figure of a month.

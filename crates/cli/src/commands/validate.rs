@@ -16,8 +16,12 @@ use simulation::Scope;
 use units::{Indicator, RegionLevel};
 
 /// National figures that stand beside the old forecasts.
-const SHOWN: [Indicator; 4] =
-    [Indicator::Gps, Indicator::ListsWithoutGp, Indicator::AvgListLengthListsWithGp, Indicator::ResidentsOnListsWithoutGp];
+const SHOWN: [Indicator; 4] = [
+    Indicator::Gps,
+    Indicator::ListsWithoutGp,
+    Indicator::AvgListLengthListsWithGp,
+    Indicator::ResidentsOnListsWithoutGp,
+];
 
 /// A published effect and its replay.
 struct Replay {
@@ -45,7 +49,9 @@ struct Validated {
 
 pub(super) fn run(folders: &Folders, args: &Validate) -> Result<(), Failure> {
     if args.draws == 0 {
-        return Err(Failure::Usage("--draws 0 plays nothing; give 1 or more".to_owned()));
+        return Err(Failure::Usage(
+            "--draws 0 plays nothing; give 1 or more".to_owned(),
+        ));
     }
     let validated = validated(folders, args)?;
     if let Some(path) = &args.page {
@@ -73,7 +79,10 @@ fn validated(folders: &Folders, args: &Validate) -> Result<Validated, Failure> {
     };
     let worlds = in_setting(&inputs, data.published(), HINDCAST_TO, |setting| {
         let observe = Worlds::observe(setting.observe);
-        let setting = Setting { observe: &observe, ..*setting };
+        let setting = Setting {
+            observe: &observe,
+            ..*setting
+        };
         let bar = Bar::new("validating", Worlds::months(members.len()));
         Ok(Worlds::play(&setting, &members, &bar)?)
     })?;
@@ -84,7 +93,11 @@ fn validated(folders: &Folders, args: &Validate) -> Result<Validated, Failure> {
     for published in published.experiments {
         if let Some(simulated) = replayed(&published.outcome, &worlds)? {
             let verdict = Verdict::of(&published, &simulated);
-            replays.push(Replay { published, simulated, verdict });
+            replays.push(Replay {
+                published,
+                simulated,
+                verdict,
+            });
         }
     }
     let mut beside = vec![];
@@ -95,7 +108,9 @@ fn validated(folders: &Folders, args: &Validate) -> Result<Validated, Failure> {
         }
     }
     let at_year_end = |score: &Score| {
-        score.region_level == RegionLevel::Country && SHOWN.contains(&score.indicator) && score.period.ends_with("-12-31")
+        score.region_level == RegionLevel::Country
+            && SHOWN.contains(&score.indicator)
+            && score.period.ends_with("-12-31")
     };
     Ok(Validated {
         replays,
@@ -108,14 +123,20 @@ fn validated(folders: &Folders, args: &Validate) -> Result<Validated, Failure> {
 /// What was published of the figure that stands beside a forecast.
 fn became(compared: &str, hindcast: &[Score], published: &[nation::Published]) -> Option<f64> {
     let at = |indicator, period: &str| {
-        let mut national = hindcast.iter().filter(|score| score.region_level == RegionLevel::Country);
-        national.find(|score| score.indicator == indicator && score.period == period).map(|score| score.published)
+        let mut national = hindcast
+            .iter()
+            .filter(|score| score.region_level == RegionLevel::Country);
+        national
+            .find(|score| score.indicator == indicator && score.period == period)
+            .map(|score| score.published)
     };
     match compared {
         "vacant_lists_2023" => at(Indicator::ListsWithoutGp, "2023-12-31"),
         "doctors_seven_years" => {
             let start = published.iter().find(|one| {
-                one.indicator == Indicator::Gps && one.region_level == RegionLevel::Country && one.period.to_string() == "2018-12-31"
+                one.indicator == Indicator::Gps
+                    && one.region_level == RegionLevel::Country
+                    && one.period.to_string() == "2018-12-31"
             })?;
             Some(at(Indicator::Gps, "2025-12-31")? - start.value)
         }
@@ -126,7 +147,11 @@ fn became(compared: &str, hindcast: &[Score], published: &[nation::Published]) -
 impl Validated {
     fn json(&self) -> Value {
         let replay = |replay: &Replay| {
-            let Replay { published, simulated, verdict } = replay;
+            let Replay {
+                published,
+                simulated,
+                verdict,
+            } = replay;
             json!({
                 "experiment": published.experiment, "outcome": published.outcome, "publication": published.publication, "unit": published.unit,
                 "published": published.value, "published_low": published.interval.map(|(low, _)| low), "published_high": published.interval.map(|(_, high)| high),
@@ -152,8 +177,15 @@ impl Validated {
 
     fn text(&self) -> String {
         let mut text = String::new();
-        for Replay { published, simulated, verdict } in &self.replays {
-            let value = published.value.map_or("-".to_owned(), |value| format!("{value:.1}"));
+        for Replay {
+            published,
+            simulated,
+            verdict,
+        } in &self.replays
+        {
+            let value = published
+                .value
+                .map_or("-".to_owned(), |value| format!("{value:.1}"));
             text += &format!(
                 "{:26} {:32} {value:>8} {:>8.1} [{:.1} to {:.1}] {}, {}\n",
                 published.experiment,

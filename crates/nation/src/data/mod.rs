@@ -187,7 +187,11 @@ impl Data {
 
     /// A copy of the published series that holds nothing later than `cutoff`.
     pub fn published_until(&self, cutoff: Date) -> PublishedUntil {
-        PublishedUntil::new(&self.published, self.spending.iter().chain(&self.contacts), cutoff)
+        PublishedUntil::new(
+            &self.published,
+            self.spending.iter().chain(&self.contacts),
+            cutoff,
+        )
     }
 
     /// Reserve capacity index of a municipality on the day nearest to `date`, from 2018 on.

@@ -95,7 +95,19 @@ impl Validation {
 
 fn experiments(folder: &Folder<'_>) -> Result<Vec<Experiment>, Error> {
     let table = folder.table("experiments.csv", &Keys::default())?;
-    let [experiment, outcome, publication, unit, value, low, high, used, grade, url, note] = table.columns([
+    let [
+        experiment,
+        outcome,
+        publication,
+        unit,
+        value,
+        low,
+        high,
+        used,
+        grade,
+        url,
+        note,
+    ] = table.columns([
         "experiment",
         "outcome",
         "publication",
@@ -127,7 +139,18 @@ fn experiments(folder: &Folder<'_>) -> Result<Vec<Experiment>, Error> {
 
 fn forecasts(folder: &Folder<'_>) -> Result<Vec<Forecast>, Error> {
     let table = folder.table("forecasts.csv", &Keys::default())?;
-    let [forecast, maker, made, for_year, said, became, url, compared, grade, note] = table.columns([
+    let [
+        forecast,
+        maker,
+        made,
+        for_year,
+        said,
+        became,
+        url,
+        compared,
+        grade,
+        note,
+    ] = table.columns([
         "forecast",
         "maker",
         "made",
@@ -172,8 +195,17 @@ mod tests {
         let validation = Validation::embedded().unwrap();
         assert!(validation.forecasts.len() >= 3);
         for experiment in &validation.experiments {
-            assert_eq!(experiment.value.is_none(), experiment.grade == "none", "{}", experiment.outcome);
-            assert!(experiment.source_url.starts_with("https://"), "{}", experiment.outcome);
+            assert_eq!(
+                experiment.value.is_none(),
+                experiment.grade == "none",
+                "{}",
+                experiment.outcome
+            );
+            assert!(
+                experiment.source_url.starts_with("https://"),
+                "{}",
+                experiment.outcome
+            );
         }
     }
 }

@@ -9,12 +9,36 @@ const HEAD: &str = "| outcome | published | simulated, median | 90 % of the draw
 
 /// Experiments in the order of the page: name in the data, heading, how it is replayed.
 const EXPERIMENTS: [(&str, &str, &str); 6] = [
-    ("copayment_2010", "2010: no co-payment from 12 to 15 years", include_str!("copayment_2010.md")),
-    ("school_absence_2016", "2016: certificates for absence from school", include_str!("school_absence_2016.md")),
-    ("two_tiers_2020", "May 2020: capitation in two tiers", include_str!("two_tiers_2020.md")),
-    ("capitation_2023", "May to July 2023: patient-adapted capitation and a higher rate", include_str!("capitation_2023.md")),
-    ("training_grants_2021_2023", "2021-2023: grants for training agreements (ALIS)", include_str!("training_grants.md")),
-    ("package_2021_2023", "2021-2023: what doctors answered to all of it", include_str!("package.md")),
+    (
+        "copayment_2010",
+        "2010: no co-payment from 12 to 15 years",
+        include_str!("copayment_2010.md"),
+    ),
+    (
+        "school_absence_2016",
+        "2016: certificates for absence from school",
+        include_str!("school_absence_2016.md"),
+    ),
+    (
+        "two_tiers_2020",
+        "May 2020: capitation in two tiers",
+        include_str!("two_tiers_2020.md"),
+    ),
+    (
+        "capitation_2023",
+        "May to July 2023: patient-adapted capitation and a higher rate",
+        include_str!("capitation_2023.md"),
+    ),
+    (
+        "training_grants_2021_2023",
+        "2021-2023: grants for training agreements (ALIS)",
+        include_str!("training_grants.md"),
+    ),
+    (
+        "package_2021_2023",
+        "2021-2023: what doctors answered to all of it",
+        include_str!("package.md"),
+    ),
 ];
 
 pub(super) fn page(validated: &Validated, args: &Validate) -> String {
@@ -29,13 +53,24 @@ pub(super) fn page(validated: &Validated, args: &Validate) -> String {
     );
     text += &summary(validated);
     for (name, heading, notes) in EXPERIMENTS {
-        let here: Vec<&Replay> = validated.replays.iter().filter(|replay| replay.published.experiment == name).collect();
+        let here: Vec<&Replay> = validated
+            .replays
+            .iter()
+            .filter(|replay| replay.published.experiment == name)
+            .collect();
         if !here.is_empty() {
             section(&mut text, heading, notes, &here);
         }
     }
-    let others: Vec<&Replay> =
-        validated.replays.iter().filter(|replay| EXPERIMENTS.iter().all(|(name, ..)| replay.published.experiment != *name)).collect();
+    let others: Vec<&Replay> = validated
+        .replays
+        .iter()
+        .filter(|replay| {
+            EXPERIMENTS
+                .iter()
+                .all(|(name, ..)| replay.published.experiment != *name)
+        })
+        .collect();
     if !others.is_empty() {
         section(&mut text, "Other experiments", "", &others);
     }
@@ -45,8 +80,18 @@ pub(super) fn page(validated: &Validated, args: &Validate) -> String {
 }
 
 fn summary(validated: &Validated) -> String {
-    let count = |verdict: Verdict| validated.replays.iter().filter(|replay| replay.verdict == verdict).count();
-    let (inside, meets, outside) = (count(Verdict::Inside), count(Verdict::Meets), count(Verdict::Outside));
+    let count = |verdict: Verdict| {
+        validated
+            .replays
+            .iter()
+            .filter(|replay| replay.verdict == verdict)
+            .count()
+    };
+    let (inside, meets, outside) = (
+        count(Verdict::Inside),
+        count(Verdict::Meets),
+        count(Verdict::Outside),
+    );
     let mut text = format!(
         "Of {} published figures that are a test, {inside} are inside the band, {meets} have an interval that meets it and {outside} are outside; {} are no \
          test, and of {} outcomes no effect was published.\n\n",
@@ -54,8 +99,13 @@ fn summary(validated: &Validated) -> String {
         count(Verdict::Used),
         count(Verdict::Unpublished)
     );
-    let missed = validated.replays.iter().filter(|replay| replay.verdict == Verdict::Outside);
-    let names: Vec<String> = missed.map(|replay| replay.published.outcome.replace('_', " ")).collect();
+    let missed = validated
+        .replays
+        .iter()
+        .filter(|replay| replay.verdict == Verdict::Outside);
+    let names: Vec<String> = missed
+        .map(|replay| replay.published.outcome.replace('_', " "))
+        .collect();
     if !names.is_empty() {
         text += &format!("Outside: {}.\n\n", names.join(", "));
     }
@@ -64,9 +114,18 @@ fn summary(validated: &Validated) -> String {
 
 fn section(text: &mut String, heading: &str, notes: &str, replays: &[&Replay]) {
     *text += &format!("## {heading}\n\n{notes}\n{HEAD}");
-    for Replay { published, simulated, verdict } in replays {
-        let interval = published.interval.map_or(String::new(), |(low, high)| format!(" ({low} to {high})"));
-        let value = published.value.map_or("none".to_owned(), |value| format!("{value}{interval}"));
+    for Replay {
+        published,
+        simulated,
+        verdict,
+    } in replays
+    {
+        let interval = published
+            .interval
+            .map_or(String::new(), |(low, high)| format!(" ({low} to {high})"));
+        let value = published
+            .value
+            .map_or("none".to_owned(), |value| format!("{value}{interval}"));
         *text += &format!(
             "| {} | {value} | {:.1} | {:.1} to {:.1} | {} | {} | {} | {} |\n",
             published.outcome.replace('_', " "),
@@ -87,7 +146,11 @@ fn section(text: &mut String, heading: &str, notes: &str, replays: &[&Replay]) {
 }
 
 fn link(words: &str, url: &str) -> String {
-    let words = if words.is_empty() { "course of the figures" } else { words };
+    let words = if words.is_empty() {
+        "course of the figures"
+    } else {
+        words
+    };
     format!("[{words}]({url})")
 }
 
