@@ -43,7 +43,7 @@ fmt:
 
 clean:
 	cargo clean
-	rm -rf .venv out bench/target fuzz/target
+	rm -rf .venv out bench/target fuzz/target python/target
 
 build:
 	cargo build --release --locked -p grunnmur

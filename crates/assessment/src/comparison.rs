@@ -4,18 +4,26 @@
 //! order, on any number of threads or machines; what is concluded depends on the rows alone. Scenario 0 is always the baseline.
 
 mod because;
+mod conclusions;
+mod economics;
 mod effect;
 mod factorial;
 mod measure;
+mod places;
 mod record;
 mod split;
+mod study;
 
 pub use because::{Because, because};
+pub use conclusions::{Conclusions, TogetherPart};
+pub use economics::{Cost, Item, Rates, economics, present_value};
 pub use effect::{Effect, Interval, effects, widest};
 pub use factorial::{Interaction, Together, factorial};
 pub use measure::{Measure, measures};
+pub use places::{Place, places};
 pub use record::{Head, Record, RecordError};
 pub use split::{Part, Split, splits};
+pub use study::{Inputs, Question, Study, StudyError, World, demography};
 
 use crate::ensemble::{PlayError, Setting};
 use rayon::prelude::*;
@@ -105,14 +113,31 @@ pub fn play(
         };
         let months = |_: u64| receiver.months(played.fetch_add(1, Ordering::Relaxed) + 1);
         let run = here.play_one(member, &months)?;
-        let decembers = || run.observed.iter().skip(1).filter(|o| o.snapshot.month.month() == 12);
+        let decembers = || {
+            run.observed
+                .iter()
+                .skip(1)
+                .filter(|o| o.snapshot.month.month() == 12)
+        };
         let values = decembers().flat_map(|december| measures.iter().map(|measure| measure.value(december)));
-        let places = decembers().last().map_or(vec![], |december| {
+        let places = decembers().next_back().map_or(vec![], |december| {
             let counts = december.snapshot.municipalities.iter().map(|(.., counts)| counts);
-            let share = |without: u64, with: u64| if without + with == 0 { 0.0 } else { 100.0 * without as f64 / (without + with) as f64 };
-            counts.map(|counts| share(counts.without_gp, counts.with_gp)).collect()
+            let share = |without: u64, with: u64| {
+                if without + with == 0 {
+                    0.0
+                } else {
+                    100.0 * without as f64 / (without + with) as f64
+                }
+            };
+            counts
+                .map(|counts| share(counts.without_gp, counts.with_gp))
+                .collect()
         });
-        receiver.row(Row { task, values: values.collect(), places })
+        receiver.row(Row {
+            task,
+            values: values.collect(),
+            places,
+        })
     })
 }
 
@@ -124,12 +149,20 @@ pub fn decembers(from: Month, until: i32) -> Vec<Month> {
 
 /// Shard `one` of `of`: every so manyth task, so that each shard has its part of every scenario.
 pub fn shard(tasks: &[Task], one: usize, of: usize) -> Vec<Task> {
-    tasks.iter().copied().enumerate().filter(|(at, _)| at % of.max(1) == one % of.max(1)).map(|(_, task)| task).collect()
+    tasks
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(at, _)| at % of.max(1) == one % of.max(1))
+        .map(|(_, task)| task)
+        .collect()
 }
 
 /// Every task, draw after draw, so that what is played first says something about every scenario.
 pub fn tasks(scenarios: usize, draws: std::ops::Range<usize>) -> Vec<Task> {
-    draws.flat_map(|draw| (0..scenarios).map(move |scenario| Task { scenario, draw })).collect()
+    draws
+        .flat_map(|draw| (0..scenarios).map(move |scenario| Task { scenario, draw }))
+        .collect()
 }
 
 #[cfg(test)]
@@ -156,6 +189,9 @@ mod tests {
 
     #[test]
     fn the_start_and_every_december_are_observed() {
-        assert_eq!(decembers(Month::new(2025, 12), 2027), [Month::new(2025, 12), Month::new(2026, 12), Month::new(2027, 12)]);
+        assert_eq!(
+            decembers(Month::new(2025, 12), 2027),
+            [Month::new(2025, 12), Month::new(2026, 12), Month::new(2027, 12)]
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! What can go wrong, as a text for a person and an exit code for a program.
 
-use assessment::PlayError;
+use assessment::comparison::StudyError;
 use assessment::validation::ValidationError;
-use std::error::Error as _;
+use assessment::{PlayError, with_causes};
 
 /// Exit codes: 1 a fault of the program, 2 a wrong call, 3 wrong data, rules or evidence, 4 files, 130 interrupted.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +45,17 @@ pub(crate) enum Failure {
     },
 }
 
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Failure {
+        match error {
+            StudyError::Question(text) => Failure::Usage(text),
+            StudyError::Rules(error) => error.into(),
+            StudyError::Evidence(error) => error.into(),
+            StudyError::Nation(error) => error.into(),
+        }
+    }
+}
+
 impl From<ValidationError> for Failure {
     fn from(error: ValidationError) -> Failure {
         match error {
@@ -84,19 +95,13 @@ impl Failure {
 
     /// The error and its causes in one line each.
     pub(crate) fn text(&self) -> String {
-        let mut text = self.to_string();
-        let mut cause = match self {
-            Failure::Rules(e) => e.source(),
-            Failure::Evidence(e) => e.source(),
-            Failure::Nation(e) => e.source(),
-            Failure::Play(e) => e.source(),
-            _ => None,
-        };
-        while let Some(error) = cause {
-            text += &format!("\n  because {error}");
-            cause = error.source();
+        match self {
+            Failure::Rules(error) => with_causes(error),
+            Failure::Evidence(error) => with_causes(error),
+            Failure::Nation(error) => with_causes(error),
+            Failure::Play(error) => with_causes(error),
+            _ => self.to_string(),
         }
-        text
     }
 }
 

@@ -251,3 +251,206 @@ reform-assumes = What is assumed, and how well it is known
 reform-unread = not read
 reform-weakest = Weakest
 reform-objections = Who objects, and why
+
+# The report of an assessment.
+column-outcome = Outcome
+study-title = Assessment: {reforms}
+study-lead = Effects of {reforms} from {from} to the end of {until}, laid out by the six questions of the Instructions
+    for Official Studies. Each figure is the difference between the same nation with and without the change.
+study-summary-heading = In short
+study-card-note = 90%: {low} to {high}; without the change {without} in {year}; {grade}
+study-card-cost-note = present value; 90%: {low} to {high}; {grade}
+study-how-to-read = Each draw of the assumptions is played with and without the change, with the same chance. The
+    interval is where 90 per cent of the draws lie. “Unclear” means that it holds zero. The grade is that of the weakest
+    evidence: A register or study, B survey or derived, C judgement, dial measured by nobody. Only the uncertainty of the
+    assumptions is counted; the model's own error comes on top.
+study-unclear = unclear
+study-change-words = {middle} {unit} (90%: {low} to {high})
+study-short-1 = Problem and goals
+study-short-2 = Measures
+study-short-3 = Questions of principle
+study-short-4 = Effects
+study-short-5 = Recommendation
+study-short-6 = Implementation
+study-question-1 = 1. What is the problem, and what do we want to achieve?
+study-question-2 = 2. Which measures are relevant?
+study-question-3 = 3. Which questions of principle do the measures raise?
+study-question-4 = 4. What are the positive and negative effects of the measures, how lasting are they, and who is
+    affected?
+study-question-5 = 5. Which measure is recommended, and why?
+study-question-6 = 6. What are the conditions for successful implementation?
+study-problem = This is how things stand, and how they go when the rules stay as adopted: the null alternative that
+    the measures are held against.
+study-problem-table = Without measures: median and 90% interval
+study-first-year = First year
+study-last-year = Last year
+study-goals = Goals that a figure here can say something about. How much each weighs is a political choice.
+study-null = The null alternative is the rules as adopted. Each measure is a change of them from a day, told as the
+    proposal was read.
+study-name = Name
+study-changes = What changes in the rules
+study-before = Before
+study-after = After
+study-status-official = official
+study-status-derived = derived
+study-status-estimated = estimated
+study-status-assumed = assumed
+study-status-missing = not read
+study-principle = Objections that have been raised, and by whom. A model does not settle what is fair, who should
+    answer for what, or where the border between state, municipality and private practice should go.
+study-no-objection = No objection was read.
+study-effects = Effects of each measure alone, and of all together where there are more.
+study-together-title = All together
+study-overview-heading = Who is affected, and how much
+study-overview-note = Change in the last year in per cent of the null alternative.
+study-percent-of-baseline = per cent of the null alternative
+study-party-residents = Residents and patients
+study-party-doctors = Regular GPs
+study-party-municipalities = Municipalities
+study-party-state = The state
+study-key-90 = 90% of the draws
+study-key-without = Without the change: median and 90%
+study-key-with = With the change: median, 50 and 90%
+study-years-heading = Year by year: how lasting is the effect?
+study-lasting = The share on a list without a GP changes clearly for the first time in {first}, by {then}. In {last}
+    the change is {now}.
+study-lasting-none = In no year does the share on a list without a GP change clearly.
+study-lines-words = From {from} to {to}. In {to}: {without} without the change and {with} with it; change {change}.
+study-without = Without
+study-with = With
+study-change = Change
+study-centrality-heading = By centrality: 1 is the most central, 6 the least
+study-winners-heading = Winners and losers by where they live
+study-winners-note = Share of residents in a municipality where the share on a list without a GP falls by more than
+    0.5 percentage points, is about the same, or rises by more than 0.5 (median of the draws, last year).
+study-winning = Better
+study-even = About the same
+study-losing = Worse
+study-map-heading = The municipalities: residents on a list without a GP in the last year
+study-map-before = Without the change, %
+study-map-after = With the change, %
+study-map-change = Change, percentage points
+study-map-words = The share falls by more than 0.5 percentage points in {better} municipalities, rises in {worse} and
+    is about the same in {same}. The table below shows each municipality.
+study-map-credit = Map: Kartverket (CC BY 4.0), adapted from robhop/fylker-og-kommuner. Small municipalities have few
+    lists, and their figures swing much.
+study-costs-heading = Costs by who pays
+study-costs-note = Change against the null alternative. Present value is the sum to the last year played, discounted
+    to the measure's first; later years are left out. What the state pays municipalities drops out of the sum. Tax
+    financing is 20 per cent of net public spending. Bars are means over draws, since means add up. Prices are those last
+    set; no growth of prices is played after them.
+study-no-costs = The measure begins after the last year played.
+study-cost-item = Who
+study-cost-state = State: spending
+study-cost-municipalities = Municipalities: spending
+study-cost-net_public = Net public spending
+study-cost-tax_financing = Cost of tax financing
+study-cost-patients = Patients: payments
+study-cost-self_employed = Self-employed doctors: income before costs
+study-present-value = Present value, NOK million
+study-last-year-alone = Last year alone, NOK million
+study-not-priced-heading = Effects without a price
+study-not-priced-note = These are counted and not turned into kroner. Admissions and deaths are changes expected from
+    how long people have had their doctor; they are not played. Not counted: patients' time and travel, quality of
+    treatment, effects in hospitals and working life, the cost of the change itself.
+study-rest-heading = What the uncertainty rests on
+study-rest-note = Each bar shows how far the effect moves when the assumption goes from its 5th to its 95th
+    percentile. Orange bars are dials, which nobody has measured.
+study-rest-few = With 40 draws or more it is also shown what the width rests on.
+study-rest = Assumptions explain {explained}% of the variance; {dials}% of that rests on dials. The rest is chance.
+study-warning = Warning: {dials}% of what is explained rests on figures that nobody has measured.
+study-warnings = More than half of the width of these answers rests on figures that nobody has measured:
+study-unmeasured = What nobody has measured
+study-together-heading = The measures together
+study-together-note = The diagonal has each measure alone. Elsewhere stands what two do together beyond the sum of
+    each: below zero the figure ends lower than the sum, above zero higher. The fair share is the Shapley value; shares
+    add up to the effect of all together. Means over draws, last year.
+study-shapley = Fair share
+study-matrix-beyond = All together: {joint}. That is {beyond} beyond the sum of each.
+study-matrix-sum = All together: {joint}. The draws do not tell it from the sum of each ({beyond}).
+study-frontier-heading = Cost against effect
+study-frontier-note = Each point is one measure or a combination. Lowest has the fewest residents without a GP,
+    leftmost is cheapest. The dashed line goes through those that none other beats on both. Strokes are 90 per cent of the
+    draws.
+study-frontier-x = Net public spending, present value, NOK million
+study-frontier-y = Share on a list without a GP, percentage points
+study-recommend = The report does not recommend. What to choose depends on how much each goal weighs, and that is a
+    political choice. The table says what the figures say for each goal in the last year. “Unclear” is not the same as no
+    effect.
+study-goal = Goal
+study-goal-cost = Net public spending, present value
+study-verdict-unclear = Unclear
+study-verdict-nearer = Nearer the goal
+study-verdict-farther = Farther from the goal
+goal-share_residents_without_gp = Fewer residents on a list without a GP
+goal-lists_without_gp = Fewer lists without a GP
+goal-wait_days = A shorter wait for an appointment
+goal-hours_with_duty = A shorter working week for GPs
+goal-duty_districts_not_covered = Fewer out-of-hours districts without cover
+goal-expected_admissions = Fewer acute admissions
+study-conditions = What must be so, or be done, for the effects above to hold. The letter says how well the evidence
+    behind an assumption is known.
+study-no-assumption = The reform's file names no assumption.
+study-follow-heading = What to follow
+study-follow = The half-year report shows lists without a GP, open lists, list length and GPs in each municipality.
+    When they leave the interval above, the assumptions do not hold. Hours, waits and admissions are measured less often.
+study-basis-heading = The basis: figures, assumptions and sources
+study-basis = Residents, doctors and lists are made from published figures; none of them exists. The rules are those
+    in force, with a source for every figure. Behaviour rests on the parameters below.
+study-rates-heading = Rates of economic analysis
+study-rate-economics.discount_rate = Discount rate, real, a year
+study-rate-economics.tax_financing_cost = Cost of tax financing, of net public spending
+study-tables-heading = Every figure of the report as a table
+study-unit-percent = %
+study-unit-points = percentage points
+study-unit-hours = hours a week
+study-unit-days = working days
+study-unit-years = years
+study-unit-million = NOK million
+study-unit-lists = lists
+study-unit-districts = districts
+study-unit-a-year = a year
+study-unit-persons = persons
+outcome-share_residents_without_gp = Residents on a list without a GP
+outcome-residents_on_lists_without_gp = Number on a list without a GP
+outcome-share_lists_open = Open lists
+outcome-waiting = Waiting for another doctor
+outcome-wait_days = Wait for an appointment
+outcome-share_given_up = Appointments given up
+outcome-own_doctor_share = Consultations with the own doctor
+outcome-relation_years_mean = Time with the same GP
+outcome-contacts_physical = Consultations at the GP
+outcome-contacts_out_of_hours = Out-of-hours contacts
+outcome-expected_admissions = Expected acute admissions
+outcome-expected_deaths = Expected deaths
+outcome-patients_kroner = Patients' payments
+outcome-gps = Regular GPs
+outcome-entries = GPs who enter
+outcome-exits = GPs who leave
+outcome-doctors_under_40 = GPs under 40
+outcome-doctors_67_plus = GPs of 67 and over
+outcome-avg_list_length_lists_with_gp = Mean list length
+outcome-hours_regular = Hours without duty
+outcome-hours_with_duty = Hours with duty
+outcome-duty_hours_a_week = Duty for each GP
+outcome-self_employed_capitation_kroner = Self-employed: capitation
+outcome-self_employed_fees_kroner = Self-employed: fees
+outcome-lists_without_gp = Lists without a GP
+outcome-share_employed_of_all_lists = Lists with a salaried doctor
+outcome-adverts = Adverts of posts
+outcome-new_lists = New lists
+outcome-duty_districts_not_covered = Out-of-hours districts without cover
+outcome-municipalities_kroner = Municipalities' spending
+outcome-state_kroner = The state's spending
+outcome-share_residents_without_gp_centrality_1 = Residents on a list without a GP, class 1
+outcome-lists_without_gp_centrality_1 = Lists without a GP, class 1
+outcome-share_residents_without_gp_centrality_2 = Residents on a list without a GP, class 2
+outcome-lists_without_gp_centrality_2 = Lists without a GP, class 2
+outcome-share_residents_without_gp_centrality_3 = Residents on a list without a GP, class 3
+outcome-lists_without_gp_centrality_3 = Lists without a GP, class 3
+outcome-share_residents_without_gp_centrality_4 = Residents on a list without a GP, class 4
+outcome-lists_without_gp_centrality_4 = Lists without a GP, class 4
+outcome-share_residents_without_gp_centrality_5 = Residents on a list without a GP, class 5
+outcome-lists_without_gp_centrality_5 = Lists without a GP, class 5
+outcome-share_residents_without_gp_centrality_6 = Residents on a list without a GP, class 6
+outcome-lists_without_gp_centrality_6 = Lists without a GP, class 6

@@ -251,3 +251,206 @@ reform-assumes = Hva som forutsettes, og hvor godt det er kjent
 reform-unread = ikke lest
 reform-weakest = Svakest
 reform-objections = Hvem som er imot, og hvorfor
+
+# The report of an assessment.
+column-outcome = Utfall
+study-title = Utredning: {reforms}
+study-lead = Virkninger av {reforms}, fra {from} til og med {until}, ordnet etter de seks spørsmålene i
+    utredningsinstruksen. Hvert tall er forskjellen mellom den samme nasjonen med og uten endringen.
+study-summary-heading = Kort fortalt
+study-card-note = 90 %: {low} til {high}; uten endring {without} i {year}; {grade}
+study-card-cost-note = nåverdi; 90 %: {low} til {high}; {grade}
+study-how-to-read = Hvert trekk av forutsetningene er spilt med og uten endringen, med samme tilfeldigheter.
+    Intervallet er der 90 prosent av trekkene ligger. «Uklart» betyr at intervallet rommer null. Karakteren sier hva det
+    svakeste grunnlaget er: A register eller studie, B undersøkelse eller avledet, C skjønn, skrue ikke målt av noen. Bare
+    usikkerheten i forutsetningene er med; modellens egen feil kommer i tillegg.
+study-unclear = uklart
+study-change-words = {middle} {unit} (90 %: {low} til {high})
+study-short-1 = Problem og mål
+study-short-2 = Tiltak
+study-short-3 = Prinsipielle spørsmål
+study-short-4 = Virkninger
+study-short-5 = Anbefaling
+study-short-6 = Gjennomføring
+study-question-1 = 1. Hva er problemet, og hva vil vi oppnå?
+study-question-2 = 2. Hvilke tiltak er relevante?
+study-question-3 = 3. Hvilke prinsipielle spørsmål reiser tiltakene?
+study-question-4 = 4. Hva er de positive og negative virkningene av tiltakene, hvor varige er de, og hvem blir berørt?
+study-question-5 = 5. Hvilket tiltak anbefales, og hvorfor?
+study-question-6 = 6. Hva er forutsetningene for en vellykket gjennomføring?
+study-problem = Slik står det til, og slik går det når reglene blir som de er vedtatt. Dette er nullalternativet som
+    tiltakene måles mot.
+study-problem-table = Uten tiltak: median og 90 %-intervall
+study-first-year = Første år
+study-last-year = Siste år
+study-goals = Mål som et tall her kan si noe om. Hvor mye hvert veier, er et politisk valg.
+study-null = Nullalternativet er reglene slik de er vedtatt. Hvert tiltak er en endring av dem fra en dag, gjengitt
+    slik forslaget er lest. Tekst fra reformens fil er på engelsk.
+study-name = Navn
+study-changes = Hva som endres i reglene
+study-before = Før
+study-after = Etter
+study-status-official = offisiell
+study-status-derived = avledet
+study-status-estimated = anslått
+study-status-assumed = antatt
+study-status-missing = ikke lest
+study-principle = Her står innvendinger som er reist, og hvem som reiste dem. En modell avgjør ikke hva som er
+    rettferdig, hvem som bør ha ansvaret, eller hvor grensen mellom stat, kommune og næringsdrivende bør gå.
+study-no-objection = Ingen innvending er lest.
+study-effects = Virkningene står for hvert tiltak for seg, og for alle sammen når de er flere.
+study-together-title = Alle sammen
+study-overview-heading = Hvem blir berørt, og hvor mye
+study-overview-note = Endring i siste år i prosent av nullalternativet.
+study-percent-of-baseline = prosent av nullalternativet
+study-party-residents = Innbyggere og pasienter
+study-party-doctors = Fastleger
+study-party-municipalities = Kommuner
+study-party-state = Staten
+study-key-90 = 90 % av trekkene
+study-key-without = Uten endringen: median og 90 %
+study-key-with = Med endringen: median, 50 og 90 %
+study-years-heading = År for år: hvor varig er virkningen?
+study-lasting = Andelen på liste uten fastlege endres tydelig første gang i {first}, med {then}. I {last} er endringen
+    {now}.
+study-lasting-none = I ingen av årene endres andelen på liste uten fastlege tydelig.
+study-lines-words = Fra {from} til {to}. I {to}: {without} uten endringen og {with} med den; endring {change}.
+study-without = Uten
+study-with = Med
+study-change = Endring
+study-centrality-heading = Etter sentralitet: 1 er mest sentral, 6 minst
+study-winners-heading = Vinnere og tapere etter hvor de bor
+study-winners-note = Andel av innbyggerne som bor i en kommune der andelen på liste uten fastlege går ned med mer enn
+    0,5 prosentpoeng, er omtrent som før, eller går opp med mer enn 0,5 prosentpoeng (median av trekkene, siste år).
+study-winning = Bedre
+study-even = Omtrent som før
+study-losing = Verre
+study-map-heading = Kommunene: andel innbyggere på liste uten fastlege i siste år
+study-map-before = Uten endringen, %
+study-map-after = Med endringen, %
+study-map-change = Endring, prosentpoeng
+study-map-words = Andelen går ned med mer enn 0,5 prosentpoeng i {better} kommuner, opp i {worse}, og er omtrent som
+    før i {same}. Tabellen under viser hver kommune.
+study-map-credit = Kart: Kartverket (CC BY 4.0), bearbeidet fra robhop/fylker-og-kommuner. Små kommuner har få lister,
+    og tallene der svinger mye.
+study-costs-heading = Kostnader etter hvem som betaler
+study-costs-note = Endring mot nullalternativet. Nåverdien er summen til siste spilte år, neddiskontert til tiltakets
+    første år; hva som kommer senere, er ikke med. Det staten betaler kommunene, faller ut av summen. Skattefinansiering
+    er 20 prosent av netto offentlig utgift. Søylene er gjennomsnitt over trekkene, fordi gjennomsnitt kan summeres.
+    Prisene er de sist fastsatte; ingen prisvekst spilles etter dem.
+study-no-costs = Tiltaket begynner etter siste spilte år.
+study-cost-item = Hvem
+study-cost-state = Staten: utgift
+study-cost-municipalities = Kommunene: utgift
+study-cost-net_public = Netto offentlig utgift
+study-cost-tax_financing = Skattefinansieringskostnad
+study-cost-patients = Pasientene: betaling
+study-cost-self_employed = Selvstendige leger: inntekt før utgifter
+study-present-value = Nåverdi, mill. kr
+study-last-year-alone = Siste år alene, mill. kr
+study-not-priced-heading = Virkninger uten pris
+study-not-priced-note = Disse er talt, men ikke gjort om til kroner. Innleggelser og dødsfall er forventede endringer
+    etter hvor lenge folk har hatt sin lege; de spilles ikke. Ikke regnet med: pasienters tid og reise, kvaliteten i
+    behandlingen, virkninger i sykehus og arbeidsliv, kostnader ved omstillingen.
+study-rest-heading = Hva usikkerheten hviler på
+study-rest-note = Hver søyle viser hvor mye virkningen flytter seg når forutsetningen går fra sin 5- til sin
+    95-prosentil. Oransje er skruer, som ingen har målt.
+study-rest-few = Med 40 trekk eller flere vises også hva bredden hviler på.
+study-rest = Forutsetningene forklarer {explained} % av variasjonen; {dials} % av det hviler på skruer. Resten er
+    tilfeldigheter.
+study-warning = Advarsel: {dials} % av det som er forklart, hviler på forhold som ingen har målt.
+study-warnings = Mer enn halvparten av bredden i disse svarene hviler på forhold som ingen har målt:
+study-unmeasured = Det ingen har målt
+study-together-heading = Tiltakene sammen
+study-together-note = På diagonalen står hvert tiltak alene. Ellers står det som to tiltak gjør sammen utover summen
+    av hvert: under null demper de det tallet summen gir, over null øker de det. Rettferdig andel er Shapley-verdien;
+    andelene summerer seg til virkningen av alle sammen. Gjennomsnitt over trekkene, siste år.
+study-shapley = Rettferdig andel
+study-matrix-beyond = Alle sammen: {joint}. Det er {beyond} utover summen av hvert tiltak.
+study-matrix-sum = Alle sammen: {joint}. Trekkene skiller det ikke fra summen av hvert tiltak ({beyond}).
+study-frontier-heading = Kostnad mot virkning
+study-frontier-note = Hvert punkt er ett tiltak eller en kombinasjon. Lengst ned er flest uten fastlege hjulpet,
+    lengst til venstre er billigst. Den stiplede linjen går gjennom dem som ingen andre slår på begge mål. Streker er 90
+    prosent av trekkene.
+study-frontier-x = Netto offentlig utgift, nåverdi, mill. kr
+study-frontier-y = Andel på liste uten fastlege, prosentpoeng
+study-recommend = Rapporten anbefaler ikke. Hva som bør velges, avhenger av hvor mye hvert mål veier, og det er et
+    politisk valg. Tabellen sier hva tallene sier for hvert mål i siste år. «Uklart» er ikke det samme som ingen virkning.
+study-goal = Mål
+study-goal-cost = Netto offentlig utgift, nåverdi
+study-verdict-unclear = Uklart
+study-verdict-nearer = Nærmere målet
+study-verdict-farther = Lenger fra målet
+goal-share_residents_without_gp = Færre innbyggere på liste uten fastlege
+goal-lists_without_gp = Færre lister uten fastlege
+goal-wait_days = Kortere ventetid på time
+goal-hours_with_duty = Kortere arbeidsuke for fastlegene
+goal-duty_districts_not_covered = Færre legevaktdistrikter uten dekning
+goal-expected_admissions = Færre akutte innleggelser
+study-conditions = Hva som må være slik, eller gjøres, for at virkningene over skal holde. Bokstaven sier hvor godt
+    grunnlaget bak en forutsetning er kjent.
+study-no-assumption = Reformens fil nevner ingen forutsetning.
+study-follow-heading = Hva som bør følges
+study-follow = Halvårsrapporten viser lister uten fastlege, åpne lister, listelengde og antall fastleger i hver
+    kommune. Går de utenfor intervallet over, holder ikke forutsetningene. Arbeidstid, ventetid og innleggelser måles
+    sjeldnere.
+study-basis-heading = Grunnlaget: tall, forutsetninger og kilder
+study-basis = Alle innbyggere, leger og lister er laget av publiserte tall; ingen av dem finnes. Reglene er de som
+    gjelder, med kilde til hvert tall. Atferden hviler på parametrene under. Navn og beskrivelser av dem er på engelsk.
+study-rates-heading = Satser for samfunnsøkonomisk analyse
+study-rate-economics.discount_rate = Kalkulasjonsrente, realt og i året
+study-rate-economics.tax_financing_cost = Skattefinansieringskostnad av netto offentlig utgift
+study-tables-heading = Hvert tall i rapporten som tabell
+study-unit-percent = %
+study-unit-points = prosentpoeng
+study-unit-hours = timer i uken
+study-unit-days = virkedager
+study-unit-years = år
+study-unit-million = mill. kr
+study-unit-lists = lister
+study-unit-districts = distrikter
+study-unit-a-year = i året
+study-unit-persons = personer
+outcome-share_residents_without_gp = Innbyggere på liste uten fastlege
+outcome-residents_on_lists_without_gp = Antall på liste uten fastlege
+outcome-share_lists_open = Åpne lister
+outcome-waiting = På venteliste for en annen lege
+outcome-wait_days = Ventetid på time
+outcome-share_given_up = Timer som oppgis
+outcome-own_doctor_share = Konsultasjoner hos egen lege
+outcome-relation_years_mean = Tid med samme fastlege
+outcome-contacts_physical = Konsultasjoner hos fastlegen
+outcome-contacts_out_of_hours = Kontakter med legevakten
+outcome-expected_admissions = Forventede akutte innleggelser
+outcome-expected_deaths = Forventede dødsfall
+outcome-patients_kroner = Pasientenes betaling
+outcome-gps = Fastleger
+outcome-entries = Nye fastleger
+outcome-exits = Fastleger som slutter
+outcome-doctors_under_40 = Fastleger under 40 år
+outcome-doctors_67_plus = Fastleger fra 67 år
+outcome-avg_list_length_lists_with_gp = Gjennomsnittlig listelengde
+outcome-hours_regular = Arbeidstid uten legevakt
+outcome-hours_with_duty = Arbeidstid med legevakt
+outcome-duty_hours_a_week = Legevakt per fastlege
+outcome-self_employed_capitation_kroner = Selvstendige: basistilskudd
+outcome-self_employed_fees_kroner = Selvstendige: takster
+outcome-lists_without_gp = Lister uten fastlege
+outcome-share_employed_of_all_lists = Lister med fastlønnet lege
+outcome-adverts = Utlysninger
+outcome-new_lists = Nye lister
+outcome-duty_districts_not_covered = Legevaktdistrikter uten dekning
+outcome-municipalities_kroner = Kommunenes utgift
+outcome-state_kroner = Statens utgift
+outcome-share_residents_without_gp_centrality_1 = Innbyggere på liste uten fastlege, klasse 1
+outcome-lists_without_gp_centrality_1 = Lister uten fastlege, klasse 1
+outcome-share_residents_without_gp_centrality_2 = Innbyggere på liste uten fastlege, klasse 2
+outcome-lists_without_gp_centrality_2 = Lister uten fastlege, klasse 2
+outcome-share_residents_without_gp_centrality_3 = Innbyggere på liste uten fastlege, klasse 3
+outcome-lists_without_gp_centrality_3 = Lister uten fastlege, klasse 3
+outcome-share_residents_without_gp_centrality_4 = Innbyggere på liste uten fastlege, klasse 4
+outcome-lists_without_gp_centrality_4 = Lister uten fastlege, klasse 4
+outcome-share_residents_without_gp_centrality_5 = Innbyggere på liste uten fastlege, klasse 5
+outcome-lists_without_gp_centrality_5 = Lister uten fastlege, klasse 5
+outcome-share_residents_without_gp_centrality_6 = Innbyggere på liste uten fastlege, klasse 6
+outcome-lists_without_gp_centrality_6 = Lister uten fastlege, klasse 6

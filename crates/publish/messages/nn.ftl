@@ -251,3 +251,206 @@ reform-assumes = Kva som blir føresett, og kor godt det er kjent
 reform-unread = ikkje lese
 reform-weakest = Svakast
 reform-objections = Kven som er imot, og kvifor
+
+# The report of an assessment.
+column-outcome = Utfall
+study-title = Utgreiing: {reforms}
+study-lead = Verknader av {reforms}, frå {from} til og med {until}, ordna etter dei seks spørsmåla i
+    utgreiingsinstruksen. Kvart tal er skilnaden mellom den same nasjonen med og utan endringa.
+study-summary-heading = Kort fortalt
+study-card-note = 90 %: {low} til {high}; utan endring {without} i {year}; {grade}
+study-card-cost-note = noverdi; 90 %: {low} til {high}; {grade}
+study-how-to-read = Kvart trekk av føresetnadene er spela med og utan endringa, med dei same tilfella. Intervallet er
+    der 90 prosent av trekka ligg. «Uklart» tyder at intervallet rommar null. Karakteren seier kva det veikaste grunnlaget
+    er: A register eller studie, B undersøking eller avleidd, C skjønn, skrue ikkje målt av nokon. Berre uvissa i
+    føresetnadene er med; feilen til modellen sjølv kjem i tillegg.
+study-unclear = uklart
+study-change-words = {middle} {unit} (90 %: {low} til {high})
+study-short-1 = Problem og mål
+study-short-2 = Tiltak
+study-short-3 = Prinsipielle spørsmål
+study-short-4 = Verknader
+study-short-5 = Tilråding
+study-short-6 = Gjennomføring
+study-question-1 = 1. Kva er problemet, og kva vil vi oppnå?
+study-question-2 = 2. Kva tiltak er relevante?
+study-question-3 = 3. Kva prinsipielle spørsmål reiser tiltaka?
+study-question-4 = 4. Kva er dei positive og negative verknadene av tiltaka, kor varige er dei, og kven blir råka?
+study-question-5 = 5. Kva tiltak blir tilrådd, og kvifor?
+study-question-6 = 6. Kva er føresetnadene for ei vellykka gjennomføring?
+study-problem = Slik står det til, og slik går det når reglane blir som dei er vedtekne. Dette er nullalternativet som
+    tiltaka blir målte mot.
+study-problem-table = Utan tiltak: median og 90 %-intervall
+study-first-year = Første år
+study-last-year = Siste år
+study-goals = Mål som eit tal her kan seie noko om. Kor mykje kvart veg, er eit politisk val.
+study-null = Nullalternativet er reglane slik dei er vedtekne. Kvart tiltak er ei endring av dei frå ein dag, attgjeve
+    slik framlegget er lese. Tekst frå fila til reforma er på engelsk.
+study-name = Namn
+study-changes = Kva som blir endra i reglane
+study-before = Før
+study-after = Etter
+study-status-official = offisiell
+study-status-derived = avleidd
+study-status-estimated = anslått
+study-status-assumed = tenkt
+study-status-missing = ikkje lese
+study-principle = Her står innvendingar som er reiste, og kven som reiste dei. Ein modell avgjer ikkje kva som er
+    rettferdig, kven som bør ha ansvaret, eller kvar grensa mellom stat, kommune og næringsdrivande bør gå.
+study-no-objection = Inga innvending er lesen.
+study-effects = Verknadene står for kvart tiltak for seg, og for alle saman når dei er fleire.
+study-together-title = Alle saman
+study-overview-heading = Kven blir råka, og kor mykje
+study-overview-note = Endring i siste år i prosent av nullalternativet.
+study-percent-of-baseline = prosent av nullalternativet
+study-party-residents = Innbyggjarar og pasientar
+study-party-doctors = Fastlegar
+study-party-municipalities = Kommunar
+study-party-state = Staten
+study-key-90 = 90 % av trekka
+study-key-without = Utan endringa: median og 90 %
+study-key-with = Med endringa: median, 50 og 90 %
+study-years-heading = År for år: kor varig er verknaden?
+study-lasting = Delen på liste utan fastlege blir tydeleg endra første gong i {first}, med {then}. I {last} er
+    endringa {now}.
+study-lasting-none = I ingen av åra blir delen på liste utan fastlege tydeleg endra.
+study-lines-words = Frå {from} til {to}. I {to}: {without} utan endringa og {with} med ho; endring {change}.
+study-without = Utan
+study-with = Med
+study-change = Endring
+study-centrality-heading = Etter sentralitet: 1 er mest sentral, 6 minst
+study-winners-heading = Vinnarar og taparar etter kvar dei bur
+study-winners-note = Del av innbyggjarane som bur i ein kommune der delen på liste utan fastlege går ned med meir enn
+    0,5 prosentpoeng, er om lag som før, eller går opp med meir enn 0,5 prosentpoeng (median av trekka, siste år).
+study-winning = Betre
+study-even = Om lag som før
+study-losing = Verre
+study-map-heading = Kommunane: del innbyggjarar på liste utan fastlege i siste år
+study-map-before = Utan endringa, %
+study-map-after = Med endringa, %
+study-map-change = Endring, prosentpoeng
+study-map-words = Delen går ned med meir enn 0,5 prosentpoeng i {better} kommunar, opp i {worse}, og er om lag som før
+    i {same}. Tabellen under viser kvar kommune.
+study-map-credit = Kart: Kartverket (CC BY 4.0), tilarbeidd frå robhop/fylker-og-kommuner. Små kommunar har få lister,
+    og tala der svingar mykje.
+study-costs-heading = Kostnader etter kven som betaler
+study-costs-note = Endring mot nullalternativet. Noverdien er summen til siste spela år, neddiskontert til det første
+    året til tiltaket; det som kjem seinare, er ikkje med. Det staten betaler kommunane, fell ut av summen.
+    Skattefinansiering er 20 prosent av netto offentleg utgift. Søylene er gjennomsnitt over trekka, fordi gjennomsnitt
+    kan summerast. Prisane er dei sist fastsette; ingen prisvekst blir spela etter dei.
+study-no-costs = Tiltaket byrjar etter siste spela år.
+study-cost-item = Kven
+study-cost-state = Staten: utgift
+study-cost-municipalities = Kommunane: utgift
+study-cost-net_public = Netto offentleg utgift
+study-cost-tax_financing = Skattefinansieringskostnad
+study-cost-patients = Pasientane: betaling
+study-cost-self_employed = Sjølvstendige legar: inntekt før utgifter
+study-present-value = Noverdi, mill. kr
+study-last-year-alone = Siste år åleine, mill. kr
+study-not-priced-heading = Verknader utan pris
+study-not-priced-note = Desse er talde, men ikkje gjorde om til kroner. Innleggingar og dødsfall er venta endringar
+    etter kor lenge folk har hatt legen sin; dei blir ikkje spela. Ikkje rekna med: tida og reisa til pasientane,
+    kvaliteten i behandlinga, verknader i sjukehus og arbeidsliv, kostnader ved omstillinga.
+study-rest-heading = Kva uvissa kviler på
+study-rest-note = Kvar søyle viser kor mykje verknaden flyttar seg når føresetnaden går frå 5- til 95-prosentilen sin.
+    Oransje er skruar, som ingen har målt.
+study-rest-few = Med 40 trekk eller fleire blir det òg vist kva breidda kviler på.
+study-rest = Føresetnadene forklarer {explained} % av variasjonen; {dials} % av det kviler på skruar. Resten er
+    tilfelle.
+study-warning = Åtvaring: {dials} % av det som er forklart, kviler på tilhøve som ingen har målt.
+study-warnings = Meir enn halvparten av breidda i desse svara kviler på tilhøve som ingen har målt:
+study-unmeasured = Det ingen har målt
+study-together-heading = Tiltaka saman
+study-together-note = På diagonalen står kvart tiltak åleine. Elles står det som to tiltak gjer saman utover summen av
+    kvart: under null dempar dei det talet summen gjev, over null aukar dei det. Rettferdig del er Shapley-verdien; delane
+    summerer seg til verknaden av alle saman. Gjennomsnitt over trekka, siste år.
+study-shapley = Rettferdig del
+study-matrix-beyond = Alle saman: {joint}. Det er {beyond} utover summen av kvart tiltak.
+study-matrix-sum = Alle saman: {joint}. Trekka skil det ikkje frå summen av kvart tiltak ({beyond}).
+study-frontier-heading = Kostnad mot verknad
+study-frontier-note = Kvart punkt er eitt tiltak eller ein kombinasjon. Lengst ned er flest utan fastlege hjelpte,
+    lengst til venstre er billegast. Den stipla linja går gjennom dei som ingen andre slår på begge måla. Strekar er 90
+    prosent av trekka.
+study-frontier-x = Netto offentleg utgift, noverdi, mill. kr
+study-frontier-y = Del på liste utan fastlege, prosentpoeng
+study-recommend = Rapporten tilrår ikkje. Kva som bør veljast, kjem an på kor mykje kvart mål veg, og det er eit
+    politisk val. Tabellen seier kva tala seier for kvart mål i siste år. «Uklart» er ikkje det same som ingen verknad.
+study-goal = Mål
+study-goal-cost = Netto offentleg utgift, noverdi
+study-verdict-unclear = Uklart
+study-verdict-nearer = Nærare målet
+study-verdict-farther = Lenger frå målet
+goal-share_residents_without_gp = Færre innbyggjarar på liste utan fastlege
+goal-lists_without_gp = Færre lister utan fastlege
+goal-wait_days = Kortare ventetid på time
+goal-hours_with_duty = Kortare arbeidsveke for fastlegane
+goal-duty_districts_not_covered = Færre legevaktdistrikt utan dekning
+goal-expected_admissions = Færre akutte innleggingar
+study-conditions = Kva som må vere slik, eller gjerast, for at verknadene over skal halde. Bokstaven seier kor godt
+    grunnlaget bak ein føresetnad er kjent.
+study-no-assumption = Fila til reforma nemner ingen føresetnad.
+study-follow-heading = Kva som bør følgjast
+study-follow = Halvårsrapporten viser lister utan fastlege, opne lister, listelengd og talet på fastlegar i kvar
+    kommune. Går dei utanfor intervallet over, held ikkje føresetnadene. Arbeidstid, ventetid og innleggingar blir målte
+    sjeldnare.
+study-basis-heading = Grunnlaget: tal, føresetnader og kjelder
+study-basis = Alle innbyggjarar, legar og lister er laga av publiserte tal; ingen av dei finst. Reglane er dei som
+    gjeld, med kjelde til kvart tal. Åtferda kviler på parametrane under. Namn og skildringar av dei er på engelsk.
+study-rates-heading = Satsar for samfunnsøkonomisk analyse
+study-rate-economics.discount_rate = Kalkulasjonsrente, realt og i året
+study-rate-economics.tax_financing_cost = Skattefinansieringskostnad av netto offentleg utgift
+study-tables-heading = Kvart tal i rapporten som tabell
+study-unit-percent = %
+study-unit-points = prosentpoeng
+study-unit-hours = timar i veka
+study-unit-days = vyrkedagar
+study-unit-years = år
+study-unit-million = mill. kr
+study-unit-lists = lister
+study-unit-districts = distrikt
+study-unit-a-year = i året
+study-unit-persons = personar
+outcome-share_residents_without_gp = Innbyggjarar på liste utan fastlege
+outcome-residents_on_lists_without_gp = Talet på liste utan fastlege
+outcome-share_lists_open = Opne lister
+outcome-waiting = På venteliste for ein annan lege
+outcome-wait_days = Ventetid på time
+outcome-share_given_up = Timar som blir gjevne opp
+outcome-own_doctor_share = Konsultasjonar hos eigen lege
+outcome-relation_years_mean = Tid med same fastlege
+outcome-contacts_physical = Konsultasjonar hos fastlegen
+outcome-contacts_out_of_hours = Kontaktar med legevakta
+outcome-expected_admissions = Venta akutte innleggingar
+outcome-expected_deaths = Venta dødsfall
+outcome-patients_kroner = Betalinga til pasientane
+outcome-gps = Fastlegar
+outcome-entries = Nye fastlegar
+outcome-exits = Fastlegar som sluttar
+outcome-doctors_under_40 = Fastlegar under 40 år
+outcome-doctors_67_plus = Fastlegar frå 67 år
+outcome-avg_list_length_lists_with_gp = Gjennomsnittleg listelengd
+outcome-hours_regular = Arbeidstid utan legevakt
+outcome-hours_with_duty = Arbeidstid med legevakt
+outcome-duty_hours_a_week = Legevakt per fastlege
+outcome-self_employed_capitation_kroner = Sjølvstendige: basistilskot
+outcome-self_employed_fees_kroner = Sjølvstendige: takstar
+outcome-lists_without_gp = Lister utan fastlege
+outcome-share_employed_of_all_lists = Lister med fastlønt lege
+outcome-adverts = Utlysingar
+outcome-new_lists = Nye lister
+outcome-duty_districts_not_covered = Legevaktdistrikt utan dekning
+outcome-municipalities_kroner = Utgifta til kommunane
+outcome-state_kroner = Utgifta til staten
+outcome-share_residents_without_gp_centrality_1 = Innbyggjarar på liste utan fastlege, klasse 1
+outcome-lists_without_gp_centrality_1 = Lister utan fastlege, klasse 1
+outcome-share_residents_without_gp_centrality_2 = Innbyggjarar på liste utan fastlege, klasse 2
+outcome-lists_without_gp_centrality_2 = Lister utan fastlege, klasse 2
+outcome-share_residents_without_gp_centrality_3 = Innbyggjarar på liste utan fastlege, klasse 3
+outcome-lists_without_gp_centrality_3 = Lister utan fastlege, klasse 3
+outcome-share_residents_without_gp_centrality_4 = Innbyggjarar på liste utan fastlege, klasse 4
+outcome-lists_without_gp_centrality_4 = Lister utan fastlege, klasse 4
+outcome-share_residents_without_gp_centrality_5 = Innbyggjarar på liste utan fastlege, klasse 5
+outcome-lists_without_gp_centrality_5 = Lister utan fastlege, klasse 5
+outcome-share_residents_without_gp_centrality_6 = Innbyggjarar på liste utan fastlege, klasse 6
+outcome-lists_without_gp_centrality_6 = Lister utan fastlege, klasse 6

@@ -92,8 +92,14 @@ mod tests {
             );
         }
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report");
-        let mut sources = vec![include_str!("../templates/report.html").to_owned()];
-        for entry in std::fs::read_dir(folder).unwrap() {
+        let templates = ["report.html", "changes.html", "study.html", "frame.html"];
+        let template = |name: &str| format!("{}/templates/{name}", env!("CARGO_MANIFEST_DIR"));
+        let mut sources: Vec<String> = templates
+            .iter()
+            .map(|name| std::fs::read_to_string(template(name)).unwrap())
+            .collect();
+        let within = |folder: &str| std::fs::read_dir(folder).unwrap();
+        for entry in within(folder).chain(within(&format!("{folder}/study"))) {
             let path = entry.unwrap().path();
             if path.is_file() {
                 sources.push(std::fs::read_to_string(path).unwrap());

@@ -29,7 +29,13 @@ pub(crate) fn norwegian(value: f64, decimals: usize) -> String {
 
 /// A number in English form: `12,345.6`.
 pub(crate) fn english(value: f64, decimals: usize) -> String {
-    norwegian(value, decimals)
+    to_english(&norwegian(value, decimals))
+}
+
+/// A number in Norwegian form turned into English form.
+pub(crate) fn to_english(norwegian: &str) -> String {
+    norwegian
+        .replace(" til ", " to ")
         .chars()
         .map(|c| match c {
             THIN => ',',

@@ -68,7 +68,8 @@ impl Text {
     }
 
     /// The text with `{name}` replaced in every language.
-    pub(crate) fn with(&self, name: &str, value: &Text) -> Text {
+    #[must_use]
+    pub fn with(&self, name: &str, value: &Text) -> Text {
         let placeable = format!("{{{name}}}");
         Text {
             nb: self.nb.replace(&placeable, &value.nb),

@@ -39,7 +39,7 @@ fn page() -> Changes {
             from: DAY,
             to: DAY,
             fitted_until: None,
-            made: DAY,
+            made: Some(DAY),
         },
         percents: (0..500).map(|n| f64::from(n) / 50.0 - 5.0).collect(),
         all: class("all"),

@@ -107,7 +107,7 @@ fn report() -> Report {
             from: DAY,
             to: DAY,
             fitted_until: None,
-            made: DAY,
+            made: Some(DAY),
         },
         series: vec![Series {
             indicator: Indicator::Gps,

@@ -80,8 +80,8 @@ mod tests {
             .map(|&(_, host)| usize::from(host))
     }
 
-    /// The lists of one municipality take nobody any more. What follows from it goes from a municipality to the next only with somebody who moves
-    /// or who seeks a list across the border; every other life is the same to the bit.
+    /// The lists of one municipality take nobody any more. What follows goes from a municipality to the next only with somebody who
+    /// moves or who seeks a list across the border; every other life is the same to the bit.
     #[test]
     fn a_change_in_one_municipality_reaches_only_lives_that_are_linked_to_it() {
         let (data, evidence) = (Data::embedded().unwrap(), Evidence::embedded().unwrap());
@@ -122,9 +122,7 @@ mod tests {
                     life.is_some_and(|life| !linked.contains(&municipality) && life.since != with.month)
                 };
                 if !linked.contains(&municipality)
-                    && differing(&without, &with, municipality)
-                        .iter()
-                        .any(|row| came(row))
+                    && differing(&without, &with, municipality).iter().any(came)
                 {
                     arrived.insert(municipality);
                 }

@@ -48,6 +48,8 @@ pub struct Effect {
     pub year: i32,
     /// The baseline.
     pub baseline: Interval,
+    /// The scenario.
+    pub level: Interval,
     /// Scenario less baseline.
     pub effect: Interval,
     /// Draws behind it.
@@ -56,13 +58,19 @@ pub struct Effect {
 
 /// Rows by scenario and draw.
 pub(super) fn by_task(rows: &[Row]) -> BTreeMap<(usize, usize), &Row> {
-    rows.iter().map(|row| ((row.task.scenario, row.task.draw), row)).collect()
+    rows.iter()
+        .map(|row| ((row.task.scenario, row.task.draw), row))
+        .collect()
 }
 
 /// Draws of which every one of the scenarios has a row.
 pub(super) fn complete(rows: &BTreeMap<(usize, usize), &Row>, scenarios: &[usize]) -> Vec<usize> {
     let draws: std::collections::BTreeSet<usize> = rows.keys().map(|(_, draw)| *draw).collect();
-    let has_all = |draw: &usize| scenarios.iter().all(|scenario| rows.contains_key(&(*scenario, *draw)));
+    let has_all = |draw: &usize| {
+        scenarios
+            .iter()
+            .all(|scenario| rows.contains_key(&(*scenario, *draw)))
+    };
     draws.into_iter().filter(has_all).collect()
 }
 
@@ -72,19 +80,36 @@ pub fn effects(rows: &[Row], scenarios: usize, measures: &[Measure], first: i32)
     let mut all = vec![];
     for scenario in 1..scenarios {
         let draws = complete(&rows, &[0, scenario]);
-        let years = draws.first().and_then(|draw| rows.get(&(0, *draw))).map_or(0, |row| row.values.len() / measures.len());
+        let years = draws
+            .first()
+            .and_then(|draw| rows.get(&(0, *draw)))
+            .map_or(0, |row| row.values.len() / measures.len());
         for measure in 0..measures.len() {
             for year in 0..years {
                 let at = year * measures.len() + measure;
-                let of = |scenario: usize, draw: &usize| rows.get(&(scenario, *draw)).and_then(|row| row.values.get(at)).copied().unwrap_or(f64::NAN);
+                let of = |scenario: usize, draw: &usize| {
+                    rows.get(&(scenario, *draw))
+                        .and_then(|row| row.values.get(at))
+                        .copied()
+                        .unwrap_or(f64::NAN)
+                };
                 let baseline: Vec<f64> = draws.iter().map(|draw| of(0, draw)).collect();
-                let change: Vec<f64> = draws.iter().map(|draw| of(scenario, draw) - of(0, draw)).collect();
-                if let (Some(baseline), Some(effect)) = (Interval::of(&baseline), Interval::of(&change)) {
+                let level: Vec<f64> = draws.iter().map(|draw| of(scenario, draw)).collect();
+                let change: Vec<f64> = draws
+                    .iter()
+                    .map(|draw| of(scenario, draw) - of(0, draw))
+                    .collect();
+                if let (Some(baseline), Some(level), Some(effect)) = (
+                    Interval::of(&baseline),
+                    Interval::of(&level),
+                    Interval::of(&change),
+                ) {
                     all.push(Effect {
                         scenario,
                         measure,
                         year: first + year as i32,
                         baseline,
+                        level,
                         effect,
                         draws: draws.len(),
                     });
@@ -107,17 +132,32 @@ pub fn widest(rows: &[Row], scenarios: usize, chosen: &[usize], measures: usize)
         }
         for &measure in chosen {
             let of = |scenario: usize, draw: usize| {
-                let values = rows.get(&(scenario, draw)).map(|row| row.values.as_slice()).unwrap_or_default();
-                values.len().checked_sub(measures).and_then(|last| values.get(last + measure)).copied()
+                let values = rows
+                    .get(&(scenario, draw))
+                    .map(|row| row.values.as_slice())
+                    .unwrap_or_default();
+                values
+                    .len()
+                    .checked_sub(measures)
+                    .and_then(|last| values.get(last + measure))
+                    .copied()
             };
-            let pairs: Vec<(f64, f64)> = draws.iter().filter_map(|&draw| Some((of(0, draw)?, of(scenario, draw)?))).filter(|(a, b)| a.is_finite() && b.is_finite()).collect();
+            let pairs: Vec<(f64, f64)> = draws
+                .iter()
+                .filter_map(|&draw| Some((of(0, draw)?, of(scenario, draw)?)))
+                .filter(|(a, b)| a.is_finite() && b.is_finite())
+                .collect();
             let n = pairs.len() as f64;
             if n < 2.0 {
                 continue;
             }
             let size = pairs.iter().map(|(before, _)| before.abs()).sum::<f64>() / n;
             let mean = pairs.iter().map(|(before, after)| after - before).sum::<f64>() / n;
-            let variance = pairs.iter().map(|(before, after)| (after - before - mean).powi(2)).sum::<f64>() / (n - 1.0);
+            let variance = pairs
+                .iter()
+                .map(|(before, after)| (after - before - mean).powi(2))
+                .sum::<f64>()
+                / (n - 1.0);
             if size > 0.0 {
                 widest = widest.max(100.0 * (variance / n).sqrt() / size);
             }
@@ -141,11 +181,20 @@ mod tests {
 
     #[test]
     fn an_effect_is_of_the_same_draw() {
-        let rows = [row(0, 0, 10.0), row(1, 0, 11.0), row(0, 1, 20.0), row(1, 1, 23.0), row(1, 2, 99.0)];
+        let rows = [
+            row(0, 0, 10.0),
+            row(1, 0, 11.0),
+            row(0, 1, 20.0),
+            row(1, 1, 23.0),
+            row(1, 2, 99.0),
+        ];
         let all = effects(&rows, 2, &measures(), 2026);
         assert_eq!(all.len(), measures().len() * 2);
         let one = &all[0];
-        assert_eq!((one.year, one.draws, one.effect.mean, one.baseline.median), (2026, 2, 2.0, 15.0));
+        assert_eq!(
+            (one.year, one.draws, one.effect.mean, one.baseline.median),
+            (2026, 2, 2.0, 15.0)
+        );
         assert!((one.effect.low90 - 1.1).abs() < 1e-9 && (one.effect.high90 - 2.9).abs() < 1e-9);
     }
 

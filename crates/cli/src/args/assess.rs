@@ -44,7 +44,7 @@ pub(crate) struct Told {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// Write tables into this new folder
+    /// Write the report in three languages and every table behind it into this new folder
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -54,13 +54,18 @@ pub(crate) struct Merge {
     /// Records of the parts
     #[arg(required = true)]
     pub(crate) records: Vec<PathBuf>,
+    /// File of a reform that is not built in, for what the report tells of it; may be repeated
+    #[arg(long = "reform", value_name = "FILE")]
+    pub(crate) reforms: Vec<String>,
     #[command(flatten)]
     pub(crate) told: Told,
 }
 
 /// Part `3/16` as 2 of 16, counted from 0.
 fn shard(text: &str) -> Result<(usize, usize), String> {
-    let parts = text.split_once('/').and_then(|(one, of)| Some((one.parse::<usize>().ok()?, of.parse::<usize>().ok()?)));
+    let parts = text
+        .split_once('/')
+        .and_then(|(one, of)| Some((one.parse::<usize>().ok()?, of.parse::<usize>().ok()?)));
     match parts {
         Some((one, of)) if one >= 1 && one <= of => Ok((one - 1, of)),
         _ => Err("give a part such as 3/16, from 1/16 to 16/16".to_owned()),

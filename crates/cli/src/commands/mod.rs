@@ -1,7 +1,7 @@
 //! One module a verb.
 
-mod bench;
 mod assess;
+mod bench;
 mod calibrate;
 mod claims;
 mod evidence;

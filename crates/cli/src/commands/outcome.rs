@@ -5,7 +5,8 @@ mod money;
 mod report;
 mod tables;
 
-pub(super) use basis::{Basis, weakest};
+pub(super) use basis::{Basis, behind};
+pub(super) use report::{parameter_rows, shown, source_rows};
 
 use super::yearly::Year;
 use crate::args::WorldArgs;

@@ -3,7 +3,7 @@
 mod check;
 mod draft;
 mod list;
-mod show;
+pub(super) mod show;
 
 use crate::args::{Folders, Reforms};
 use crate::failure::Failure;

@@ -7,8 +7,8 @@ use crate::numbers::norwegian;
 use std::fmt::Write;
 use units::Date;
 
-const WIDTH: f64 = 420.0;
-const HEIGHT: f64 = 250.0;
+pub(crate) const WIDTH: f64 = 420.0;
+pub(crate) const HEIGHT: f64 = 250.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 24.0;
 const RIGHT: f64 = 14.0;
@@ -25,13 +25,13 @@ pub(crate) fn draw(series: &Series, id: &str, fitted_until: Option<Date>, texts:
     );
     svg += &texts.element("title", &format!("id=\"{id}-t\""), &name(series.indicator));
     svg += &texts.element("desc", &format!("id=\"{id}-d\""), &description(series));
-    frame.grid(&mut svg);
+    frame.grid(&mut svg, texts);
     if let Some(until) = fitted_until {
         frame.fit_line(&mut svg, until, texts);
     }
     frame.band(&mut svg, "b90", &series.simulated, |b| (b.low90, b.high90));
     frame.band(&mut svg, "b50", &series.simulated, |b| (b.low50, b.high50));
-    frame.median(&mut svg, &series.simulated);
+    frame.line(&mut svg, "median", &series.simulated);
     for point in &series.published {
         frame.point(&mut svg, series, point, texts);
     }
@@ -64,7 +64,7 @@ fn description(series: &Series) -> Text {
 }
 
 /// Where dates and values lie on the drawing.
-struct Frame {
+pub(crate) struct Frame {
     left: f64,
     from: f64,
     to: f64,
@@ -75,28 +75,30 @@ struct Frame {
 impl Frame {
     /// `None` where there is nothing to draw.
     fn of(series: &Series) -> Option<Frame> {
-        let dates = || {
-            series
-                .published
-                .iter()
-                .map(|p| year(p.date))
-                .chain(series.simulated.iter().map(|b| year(b.date)))
-        };
-        let values = || {
-            let bands = series
-                .simulated
-                .iter()
-                .flat_map(|b| [b.low90, b.high90, b.median]);
-            series.published.iter().map(|p| p.value).chain(bands)
-        };
-        let (from, to) = (dates().reduce(f64::min)?, dates().reduce(f64::max)?);
-        let (low, high) = (values().reduce(f64::min)?, values().reduce(f64::max)?);
-        let (ticks, step) = ticks(low, high);
+        let bands = series.simulated.iter();
+        let dates = (series.published.iter().map(|p| p.date)).chain(bands.clone().map(|b| b.date));
+        let ends = bands.flat_map(|b| [b.low90, b.high90, b.median]);
+        let values = series.published.iter().map(|p| p.value).chain(ends);
         let fewest = if is_share(series.indicator) {
             0
         } else {
             decimals(series.indicator)
         };
+        Frame::around(dates, values, fewest)
+    }
+
+    /// Around dates and values, with at least so many decimals at the ticks; `None` where there is nothing to draw.
+    pub(crate) fn around(
+        dates: impl Iterator<Item = Date> + Clone,
+        values: impl Iterator<Item = f64> + Clone,
+        fewest: usize,
+    ) -> Option<Frame> {
+        let (from, to) = (
+            dates.clone().map(year).reduce(f64::min)?,
+            dates.map(year).reduce(f64::max)?,
+        );
+        let (low, high) = (values.clone().reduce(f64::min)?, values.reduce(f64::max)?);
+        let (ticks, step) = ticks(low, high);
         let tick_decimals = fewest.max((-step.log10()).ceil().clamp(0.0, 6.0) as usize);
         let longest = ticks
             .iter()
@@ -122,9 +124,9 @@ impl Frame {
         HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - BOTTOM - TOP)
     }
 
-    fn grid(&self, svg: &mut String) {
+    pub(crate) fn grid(&self, svg: &mut String, texts: &Texts) {
         for &tick in &self.ticks {
-            let (y, label) = (self.y(tick), norwegian(tick, self.tick_decimals));
+            let (y, label) = (self.y(tick), texts.figure(tick, self.tick_decimals));
             let _ = write!(
                 svg,
                 "<path class=\"grid\" d=\"M{:.0} {y:.1}H{WIDTH}\"/><text class=\"n y\" x=\"{:.0}\" y=\"{:.1}\">{label}</text>",
@@ -167,7 +169,8 @@ impl Frame {
         *svg += &texts.element("text", &place, &message("chart-fitted-until"));
     }
 
-    fn band(&self, svg: &mut String, class: &str, bands: &[Band], ends: fn(&Band) -> (f64, f64)) {
+    /// The area between two ends of each band.
+    pub(crate) fn band(&self, svg: &mut String, class: &str, bands: &[Band], ends: fn(&Band) -> (f64, f64)) {
         if bands.is_empty() {
             return;
         }
@@ -178,13 +181,14 @@ impl Frame {
         let _ = write!(svg, "<path class=\"{class}\" d=\"M{}z\"/>", outline.join("L"));
     }
 
-    fn median(&self, svg: &mut String, bands: &[Band]) {
+    /// A line along the medians.
+    pub(crate) fn line(&self, svg: &mut String, class: &str, bands: &[Band]) {
         let line: Vec<String> = bands
             .iter()
             .map(|b| format!("{:.1} {:.1}", self.x(year(b.date)), self.y(b.median)))
             .collect();
         if !line.is_empty() {
-            let _ = write!(svg, "<path class=\"median\" d=\"M{}\"/>", line.join("L"));
+            let _ = write!(svg, "<path class=\"{class}\" d=\"M{}\"/>", line.join("L"));
         }
     }
 

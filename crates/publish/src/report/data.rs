@@ -54,8 +54,8 @@ pub struct About {
     pub to: Date,
     /// Last date whose published figures were used for fitting.
     pub fitted_until: Option<Date>,
-    /// Day the report was made.
-    pub made: Date,
+    /// Day that the report is of, where there is one.
+    pub made: Option<Date>,
 }
 
 /// One indicator over time, for the country.

@@ -4,7 +4,6 @@ use super::data::About;
 use super::figures;
 use super::texts::{Html, Texts};
 use crate::Text;
-use crate::numbers::norwegian;
 
 pub(crate) trait Framed {
     fn texts(&self) -> &Texts;
@@ -12,6 +11,15 @@ pub(crate) trait Framed {
 
     fn t(&self, key: &str) -> Html {
         self.texts().message(key)
+    }
+
+    /// The page's language.
+    fn lang(&self) -> &'static str {
+        self.texts().language().tag()
+    }
+
+    fn title(&self) -> &str {
+        self.texts().shown(&self.about().title)
     }
 
     fn title_attr(&self) -> Html {
@@ -28,11 +36,12 @@ pub(crate) trait Framed {
 
     /// Drawn of the whole nation, in per cent.
     fn scale(&self) -> String {
-        figures::significant(self.about().scale * 100.0)
+        self.texts()
+            .local(&figures::significant(self.about().scale * 100.0))
     }
 
     fn count(&self, n: &u32) -> String {
-        norwegian(f64::from(*n), 0)
+        self.texts().figure(f64::from(*n), 0)
     }
 
     /// Last, since it holds every text that the page has used.

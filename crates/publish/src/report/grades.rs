@@ -25,7 +25,7 @@ pub(crate) fn row_heading(name: &Text, outcome: &str, grades: &Grades, texts: &T
     )
 }
 
-fn words(grade: Grade) -> Text {
+pub(crate) fn words(grade: Grade) -> Text {
     let letter = match grade {
         Grade::A => Text::same("A"),
         Grade::B => Text::same("B"),

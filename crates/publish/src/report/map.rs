@@ -105,11 +105,13 @@ impl Placed {
 
 /// Where one shade ends and the next begins: as many municipalities in each as whole numbers allow, the same for all dates.
 fn breaks<'a>(layers: impl Iterator<Item = &'a MapLayer>, decimals: usize) -> Vec<f64> {
+    breaks_of(layers.flat_map(|l| &l.values).map(|v| v.value), decimals)
+}
+
+/// The same of bare values.
+pub(crate) fn breaks_of(values: impl Iterator<Item = f64>, decimals: usize) -> Vec<f64> {
     let unit = 10_f64.powi(decimals as i32);
-    let mut values: Vec<f64> = layers
-        .flat_map(|l| &l.values)
-        .map(|v| (v.value * unit).round() / unit)
-        .collect();
+    let mut values: Vec<f64> = values.map(|v| (v * unit).round() / unit).collect();
     values.sort_by(f64::total_cmp);
     let Some(&lowest) = values.first() else {
         return Vec::new();
@@ -133,11 +135,11 @@ fn breaks<'a>(layers: impl Iterator<Item = &'a MapLayer>, decimals: usize) -> Ve
 }
 
 /// The shade of a value: breaks at or below it, spread over the whole scale.
-fn shade(value: f64, breaks: &[f64]) -> usize {
+pub(crate) fn shade(value: f64, breaks: &[f64]) -> usize {
     spread(breaks.iter().filter(|&&b| value >= b).count(), breaks.len())
 }
 
-fn spread(class: usize, breaks: usize) -> usize {
+pub(crate) fn spread(class: usize, breaks: usize) -> usize {
     (class * (SHADES - 1)).checked_div(breaks).unwrap_or(SHADES / 2)
 }
 

@@ -17,6 +17,7 @@ mod outlines;
 mod page;
 mod rows;
 mod spread;
+mod study;
 mod texts;
 
 pub use changes::{Changes, ClassChange, GroupChange, Grouping, ListChange};
@@ -26,6 +27,10 @@ pub use data::{
 };
 pub use money::{Money, MoneyFigure, MoneyPage, MoneyPart, ReconciledSum, Spread};
 pub use outlines::Outlines;
+pub use study::{
+    Amount, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Matrix, Objector, Package, Party, Place,
+    Proposal, Range, Rate, Rest, Study,
+};
 
 use crate::Error;
 use crate::write_bytes;

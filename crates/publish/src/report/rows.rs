@@ -124,8 +124,8 @@ pub(crate) fn of_parameters(parameters: &[ParameterRow], wanted: fn(Grade) -> bo
             "<tr><th scope=\"row\">{}<small><code>{}</code></small></th>{}{}<td>{}</td><td>{letter}</td><td>{}</td></tr>",
             texts.span(&p.what),
             escape(&p.id),
-            number_cell(&significant(p.value)),
-            number_cell(&format!("{}{between}{}", significant(p.low), significant(p.high))),
+            number_cell(&texts.local(&significant(p.value))),
+            number_cell(&texts.local(&format!("{}{between}{}", significant(p.low), significant(p.high)))),
             escape(&p.unit),
             link(&p.source, p.url.as_deref()),
         )
@@ -161,7 +161,7 @@ pub(crate) fn of_sources(sources: &[SourceRow]) -> Html {
 }
 
 /// A link where the address is one a browser may open; plain text otherwise.
-fn link(text: &str, url: Option<&str>) -> String {
+pub(crate) fn link(text: &str, url: Option<&str>) -> String {
     match url {
         Some(url) if url.starts_with("https://") || url.starts_with("http://") => {
             format!("<a href=\"{}\">{}</a>", escape(url), escape(text))

@@ -1,5 +1,6 @@
-use crate::Text;
 use crate::messages::message;
+use crate::numbers::{english, norwegian, to_english};
+use crate::{Language, Text};
 use askama::filters::{Escaper, Html as HtmlEscaper, HtmlSafe};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -30,10 +31,13 @@ pub(crate) fn script_json(value: &serde_json::Value) -> Html {
     Html(value.to_string().replace('<', "\\u003c"))
 }
 
-/// The texts of a page. Bokmål stands in the page; an element whose text differs between languages carries the number
-/// under which the page's script finds nynorsk and English.
+/// The texts of a page. Either bokmål stands in the page, and an element whose text differs between languages carries the number
+/// under which the page's script finds nynorsk and English; or the page is in one language and needs no script.
 #[derive(Debug, Default)]
-pub(crate) struct Texts(RefCell<Numbered>);
+pub(crate) struct Texts {
+    numbered: RefCell<Numbered>,
+    only: Option<Language>,
+}
 
 #[derive(Debug, Default)]
 struct Numbered {
@@ -42,9 +46,43 @@ struct Numbered {
 }
 
 impl Texts {
+    /// The texts of a page in one language.
+    pub(crate) fn only(language: Language) -> Texts {
+        Texts {
+            numbered: RefCell::default(),
+            only: Some(language),
+        }
+    }
+
+    /// The language that the page is written in.
+    pub(crate) fn language(&self) -> Language {
+        self.only.unwrap_or_default()
+    }
+
+    /// A text as it stands in the page.
+    pub(crate) fn shown<'a>(&self, text: &'a Text) -> &'a str {
+        text.in_language(self.language())
+    }
+
+    /// A number as it stands in the page.
+    pub(crate) fn figure(&self, value: f64, decimals: usize) -> String {
+        match self.language() {
+            Language::En => english(value, decimals),
+            Language::Nb | Language::Nn => norwegian(value, decimals),
+        }
+    }
+
+    /// A number in Norwegian form as it stands in the page.
+    pub(crate) fn local(&self, norwegian: &str) -> String {
+        match self.language() {
+            Language::En => to_english(norwegian),
+            Language::Nb | Language::Nn => norwegian.to_owned(),
+        }
+    }
+
     /// The attribute that makes an element's text follow the language, with a space before; empty where it need not.
     pub(crate) fn attr(&self, text: &Text) -> String {
-        if text.nb == text.nn && text.nb == text.en {
+        if self.only.is_some() || (text.nb == text.nn && text.nb == text.en) {
             return String::new();
         }
         format!(" data-t=\"{}\"", self.number(text))
@@ -52,7 +90,7 @@ impl Texts {
 
     /// The number of a text.
     pub(crate) fn number(&self, text: &Text) -> usize {
-        let mut texts = self.0.borrow_mut();
+        let mut texts = self.numbered.borrow_mut();
         if let Some(&number) = texts.number.get(text) {
             return number;
         }
@@ -68,14 +106,14 @@ impl Texts {
         format!(
             "<{tag}{space}{attributes}{}>{}</{tag}>",
             self.attr(text),
-            escape(&text.nb)
+            escape(self.shown(text))
         )
     }
 
     /// The text in running HTML.
     pub(crate) fn span(&self, text: &Text) -> Html {
         if self.attr(text).is_empty() {
-            Html(escape(&text.nb))
+            Html(escape(self.shown(text)))
         } else {
             Html(self.element("span", "", text))
         }
@@ -88,7 +126,7 @@ impl Texts {
 
     /// Bokmål, nynorsk and English of every text numbered so far.
     pub(crate) fn json(&self) -> Html {
-        let texts = self.0.borrow();
+        let texts = self.numbered.borrow();
         script_json(
             &texts
                 .ordered

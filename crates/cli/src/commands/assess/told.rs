@@ -1,17 +1,31 @@
 //! A comparison as JSON, as text and as tables.
 
+mod report;
 mod tables;
 mod text;
 
 use crate::args::Told;
-use crate::commands::outcome::weakest;
+use crate::commands::outcome::behind;
 use crate::failure::{Failure, print, print_json};
 use assessment::comparison::{
-    Because, Effect, Interval, Measure, Record, Split, Together, because, effects, factorial, measures, splits,
+    Because, Cost, Effect, Interval, Measure, Place, Rates, Record, Split, Together, because, economics,
+    effects, factorial, measures, places, splits,
 };
-use evidence::Evidence;
-use nation::Nation;
+use evidence::{Evidence, Standing};
+use nation::{Data, Nation};
+use rulebook::{Entry, Reform, Rulebook};
 use serde_json::{Map, Value, json};
+
+/// What a record was played from.
+pub(super) struct Behind<'a> {
+    pub(super) data: &'a Data,
+    pub(super) evidence: &'a Evidence,
+    /// Without the reforms.
+    pub(super) rulebook: &'a Rulebook,
+    /// Those of the record whose texts are at hand.
+    pub(super) reforms: &'a [Reform],
+    pub(super) nation: &'a Nation,
+}
 
 /// Everything that is concluded from a record.
 pub(super) struct Conclusions<'a> {
@@ -20,14 +34,43 @@ pub(super) struct Conclusions<'a> {
     pub(super) effects: Vec<Effect>,
     pub(super) together: Vec<Together>,
     pub(super) splits: Vec<Split>,
+    pub(super) costs: Vec<Cost>,
+    pub(super) places: Vec<Place>,
+    /// The weakest evidence behind each measure.
+    standings: Vec<Standing>,
     pub(super) evidence: &'a Evidence,
-    pub(super) nation: &'a Nation,
+    pub(super) behind: &'a Behind<'a>,
 }
 
-pub(super) fn tell(record: &Record, evidence: &Evidence, nation: &Nation, args: &Told) -> Result<(), Failure> {
+/// Parameters of the rules that the account of costs asks for.
+pub(super) const RATES: [&str; 2] = ["economics.discount_rate", "economics.tax_financing_cost"];
+
+pub(super) fn tell(record: &Record, behind: &Behind<'_>, args: &Told) -> Result<(), Failure> {
     let measures = measures();
     let first = i32::from(record.head.from.year()) + 1;
     let scenarios = record.head.scenarios.len();
+    let evidence = behind.evidence;
+    let touched = self::behind(evidence)?;
+    let standing = |measure: &Measure| {
+        let names = touched.basis(measure.rests_on);
+        names.map_or(Standing::Dial, |names| evidence.backing(names).weakest())
+    };
+    let costs = match rates(behind.rulebook, record) {
+        Some(rates) => economics(
+            &record.rows,
+            &measures,
+            first,
+            &begins(record, behind.reforms),
+            rates,
+        ),
+        None => {
+            eprintln!(
+                "grunnmur: the rules lack {}; no present values are told",
+                RATES.join(" or ")
+            );
+            vec![]
+        }
+    };
     let all = Conclusions {
         effects: effects(&record.rows, scenarios, &measures, first),
         together: if record.head.factorial {
@@ -35,16 +78,25 @@ pub(super) fn tell(record: &Record, evidence: &Evidence, nation: &Nation, args: 
         } else {
             vec![]
         },
-        splits: splits(&record.rows, scenarios, &measures, &record.head.members, &evidence.varying()),
+        splits: splits(
+            &record.rows,
+            scenarios,
+            &measures,
+            &record.head.members,
+            &evidence.varying(),
+        ),
+        costs,
+        places: places(&record.rows, scenarios),
+        standings: measures.iter().map(standing).collect(),
         measures,
         record,
         evidence,
-        nation,
+        behind,
     };
     if let Some(folder) = &args.out {
         let output = publish::OutputFolder::create(folder)?;
         let folder = tables::write(&all, output)?;
-        eprintln!("grunnmur: tables are in {}", folder.display());
+        eprintln!("grunnmur: report and tables are in {}", folder.display());
     }
     if args.json {
         return print_json(&all.json()?);
@@ -52,13 +104,60 @@ pub(super) fn tell(record: &Record, evidence: &Evidence, nation: &Nation, args: 
     print(&text::text(&all)?)
 }
 
+/// The rates of the account of costs on the record's day.
+fn rates(rulebook: &Rulebook, record: &Record) -> Option<Rates> {
+    let of = |name: &str| number(rulebook.get(name, record.head.from).ok()?);
+    Some(Rates {
+        discount: of(RATES[0])?,
+        tax_cost: of(RATES[1])?,
+    })
+}
+
+/// A number of the rules as the account of costs reckons with it.
+pub(super) fn number(entry: &Entry) -> Option<f64> {
+    entry.value.as_ref()?.to_string().parse().ok()
+}
+
+/// The year in which each scenario begins: that of the first change of its reforms.
+fn begins(record: &Record, reforms: &[Reform]) -> Vec<i32> {
+    let head = &record.head;
+    let start = i32::from(head.from.year()) + 1;
+    let of = |place: &usize| {
+        let reform = reforms
+            .iter()
+            .find(|reform| head.reforms.get(*place) == Some(&reform.name))?;
+        let first = reform
+            .all_patches()
+            .map(|patch| patch.from)
+            .min()
+            .unwrap_or(reform.from);
+        Some(i32::from(first.year()))
+    };
+    let scenarios = head.scenarios.iter();
+    scenarios
+        .map(|set| set.iter().filter_map(of).min().unwrap_or(start).max(start))
+        .collect()
+}
+
 impl Conclusions<'_> {
     /// Name of a scenario: its reforms with a plus between them.
     pub(super) fn name(&self, scenario: usize) -> String {
         let head = &self.record.head;
-        let set = head.scenarios.get(scenario).map(Vec::as_slice).unwrap_or_default();
-        let names: Vec<&str> = set.iter().filter_map(|&reform| head.reforms.get(reform)).map(String::as_str).collect();
-        if names.is_empty() { "baseline".to_owned() } else { names.join("+") }
+        let set = head
+            .scenarios
+            .get(scenario)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let names: Vec<&str> = set
+            .iter()
+            .filter_map(|&reform| head.reforms.get(reform))
+            .map(String::as_str)
+            .collect();
+        if names.is_empty() {
+            "baseline".to_owned()
+        } else {
+            names.join("+")
+        }
     }
 
     pub(super) fn reform(&self, place: usize) -> &str {
@@ -66,8 +165,29 @@ impl Conclusions<'_> {
     }
 
     /// The weakest evidence behind a measure.
-    pub(super) fn weakest(&self, measure: usize) -> Result<String, Failure> {
-        weakest(self.evidence, self.measures[measure].rests_on)
+    pub(super) fn standing(&self, measure: usize) -> Standing {
+        self.standings.get(measure).copied().unwrap_or(Standing::Dial)
+    }
+
+    /// The same in a word.
+    pub(super) fn weakest(&self, measure: usize) -> String {
+        self.standing(measure).to_string()
+    }
+
+    /// Place of a measure by its name.
+    pub(super) fn measure(&self, name: &str) -> Option<usize> {
+        self.measures.iter().position(|measure| measure.name == name)
+    }
+
+    /// The weakest evidence behind a line of the account of costs.
+    pub(super) fn standing_of_cost(&self, cost: &Cost) -> Standing {
+        let of = |name: &&str| self.measure(name).map(|measure| self.standing(measure));
+        cost.item
+            .measures()
+            .iter()
+            .filter_map(of)
+            .max()
+            .unwrap_or(Standing::Dial)
     }
 
     pub(super) fn because(&self, together: &Together) -> Because {
@@ -79,7 +199,14 @@ impl Conclusions<'_> {
         let mut all = vec![];
         for effect in &self.effects {
             let measure = &self.measures[effect.measure];
-            let Interval { median, low50, high50, low90, high90, mean } = effect.effect;
+            let Interval {
+                median,
+                low50,
+                high50,
+                low90,
+                high90,
+                mean,
+            } = effect.effect;
             all.push(json!({
                 "reform": self.name(effect.scenario),
                 "outcome": measure.name,
@@ -93,17 +220,25 @@ impl Conclusions<'_> {
                 "mean": mean,
                 "baseline_median": effect.baseline.median,
                 "draws": effect.draws,
-                "evidence": self.weakest(effect.measure)?,
+                "evidence": self.weakest(effect.measure),
             }));
         }
         for together in &self.together {
             let measure = &self.measures[together.measure];
             let by_reform = |intervals: &[Interval], of: &dyn Fn(&Interval) -> Value| {
-                let named = intervals.iter().enumerate().map(|(place, interval)| (self.reform(place).to_owned(), of(interval)));
+                let named = intervals
+                    .iter()
+                    .enumerate()
+                    .map(|(place, interval)| (self.reform(place).to_owned(), of(interval)));
                 Value::Object(named.collect::<Map<String, Value>>())
             };
             let pairs = |of: &dyn Fn(&Interval) -> Value| {
-                let named = together.pairs.iter().map(|pair| (format!("{}+{}", self.reform(pair.one), self.reform(pair.other)), of(&pair.size)));
+                let named = together.pairs.iter().map(|pair| {
+                    (
+                        format!("{}+{}", self.reform(pair.one), self.reform(pair.other)),
+                        of(&pair.size),
+                    )
+                });
                 Value::Object(named.collect::<Map<String, Value>>())
             };
             let mean = |interval: &Interval| json!(interval.mean);
@@ -127,7 +262,7 @@ impl Conclusions<'_> {
                     "joint": whole(&together.joint),
                     "beyond_sum": whole(&together.beyond_sum),
                 },
-                "evidence": self.weakest(together.measure)?,
+                "evidence": self.weakest(together.measure),
             }));
         }
         Ok(Value::Array(all))
@@ -137,7 +272,10 @@ impl Conclusions<'_> {
     pub(super) fn by_standing(&self, split: &Split) -> Vec<(String, f64)> {
         let mut shares: std::collections::BTreeMap<String, f64> = Default::default();
         for part in &split.parts {
-            let standing = self.evidence.standing(&part.name).map_or("dial".to_owned(), |standing| standing.to_string());
+            let standing = self
+                .evidence
+                .standing(&part.name)
+                .map_or("dial".to_owned(), |standing| standing.to_string());
             *shares.entry(standing).or_default() += part.first;
         }
         shares.into_iter().collect()

@@ -47,9 +47,8 @@ impl<'a> Basis<'a> {
     }
 }
 
-/// The weakest standing behind an outcome in a word, whatever is drawn: every draw reads the same parameters.
-pub(in crate::commands) fn weakest(evidence: &Evidence, outcome: &str) -> Result<String, Failure> {
+/// What is behind outcomes, whatever is drawn: every draw reads the same parameters.
+pub(in crate::commands) fn behind(evidence: &Evidence) -> Result<Touched, Failure> {
     let behaviour = Behaviour::from_draw(&evidence.draw(0)).map_err(EvidenceError::from)?;
-    let names = behaviour.touched.basis(outcome);
-    Ok(names.map_or_else(|| "unknown".to_owned(), |names| evidence.backing(names).weakest().to_string()))
+    Ok(behaviour.touched)
 }

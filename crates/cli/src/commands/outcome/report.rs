@@ -2,10 +2,9 @@
 
 use super::Described;
 use crate::failure::Failure;
-use crate::sources;
 use assessment::{FIT_UNTIL, Score};
-use evidence::{Grade, Standing};
-use nation::Published;
+use evidence::{Evidence, Grade, Standing};
+use nation::{Data, Published};
 use publish::{
     About, Cell, HalfYearRow, HalfYearTable, HindcastRow, MapLayer, MunicipalityMap, MunicipalityValue,
     Outlines, ParameterRow, PublishedPoint, Region, Report, Series, SourceRow, Status, Substitution, Text,
@@ -50,14 +49,14 @@ impl Described<'_> {
             ),
             command: self.command.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            data_digest: sources::digest(self.data, self.evidence, self.rulebook),
+            data_digest: assessment::digest(self.data, self.evidence, self.rulebook),
             seed: self.world.seed,
             draws: self.ensemble.runs.len() as u32,
             scale: self.world.scale,
             from: self.from,
             to: self.to,
             fitted_until: Some(FIT_UNTIL),
-            made: self.to,
+            made: Some(self.to),
         }
     }
 
@@ -242,43 +241,9 @@ impl Described<'_> {
             .collect()
     }
 
-    /// What the runs read, dials last.
     fn parameters(&self) -> Vec<ParameterRow> {
         let basis = self.basis();
-        let read = |name: &str| basis.reads(name);
-        let parameters = self
-            .evidence
-            .parameters()
-            .iter()
-            .filter(|p| read(&p.name))
-            .map(|p| ParameterRow {
-                id: p.name.clone(),
-                what: Text::same(p.description.clone()),
-                value: p.value,
-                low: p.low,
-                high: p.high,
-                unit: p.unit.clone(),
-                grade: shown(Standing::Graded(p.grade)),
-                source: p.source.clone(),
-                url: (!p.url.is_empty()).then(|| p.url.clone()),
-            });
-        let dials = self
-            .evidence
-            .dials()
-            .iter()
-            .filter(|d| read(&d.name))
-            .map(|d| ParameterRow {
-                id: d.name.clone(),
-                what: Text::same(d.description.clone()),
-                value: d.default,
-                low: d.low,
-                high: d.high,
-                unit: d.unit.clone(),
-                grade: publish::Grade::Dial,
-                source: d.reason.clone(),
-                url: None,
-            });
-        parameters.chain(dials).collect()
+        parameter_rows(self.evidence, |name| basis.reads(name))
     }
 
     fn substitutions(&self) -> Vec<Substitution> {
@@ -300,26 +265,65 @@ impl Described<'_> {
     }
 
     fn sources(&self) -> Vec<SourceRow> {
-        let used: std::collections::BTreeSet<&str> = self
-            .data
-            .published()
-            .iter()
-            .map(|p| p.source_id.as_str())
-            .collect();
-        self.data
-            .sources()
-            .iter()
-            .filter(|(id, _)| used.contains(id.as_str()))
-            .map(|(_, source)| SourceRow {
-                title: source.title.clone(),
-                url: (!source.url.is_empty()).then(|| source.url.clone()),
-                licence: "NLOD".to_owned(),
-            })
-            .collect()
+        source_rows(self.data)
     }
 }
 
-fn shown(standing: Standing) -> publish::Grade {
+/// What was read, dials last.
+pub(in crate::commands) fn parameter_rows(
+    evidence: &Evidence,
+    read: impl Fn(&str) -> bool,
+) -> Vec<ParameterRow> {
+    let parameters = evidence
+        .parameters()
+        .iter()
+        .filter(|p| read(&p.name))
+        .map(|p| ParameterRow {
+            id: p.name.clone(),
+            what: Text::same(p.description.clone()),
+            value: p.value,
+            low: p.low,
+            high: p.high,
+            unit: p.unit.clone(),
+            grade: shown(Standing::Graded(p.grade)),
+            source: p.source.clone(),
+            url: (!p.url.is_empty()).then(|| p.url.clone()),
+        });
+    let dials = evidence
+        .dials()
+        .iter()
+        .filter(|d| read(&d.name))
+        .map(|d| ParameterRow {
+            id: d.name.clone(),
+            what: Text::same(d.description.clone()),
+            value: d.default,
+            low: d.low,
+            high: d.high,
+            unit: d.unit.clone(),
+            grade: publish::Grade::Dial,
+            source: d.reason.clone(),
+            url: None,
+        });
+    parameters.chain(dials).collect()
+}
+
+/// Where the published figures come from.
+pub(in crate::commands) fn source_rows(data: &Data) -> Vec<SourceRow> {
+    let used: std::collections::BTreeSet<&str> =
+        data.published().iter().map(|p| p.source_id.as_str()).collect();
+    data.sources()
+        .iter()
+        .filter(|(id, _)| used.contains(id.as_str()))
+        .map(|(_, source)| SourceRow {
+            title: source.title.clone(),
+            url: (!source.url.is_empty()).then(|| source.url.clone()),
+            licence: "NLOD".to_owned(),
+        })
+        .collect()
+}
+
+/// A standing as the report knows it.
+pub(in crate::commands) fn shown(standing: Standing) -> publish::Grade {
     match standing {
         Standing::Graded(Grade::A) => publish::Grade::A,
         Standing::Graded(Grade::B) => publish::Grade::B,

@@ -10,54 +10,54 @@ use serde::Serialize;
 use units::Date;
 
 #[derive(Serialize)]
-struct Shown<'a> {
-    name: &'a str,
-    title: &'a Title,
-    proposed_by: &'a str,
-    proposed_on: Option<&'a str>,
-    outcome: Option<&'a str>,
-    from: Date,
-    computed: bool,
-    references: &'a [Reference],
-    mechanisms: &'a [String],
-    includes: Vec<&'a str>,
-    changes: Vec<Change<'a>>,
-    assumptions: Vec<Assumed<'a>>,
+pub(in crate::commands) struct Shown<'a> {
+    pub(in crate::commands) name: &'a str,
+    pub(in crate::commands) title: &'a Title,
+    pub(in crate::commands) proposed_by: &'a str,
+    pub(in crate::commands) proposed_on: Option<&'a str>,
+    pub(in crate::commands) outcome: Option<&'a str>,
+    pub(in crate::commands) from: Date,
+    pub(in crate::commands) computed: bool,
+    pub(in crate::commands) references: &'a [Reference],
+    pub(in crate::commands) mechanisms: &'a [String],
+    pub(in crate::commands) includes: Vec<&'a str>,
+    pub(in crate::commands) changes: Vec<Change<'a>>,
+    pub(in crate::commands) assumptions: Vec<Assumed<'a>>,
     /// How well the least known of the evidence that the assumptions name is known; null where they name none.
-    weakest: Option<String>,
-    objections: Vec<&'a Objection>,
+    pub(in crate::commands) weakest: Option<String>,
+    pub(in crate::commands) objections: Vec<&'a Objection>,
 }
 
 /// A patch beside the rules without it, on its first day.
 #[derive(Serialize)]
-struct Change<'a> {
-    reform: &'a str,
-    parameter: &'a str,
-    description: String,
-    unit: String,
-    from: Date,
-    to: Option<Date>,
+pub(in crate::commands) struct Change<'a> {
+    pub(in crate::commands) reform: &'a str,
+    pub(in crate::commands) parameter: &'a str,
+    pub(in crate::commands) description: String,
+    pub(in crate::commands) unit: String,
+    pub(in crate::commands) from: Date,
+    pub(in crate::commands) to: Option<Date>,
     /// Null where the rule is not in force.
-    before: Option<Value>,
-    before_status: Option<Status>,
-    after: Option<&'a Value>,
-    status: Status,
-    note: Option<&'a str>,
+    pub(in crate::commands) before: Option<Value>,
+    pub(in crate::commands) before_status: Option<Status>,
+    pub(in crate::commands) after: Option<&'a Value>,
+    pub(in crate::commands) status: Status,
+    pub(in crate::commands) note: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Assumed<'a> {
-    reform: &'a str,
-    text: &'a str,
-    evidence: Vec<Leaning<'a>>,
+pub(in crate::commands) struct Assumed<'a> {
+    pub(in crate::commands) reform: &'a str,
+    pub(in crate::commands) text: &'a str,
+    pub(in crate::commands) evidence: Vec<Leaning<'a>>,
 }
 
 #[derive(Serialize)]
-struct Leaning<'a> {
-    name: &'a str,
+pub(in crate::commands) struct Leaning<'a> {
+    pub(in crate::commands) name: &'a str,
     /// A, B, C or dial; null where the evidence does not hold the name.
-    grade: Option<String>,
-    description: Option<&'a str>,
+    pub(in crate::commands) grade: Option<String>,
+    pub(in crate::commands) description: Option<&'a str>,
 }
 
 pub(super) fn run(folders: &Folders, name: &str, language: Language, json: bool) -> Result<(), Failure> {
@@ -73,7 +73,12 @@ pub(super) fn run(folders: &Folders, name: &str, language: Language, json: bool)
     print(&text(&shown, language))
 }
 
-fn shown<'a>(reform: &'a Reform, rulebook: &Rulebook, evidence: &'a Evidence) -> Result<Shown<'a>, Failure> {
+/// A reform beside the rules without it.
+pub(in crate::commands) fn shown<'a>(
+    reform: &'a Reform,
+    rulebook: &Rulebook,
+    evidence: &'a Evidence,
+) -> Result<Shown<'a>, Failure> {
     let mut changes = Vec::new();
     let mut assumptions: Vec<Assumed<'a>> = Vec::new();
     let mut objections: Vec<&Objection> = Vec::new();

@@ -62,7 +62,7 @@ impl Told<'_> {
             from: month.first_day(),
             to: month.last_day(),
             fitted_until: None,
-            made: month.first_day(),
+            made: Some(month.first_day()),
         }
     }
 

@@ -27,8 +27,14 @@ const FIRST: [&str; 18] = [
 ];
 
 /// Sentences of a factorial comparison.
-const TOLD_TOGETHER: [&str; 6] =
-    ["residents_on_lists_without_gp", "gps", "avg_list_length_lists_with_gp", "hours_with_duty", "state_kroner", "municipalities_kroner"];
+const TOLD_TOGETHER: [&str; 6] = [
+    "residents_on_lists_without_gp",
+    "gps",
+    "avg_list_length_lists_with_gp",
+    "hours_with_duty",
+    "state_kroner",
+    "municipalities_kroner",
+];
 
 pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
     let head = &all.record.head;
@@ -55,10 +61,16 @@ pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
         );
         for name in FIRST {
             let found = all.effects.iter().find(|effect| {
-                effect.scenario == scenario && effect.year == last && all.measures[effect.measure].name == name
+                effect.scenario == scenario
+                    && effect.year == last
+                    && all.measures[effect.measure].name == name
             });
             let Some(effect) = found else { continue };
-            let percent = if effect.baseline.median == 0.0 { 0.0 } else { 100.0 * effect.effect.median / effect.baseline.median };
+            let percent = if effect.baseline.median == 0.0 {
+                0.0
+            } else {
+                100.0 * effect.effect.median / effect.baseline.median
+            };
             text += &format!(
                 "{:34} {:>15} {:>12}  {:27} {:>7.1}%  {}\n",
                 name,
@@ -66,7 +78,7 @@ pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
                 signed(effect.effect.median),
                 span(&effect.effect),
                 percent,
-                all.weakest(effect.measure)?,
+                all.weakest(effect.measure),
             );
         }
     }
@@ -77,7 +89,11 @@ pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
 
 fn together(all: &Conclusions<'_>) -> String {
     let last = all.record.head.until;
-    let of = |name: &str| all.together.iter().find(|t| t.year == last && all.measures[t.measure].name == name);
+    let of = |name: &str| {
+        all.together
+            .iter()
+            .find(|t| t.year == last && all.measures[t.measure].name == name)
+    };
     let told: Vec<&Together> = TOLD_TOGETHER.iter().filter_map(|name| of(name)).collect();
     let mut text = String::new();
     if !told.is_empty() {
@@ -97,7 +113,11 @@ fn together(all: &Conclusions<'_>) -> String {
         }
         for pair in &together.pairs {
             let name = format!("{} with {}", all.reform(pair.one), all.reform(pair.other));
-            text += &format!("  {name:60} beyond both {:>12}  {}\n", signed(pair.size.mean), span(&pair.size));
+            text += &format!(
+                "  {name:60} beyond both {:>12}  {}\n",
+                signed(pair.size.mean),
+                span(&pair.size)
+            );
         }
     }
     text
@@ -108,17 +128,36 @@ pub(super) fn sentence(all: &Conclusions<'_>, together: &Together) -> String {
     let name = |measure: usize| all.measures[measure].name.replace('_', " ");
     let because = all.because(together);
     let sum: f64 = together.main.iter().map(|main| main.mean).sum();
-    let mut text = format!("{}: together {} {}", name(together.measure), signed(together.joint.mean), all.measures[together.measure].unit);
+    let mut text = format!(
+        "{}: together {} {}",
+        name(together.measure),
+        signed(together.joint.mean),
+        all.measures[together.measure].unit
+    );
     match because.beyond_percent {
         Some(percent) if because.is_clear => {
             let way = if percent < 0.0 { "less" } else { "more" };
-            text += &format!(", {:.0} % {way} than the sum of each alone ({})", percent.abs(), signed(sum));
+            text += &format!(
+                ", {:.0} % {way} than the sum of each alone ({})",
+                percent.abs(),
+                signed(sum)
+            );
         }
         _ if because.is_clear => text += &format!(", against {} as the sum of each alone", signed(sum)),
-        _ => text += &format!(", which the draws cannot tell from the sum of each alone ({})", signed(sum)),
+        _ => {
+            text += &format!(
+                ", which the draws cannot tell from the sum of each alone ({})",
+                signed(sum)
+            )
+        }
     }
     if let (true, Some((between, alone, joint))) = (because.is_clear, because.between) {
-        text += &format!(", because {} change by {} together and {} as the sum", name(between), signed(joint), signed(alone));
+        text += &format!(
+            ", because {} change by {} together and {} as the sum",
+            name(between),
+            signed(joint),
+            signed(alone)
+        );
     }
     text + "."
 }
@@ -128,17 +167,45 @@ fn rests_on(all: &Conclusions<'_>) -> String {
     let wanted = all.record.head.scenarios.len() - 1;
     let mut text = String::new();
     for name in TOLD_TOGETHER {
-        let split = all.splits.iter().find(|s| s.scenario == wanted && all.measures[s.measure].name == name);
+        let split = all
+            .splits
+            .iter()
+            .find(|s| s.scenario == wanted && all.measures[s.measure].name == name);
         let Some(split) = split else { continue };
         if text.is_empty() {
-            text += &format!("\nwhat the width of {} rests on, share of the variance over {} draws\n", all.name(wanted), split.draws);
+            text += &format!(
+                "\nwhat the width of {} rests on, share of the variance over {} draws\n",
+                all.name(wanted),
+                split.draws
+            );
         }
-        let parts: Vec<String> = split.parts.iter().take(4).map(|part| format!("{} {:.0} %", part.name, 100.0 * part.total)).collect();
-        let standing: Vec<String> = all.by_standing(split).iter().map(|(standing, share)| format!("{standing} {:.0} %", 100.0 * share)).collect();
-        text += &format!("{name}: {}; by evidence: {}; luck and what is not seen {:.0} %\n", parts.join(", "), standing.join(", "), 100.0 * split.left_over);
-        let dials = all.by_standing(split).iter().find(|(standing, _)| standing == "dial").map_or(0.0, |(_, share)| *share);
+        let parts: Vec<String> = split
+            .parts
+            .iter()
+            .take(4)
+            .map(|part| format!("{} {:.0} %", part.name, 100.0 * part.total))
+            .collect();
+        let standing: Vec<String> = all
+            .by_standing(split)
+            .iter()
+            .map(|(standing, share)| format!("{standing} {:.0} %", 100.0 * share))
+            .collect();
+        text += &format!(
+            "{name}: {}; by evidence: {}; luck and what is not seen {:.0} %\n",
+            parts.join(", "),
+            standing.join(", "),
+            100.0 * split.left_over
+        );
+        let dials = all
+            .by_standing(split)
+            .iter()
+            .find(|(standing, _)| standing == "dial")
+            .map_or(0.0, |(_, share)| *share);
         if dials > 0.5 * (1.0 - split.left_over) && dials > 0.0 {
-            text += &format!("  warning: {:.0} % of what is explained rests on figures that nobody has measured\n", 100.0 * dials / (1.0 - split.left_over));
+            text += &format!(
+                "  warning: {:.0} % of what is explained rests on figures that nobody has measured\n",
+                100.0 * dials / (1.0 - split.left_over)
+            );
         }
     }
     if text.is_empty() {
@@ -156,11 +223,19 @@ fn digits(value: f64) -> usize {
 }
 
 fn number(value: f64) -> String {
-    if value.abs() >= 1e7 { format!("{:.1} mill.", value / 1e6) } else { format!("{value:.*}", digits(value)) }
+    if value.abs() >= 1e7 {
+        format!("{:.1} mill.", value / 1e6)
+    } else {
+        format!("{value:.*}", digits(value))
+    }
 }
 
 fn signed(value: f64) -> String {
-    if value.abs() >= 1e7 { format!("{:+.1} mill.", value / 1e6) } else { format!("{value:+.*}", digits(value)) }
+    if value.abs() >= 1e7 {
+        format!("{:+.1} mill.", value / 1e6)
+    } else {
+        format!("{value:+.*}", digits(value))
+    }
 }
 
 fn span(interval: &Interval) -> String {
