@@ -80,13 +80,13 @@ mod tests {
             .map(|&(_, host)| usize::from(host))
     }
 
-    /// Caps are raised in one municipality. What follows from it goes from a municipality to the next only with somebody who moves
-    /// or who seeks a list across the border; every other life is the same to the bit.
+    /// The lists of one municipality take nobody any more. What follows goes from a municipality to the next only with somebody who
+    /// moves or who seeks a list across the border; every other life is the same to the bit.
     #[test]
     #[ignore = "the change no longer hits in the nation that is built now; another one is to be found"]
     fn a_change_in_one_municipality_reaches_only_lives_that_are_linked_to_it() {
         let (data, evidence) = (Data::embedded().unwrap(), Evidence::embedded().unwrap());
-        let nation = nation::build(&data, Date::constant(2025, 12, 31), 0.01, 5).unwrap();
+        let nation = nation::build(&data, Date::constant(2025, 12, 31), 0.02, 5).unwrap();
         let demography = Demography::build(&data).unwrap();
         let rulebook = Rulebook::embedded().unwrap();
         let start = || {
@@ -103,16 +103,11 @@ mod tests {
             .position(|m| m.name == "Trondheim")
             .unwrap();
         for list in with.blocks[touched].lists.clone() {
-            with.lists.cap[usize::from(list)] += 300;
+            with.lists.cap[usize::from(list)] = 1;
         }
         let mut linked = BTreeSet::from([touched]);
         for _ in 0..6 {
-            let before: Vec<usize> = without
-                .blocks
-                .iter()
-                .map(|block| block.residents as usize)
-                .collect();
-            assert_eq!(before.iter().sum::<usize>() as u64, with.residents());
+            assert_eq!(without.residents(), with.residents());
             play(&mut without);
             play(&mut with);
             // Those who came with a list in hand carry the link; then seekers, as far as they go.
