@@ -4,7 +4,7 @@ PYTHON ?= python3
 GRUNNMUR = $(or $(CARGO_TARGET_DIR),target)/release/grunnmur
 OUT ?= out/report
 
-.PHONY: run test bench reliability calibration hindcast reconciliation fmt clean build
+.PHONY: run test bench reliability calibration hindcast reconciliation validation fmt clean build
 
 # Hindcast 2018-2025 and ten years ahead, all residents; says where the report is.
 run: build
@@ -34,12 +34,16 @@ hindcast: build
 reconciliation: build
 	$(GRUNNMUR) reconcile --page docs/reconciliation.md
 
+# Writes docs/validation.md anew.
+validation: build
+	$(GRUNNMUR) validate --page docs/validation.md
+
 fmt:
 	cargo fmt --all
 
 clean:
 	cargo clean
-	rm -rf .venv out bench/target fuzz/target
+	rm -rf .venv out bench/target fuzz/target python/target
 
 build:
 	cargo build --release --locked -p grunnmur

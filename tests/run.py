@@ -25,6 +25,7 @@ TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 GRUNNMUR = TARGET / "debug" / "grunnmur"
 DRAW_PAIRS = TARGET / "debug" / "examples" / "draw_pairs"
 CARGO_TEST = re.compile(r"^test result: .*?(\d+) passed; (\d+) failed", re.MULTILINE)
+PYTEST = re.compile(r"(\d+) (passed|failed|error)")
 UNITTEST = re.compile(r"^Ran (\d+) tests?", re.MULTILINE)
 UNITTEST_FAILED = re.compile(r"(?:failures|errors)=(\d+)")
 
@@ -138,6 +139,24 @@ def formats():
         return one([interpreter, "tests/python/check_formats.py", out])
 
 
+def package():
+    """The Python package: built, installed and held against the command line; on two workers one of which is killed; the notebook."""
+    interpreter = provide(ROOT / ".venv", ROOT / "tests" / "python" / "requirements.txt")
+    if not build():
+        return Outcome(0, 1)
+    with tempfile.TemporaryDirectory() as folder:
+        maturin = [interpreter, "-m", "maturin", "build", "--profile", "dev", "--locked", "--manifest-path", "python/Cargo.toml"]
+        if call([*maturin, "--out", folder, "--interpreter", interpreter], CARGO_TARGET_DIR=str(TARGET))[0]:
+            return Outcome(0, 1)
+        wheels = Path(folder).glob("*.whl")
+        install = [interpreter, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall"]
+        if call([*install, *wheels])[0]:
+            return Outcome(0, 1)
+    code, output = call([interpreter, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "python/tests"], GRUNNMUR=str(GRUNNMUR))
+    counts = {word: int(number) for number, word in PYTEST.findall(output.splitlines()[-1])}
+    return counted(code, counts.get("passed", 0), counts.get("failed", 0) + counts.get("error", 0))
+
+
 def agreement():
     """The engine gives the outcomes of the common benchmark, at the smaller of the two sizes of `make bench`."""
     if not build():
@@ -150,7 +169,7 @@ def build():
     return call(["cargo", "test", "--workspace", "--locked", "--no-run", "--quiet"])[0] == 0
 
 
-STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, agreement)
+STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, package, agreement)
 
 
 def run(stage):

@@ -116,7 +116,9 @@ pub enum CalibrationError {
     #[error(transparent)]
     Play(#[from] PlayError),
     /// A plan that cannot be followed.
-    #[error("a calibration needs 20 runs or more a wave, 2 runs or more of chance, a wave, and more candidates than runs")]
+    #[error(
+        "a calibration needs 20 runs or more a wave, 2 runs or more of chance, a wave, and more candidates than runs"
+    )]
     Plan,
     /// A target on which all runs agree or that they do not give.
     #[error("the runs say nothing about {0}; use more runs or a larger scale")]
@@ -164,7 +166,10 @@ pub fn calibrate(
         scale: setting.nation.scale,
     };
     let months = u64::from(setting.end.since(crate::hindcast::HINDCAST_FROM));
-    let after = |runs: usize| After { progress, months: runs as u64 * months };
+    let after = |runs: usize| After {
+        progress,
+        months: runs as u64 * months,
+    };
     matching.chance = matching.chance_of(setting, plan.chance_runs, &after(0))?;
 
     let mut runs = Runs::default();
@@ -177,9 +182,14 @@ pub fn calibrate(
         let before = plan.chance_runs + wave * plan.runs;
         matching.play(setting, &members, &mut runs, &after(before))?;
         if wave == 0 {
-            prior = (0..matching.targets.len()).map(|t| Moments::of(runs.values.iter().map(|row| (row[t], 1.0)))).collect();
+            prior = (0..matching.targets.len())
+                .map(|t| Moments::of(runs.values.iter().map(|row| (row[t], 1.0))))
+                .collect();
         }
-        waves.push(Wave { runs: members.len(), left });
+        waves.push(Wave {
+            runs: members.len(),
+            left,
+        });
         emulators = matching.learn(&runs, &emulators)?;
         if wave + 1 < plan.waves {
             (members, left) = matching.next_wave(&emulators, plan);
@@ -189,32 +199,57 @@ pub fn calibrate(
 }
 
 impl<'a> Matching<'a> {
-    fn chance_of(&self, setting: &Setting<'_>, runs: usize, progress: &dyn Progress) -> Result<Vec<f64>, CalibrationError> {
+    fn chance_of(
+        &self,
+        setting: &Setting<'_>,
+        runs: usize,
+        progress: &dyn Progress,
+    ) -> Result<Vec<f64>, CalibrationError> {
         let played = std::sync::atomic::AtomicU64::new(0);
         let seeds: Vec<u64> = (0..runs as u64).collect();
         let ensembles: Vec<_> = seeds
             .par_iter()
             .map(|&again| {
-                let shared = Shared { progress, played: &played };
+                let shared = Shared {
+                    progress,
+                    played: &played,
+                };
                 let seed = setting.seed.wrapping_add(again.wrapping_mul(1_000_003));
                 Setting { seed, ..*setting }.play(&[0], &shared)
             })
             .collect::<Result<_, PlayError>>()?;
         let of = |target: &Target| {
-            let values: Vec<f64> = ensembles.iter().flat_map(|e| &e.runs).filter_map(|run| target.value(run)).collect();
+            let values: Vec<f64> = ensembles
+                .iter()
+                .flat_map(|e| &e.runs)
+                .filter_map(|run| target.value(run))
+                .collect();
             let moments = Moments::of(values.iter().map(|&value| (value, 1.0)));
             moments.deviation.powi(2) * runs as f64 / (runs as f64 - 1.0)
         };
         Ok(self.targets.iter().map(of).collect())
     }
 
-    fn play(&self, setting: &Setting<'_>, members: &[u64], runs: &mut Runs, progress: &dyn Progress) -> Result<(), CalibrationError> {
+    fn play(
+        &self,
+        setting: &Setting<'_>,
+        members: &[u64],
+        runs: &mut Runs,
+        progress: &dyn Progress,
+    ) -> Result<(), CalibrationError> {
         for run in setting.play(members, progress)?.runs {
             let values = self.targets.iter().map(|target| {
-                target.value(&run).ok_or_else(|| CalibrationError::Silent(format!("{} of {}", target.kind, target.when)))
+                target
+                    .value(&run)
+                    .ok_or_else(|| CalibrationError::Silent(format!("{} of {}", target.kind, target.when)))
             });
             runs.values.push(values.collect::<Result<_, _>>()?);
-            runs.scores.push(self.names.iter().map(|name| evidence::normal_score(run.member, name)).collect());
+            runs.scores.push(
+                self.names
+                    .iter()
+                    .map(|name| evidence::normal_score(run.member, name))
+                    .collect(),
+            );
         }
         Ok(())
     }
@@ -224,7 +259,9 @@ impl<'a> Matching<'a> {
         let teaches = |scores: &Vec<f64>| {
             before.is_empty() || self.implausibility(before, &emulate(before, scores)) < TEACHES
         };
-        let chosen: Vec<usize> = (0..runs.scores.len()).filter(|&run| teaches(&runs.scores[run])).collect();
+        let chosen: Vec<usize> = (0..runs.scores.len())
+            .filter(|&run| teaches(&runs.scores[run]))
+            .collect();
         let scores: Vec<Vec<f64>> = chosen.iter().map(|&run| runs.scores[run].clone()).collect();
         let numbered: Vec<usize> = (0..self.targets.len()).collect();
         numbered
@@ -244,7 +281,8 @@ impl<'a> Matching<'a> {
     }
 
     fn implausibility(&self, emulators: &[Emulator], emulated: &[f64]) -> f64 {
-        let far = |t: usize| (emulated[t] - self.targets[t].published).abs() / self.variance(t, emulators).sqrt();
+        let far =
+            |t: usize| (emulated[t] - self.targets[t].published).abs() / self.variance(t, emulators).sqrt();
         (0..self.targets.len()).map(far).fold(0.0, f64::max)
     }
 
@@ -258,11 +296,20 @@ impl<'a> Matching<'a> {
                 .names
                 .iter()
                 .zip(&used)
-                .map(|(name, &used)| if used { evidence::normal_score(member, name) } else { 0.0 })
+                .map(|(name, &used)| {
+                    if used {
+                        evidence::normal_score(member, name)
+                    } else {
+                        0.0
+                    }
+                })
                 .collect();
             emulate(emulators, &scores)
         });
-        Judged { emulated: emulated.collect(), members: numbers }
+        Judged {
+            emulated: emulated.collect(),
+            members: numbers,
+        }
     }
 
     /// Members for the next wave, and the share of candidates that is not ruled out. Members already played are not
@@ -285,7 +332,12 @@ impl<'a> Matching<'a> {
             .collect();
         if members.len() < plan.runs {
             far.sort_by(|a, b| a.0.total_cmp(&b.0));
-            members = far.iter().map(|(_, member)| *member).filter(|&member| fresh(member)).take(plan.runs).collect();
+            members = far
+                .iter()
+                .map(|(_, member)| *member)
+                .filter(|&member| fresh(member))
+                .take(plan.runs)
+                .collect();
         }
         (members, left as f64 / plan.candidates as f64)
     }
@@ -293,7 +345,12 @@ impl<'a> Matching<'a> {
     /// Distance of a candidate over the targets that `counts`; each kind of figure counts once, as the mean of its days.
     fn misfit(&self, emulators: &[Emulator], emulated: &[f64], counts: &dyn Fn(&Target) -> bool) -> f64 {
         let mut kinds: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-        for (t, target) in self.targets.iter().enumerate().filter(|(_, target)| counts(target)) {
+        for (t, target) in self
+            .targets
+            .iter()
+            .enumerate()
+            .filter(|(_, target)| counts(target))
+        {
             let squared = (emulated[t] - target.published).powi(2) / self.variance(t, emulators);
             let kind = kinds.entry(&target.kind).or_default();
             *kind = (kind.0 + squared, kind.1 + 1.0);
@@ -311,18 +368,33 @@ impl<'a> Matching<'a> {
     ) -> Result<Calibration, CalibrationError> {
         let judged = self.judge(emulators, plan.candidates);
         let weighed = |counts: &dyn Fn(&Target) -> bool| {
-            let misfits: Vec<f64> = judged.emulated.iter().map(|row| self.misfit(emulators, row, counts)).collect();
+            let misfits: Vec<f64> = judged
+                .emulated
+                .iter()
+                .map(|row| self.misfit(emulators, row, counts))
+                .collect();
             let weights = weights(&misfits);
             (misfits, weights)
         };
         let (misfits, weights) = weighed(&|_| true);
         let last = self.targets.iter().map(Target::year).max().unwrap_or_default();
         let (_, blind) = weighed(&|target| target.year() < last);
-        let over = |weights: &[f64], t: usize| Moments::of(judged.emulated.iter().map(|row| row[t]).zip(weights.iter().copied()));
+        let over = |weights: &[f64], t: usize| {
+            Moments::of(
+                judged
+                    .emulated
+                    .iter()
+                    .map(|row| row[t])
+                    .zip(weights.iter().copied()),
+            )
+        };
         let fitted = self.targets.iter().enumerate().map(|(t, target)| {
             let foretold = (target.year() == last).then(|| {
                 let Moments { mean, deviation } = over(&blind, t);
-                Moments { mean, deviation: (deviation.powi(2) + self.variance(t, emulators)).sqrt() }
+                Moments {
+                    mean,
+                    deviation: (deviation.powi(2) + self.variance(t, emulators)).sqrt(),
+                }
             });
             let strongest = emulators[t].lines().into_iter().take(5);
             Fitted {
@@ -331,7 +403,9 @@ impl<'a> Matching<'a> {
                 posterior: over(&weights, t),
                 chance: (self.chance[t] * self.scale).sqrt(),
                 explained: emulators[t].explained(),
-                moved_by: strongest.map(|(place, change)| (self.names[place].to_owned(), change)).collect(),
+                moved_by: strongest
+                    .map(|(place, change)| (self.names[place].to_owned(), change))
+                    .collect(),
                 foretold,
             }
         });
@@ -339,7 +413,10 @@ impl<'a> Matching<'a> {
         let (learnt, ties) = self.learnt(&judged.members, &weights);
         let draws = resample(&weights, plan.kept, setting.seed)
             .into_iter()
-            .map(|at| PosteriorDraw { member: judged.members[at], misfit: misfits[at] })
+            .map(|at| PosteriorDraw {
+                member: judged.members[at],
+                misfit: misfits[at],
+            })
             .collect();
         Ok(Calibration {
             plan,
@@ -348,7 +425,10 @@ impl<'a> Matching<'a> {
             learnt,
             ties,
             effective: 1.0 / weights.iter().map(|weight| weight * weight).sum::<f64>(),
-            posterior: Posterior { fingerprint: setting.evidence.fingerprint(), draws },
+            posterior: Posterior {
+                fingerprint: setting.evidence.fingerprint(),
+                draws,
+            },
         })
     }
 
@@ -356,24 +436,45 @@ impl<'a> Matching<'a> {
     fn learnt(&self, members: &[u64], weights: &[f64]) -> (Vec<Learnt>, Vec<(String, String, f64)>) {
         // What weighs less than this in all is left out.
         let least = 1e-4 / weights.len() as f64;
-        let counting: Vec<(u64, f64)> = members.iter().copied().zip(weights.iter().copied()).filter(|(_, w)| *w > least).collect();
-        let of = |name: &str| Moments::of(counting.iter().map(|&(member, weight)| (evidence::normal_score(member, name), weight)));
+        let counting: Vec<(u64, f64)> = members
+            .iter()
+            .copied()
+            .zip(weights.iter().copied())
+            .filter(|(_, w)| *w > least)
+            .collect();
+        let of = |name: &str| {
+            Moments::of(
+                counting
+                    .iter()
+                    .map(|&(member, weight)| (evidence::normal_score(member, name), weight)),
+            )
+        };
         let mut learnt: Vec<Learnt> = self
             .names
             .par_iter()
-            .map(|name| Learnt { name: (*name).to_owned(), posterior: of(name) })
+            .map(|name| Learnt {
+                name: (*name).to_owned(),
+                posterior: of(name),
+            })
             .collect();
-        learnt.sort_by(|a, b| b.information().total_cmp(&a.information()).then(a.name.cmp(&b.name)));
+        learnt.sort_by(|a, b| {
+            b.information()
+                .total_cmp(&a.information())
+                .then(a.name.cmp(&b.name))
+        });
         let first: Vec<&Learnt> = learnt.iter().take(25).collect();
         let mut ties = vec![];
         for (i, a) in first.iter().enumerate() {
             for b in &first[i + 1..] {
                 let product = counting.iter().map(|&(member, weight)| {
-                    let away = |learnt: &Learnt| evidence::normal_score(member, &learnt.name) - learnt.posterior.mean;
+                    let away = |learnt: &Learnt| {
+                        evidence::normal_score(member, &learnt.name) - learnt.posterior.mean
+                    };
                     weight * away(a) * away(b)
                 });
                 let all: f64 = counting.iter().map(|(_, weight)| weight).sum();
-                let correlation = product.sum::<f64>() / all / (a.posterior.deviation * b.posterior.deviation);
+                let correlation =
+                    product.sum::<f64>() / all / (a.posterior.deviation * b.posterior.deviation);
                 ties.push((a.name.clone(), b.name.clone(), correlation));
             }
         }
@@ -396,8 +497,14 @@ impl Moments {
     fn of(values: impl Iterator<Item = (f64, f64)> + Clone) -> Moments {
         let all: f64 = values.clone().map(|(_, weight)| weight).sum();
         let mean = values.clone().map(|(value, weight)| value * weight).sum::<f64>() / all;
-        let variance = values.map(|(value, weight)| weight * (value - mean).powi(2)).sum::<f64>() / all;
-        Moments { mean, deviation: variance.max(0.0).sqrt() }
+        let variance = values
+            .map(|(value, weight)| weight * (value - mean).powi(2))
+            .sum::<f64>()
+            / all;
+        Moments {
+            mean,
+            deviation: variance.max(0.0).sqrt(),
+        }
     }
 }
 
@@ -408,7 +515,10 @@ fn emulate(emulators: &[Emulator], scores: &[f64]) -> Vec<f64> {
 /// Likelihoods of distances, summing to 1.
 fn weights(misfits: &[f64]) -> Vec<f64> {
     let nearest = misfits.iter().copied().fold(f64::INFINITY, f64::min);
-    let raw: Vec<f64> = misfits.iter().map(|misfit| (-(misfit - nearest) / 2.0).exp()).collect();
+    let raw: Vec<f64> = misfits
+        .iter()
+        .map(|misfit| (-(misfit - nearest) / 2.0).exp())
+        .collect();
     let all: f64 = raw.iter().sum();
     raw.into_iter().map(|weight| weight / all).collect()
 }
@@ -420,7 +530,12 @@ fn resample(weights: &[f64], kept: usize, seed: u64) -> Vec<usize> {
         .iter()
         .enumerate()
         .filter(|(_, weight)| **weight > 0.0)
-        .map(|(at, weight)| (-evidence::chance(seed, &format!("resample {at}")).ln() / weight, at))
+        .map(|(at, weight)| {
+            (
+                -evidence::chance(seed, &format!("resample {at}")).ln() / weight,
+                at,
+            )
+        })
         .collect();
     waits.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     waits.into_iter().take(kept).map(|(_, at)| at).collect()
@@ -446,7 +561,8 @@ struct Shared<'a> {
 
 impl Progress for Shared<'_> {
     fn months(&self, _: u64) -> bool {
-        self.progress.months(self.played.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1)
+        self.progress
+            .months(self.played.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1)
     }
 }
 

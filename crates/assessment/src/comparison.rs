@@ -4,6 +4,7 @@
 //! order, on any number of threads or machines; what is concluded depends on the rows alone. Scenario 0 is always the baseline.
 
 mod because;
+mod conclusions;
 mod economics;
 mod effect;
 mod factorial;
@@ -11,8 +12,10 @@ mod measure;
 mod places;
 mod record;
 mod split;
+mod study;
 
 pub use because::{Because, because};
+pub use conclusions::{Conclusions, TogetherPart};
 pub use economics::{Cost, Item, Rates, economics, present_value};
 pub use effect::{Effect, Interval, effects, widest};
 pub use factorial::{Interaction, Together, factorial};
@@ -20,6 +23,7 @@ pub use measure::{Measure, measures};
 pub use places::{Place, places};
 pub use record::{Head, Record, RecordError};
 pub use split::{Part, Split, splits};
+pub use study::{Inputs, Question, Study, StudyError, World, demography};
 
 use crate::ensemble::{PlayError, Setting};
 use rayon::prelude::*;
@@ -116,7 +120,7 @@ pub fn play(
                 .filter(|o| o.snapshot.month.month() == 12)
         };
         let values = decembers().flat_map(|december| measures.iter().map(|measure| measure.value(december)));
-        let places = decembers().last().map_or(vec![], |december| {
+        let places = decembers().next_back().map_or(vec![], |december| {
             let counts = december.snapshot.municipalities.iter().map(|(.., counts)| counts);
             let share = |without: u64, with: u64| {
                 if without + with == 0 {

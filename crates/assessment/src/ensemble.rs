@@ -96,7 +96,9 @@ impl Setting<'_> {
         let runs: Vec<(MemberRun, Vec<Substitution>)> = members
             .par_iter()
             .map(|&member| {
-                self.play_member(member, &|_| progress.months(played.fetch_add(1, Ordering::Relaxed) + 1))
+                self.play_member(member, &|_| {
+                    progress.months(played.fetch_add(1, Ordering::Relaxed) + 1)
+                })
             })
             .collect::<Result<_, _>>()?;
         let substitutions = runs

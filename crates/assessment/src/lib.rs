@@ -4,16 +4,22 @@
 //! The fit sees published figures to its cutoff only: it takes [`nation::PublishedUntil`], which holds no later row.
 
 mod calibration;
+mod causes;
 pub mod comparison;
+mod digest;
 mod ensemble;
 mod hindcast;
 mod model_error;
 mod reconciliation;
 mod score;
+pub mod validation;
 
 pub use calibration::{
-    Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Moments, Plan, Posterior, PosteriorDraw, PosteriorError, Target, Wave, calibrate,
+    Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Moments, Plan, Posterior, PosteriorDraw,
+    PosteriorError, Target, Wave, calibrate,
 };
+pub use causes::with_causes;
+pub use digest::digest;
 pub use ensemble::{Ensemble, MemberRun, Observed, PlayError, Progress, Setting};
 pub use hindcast::{Band, HINDCAST_FROM, HINDCAST_TO, bands, hindcast_dates};
 pub use model_error::{Bands, ErrorRow, ModelError};

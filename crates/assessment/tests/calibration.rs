@@ -36,7 +36,10 @@ fn calibrated(data: &Data, until: Date, plan: Plan, threads: usize) -> Result<Ca
         end: Month::of(until),
         observe: &observe,
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .unwrap();
     pool.install(|| calibrate(&setting, &published, plan, &()))
 }
 
@@ -63,7 +66,10 @@ fn threads_change_nothing_and_draws_move_towards_the_figures() {
     assert_eq!(format!("{:?}", one.fitted), format!("{:?}", two.fitted));
 
     assert_eq!(one.posterior.draws.len(), 12);
-    assert_eq!(one.posterior.fingerprint, Evidence::embedded().unwrap().fingerprint());
+    assert_eq!(
+        one.posterior.fingerprint,
+        Evidence::embedded().unwrap().fingerprint()
+    );
     assert!(one.effective >= 1.0 && one.effective <= 2000.0);
     assert!(one.fitted.iter().all(|fitted| fitted.target.year() <= 2020));
     assert_eq!(one.waves[0].left, 1.0);
@@ -76,7 +82,11 @@ fn threads_change_nothing_and_draws_move_towards_the_figures() {
         squares.sum::<f64>()
     };
     assert!(away(&|fitted| fitted.posterior.mean) < away(&|fitted| fitted.prior.mean));
-    assert!(one.learnt.windows(2).all(|pair| pair[0].information() >= pair[1].information()));
+    assert!(
+        one.learnt
+            .windows(2)
+            .all(|pair| pair[0].information() >= pair[1].information())
+    );
 }
 
 #[test]
@@ -85,8 +95,14 @@ fn a_plan_that_cannot_be_followed_is_refused() {
     for plan in [
         Plan { runs: 19, ..PLAN },
         Plan { waves: 0, ..PLAN },
-        Plan { candidates: 30, ..PLAN },
-        Plan { chance_runs: 1, ..PLAN },
+        Plan {
+            candidates: 30,
+            ..PLAN
+        },
+        Plan {
+            chance_runs: 1,
+            ..PLAN
+        },
     ] {
         let refused = calibrated(&data, FIT_UNTIL, plan, 1);
         assert!(matches!(refused, Err(CalibrationError::Plan)), "{plan:?}");

@@ -7,6 +7,7 @@ mod reforms;
 mod roster;
 mod statement;
 mod training;
+mod validate;
 
 pub(crate) use assess::{Assess, Merge, Told};
 pub(crate) use calibrate::Calibrate;
@@ -17,6 +18,7 @@ pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
 };
 pub(crate) use training::{Training, TrainingCheck};
+pub(crate) use validate::Validate;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -68,6 +70,8 @@ pub(crate) enum Command {
     Hindcast(Hindcast),
     /// Find the draws of the evidence that agree with the figures to 31 December 2021
     Calibrate(Calibrate),
+    /// Replay natural experiments, and set old forecasts beside the model's own
+    Validate(Validate),
     /// Play 2019 to 2024 and set contacts and money beside what was published
     Reconcile(Reconcile),
     /// Hindcast and ten years ahead, as one report with its data

@@ -1,7 +1,8 @@
 //! What can go wrong, as a text for a person and an exit code for a program.
 
-use assessment::PlayError;
-use std::error::Error as _;
+use assessment::comparison::StudyError;
+use assessment::validation::ValidationError;
+use assessment::{PlayError, with_causes};
 
 /// Exit codes: 1 a fault of the program, 2 a wrong call, 3 wrong data, rules or evidence, 4 files, 130 interrupted.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +32,8 @@ pub(crate) enum Failure {
     Roster(#[from] roster::Error),
     #[error(transparent)]
     Training(#[from] training::Error),
+    #[error("{0}")]
+    Validation(ValidationError),
     /// What was played is kept.
     #[error("interrupted; the same call goes on from the record")]
     Paused,
@@ -40,6 +43,27 @@ pub(crate) enum Failure {
         cause: String,
         remedy: &'static str,
     },
+}
+
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Failure {
+        match error {
+            StudyError::Question(text) => Failure::Usage(text),
+            StudyError::Rules(error) => error.into(),
+            StudyError::Evidence(error) => error.into(),
+            StudyError::Nation(error) => error.into(),
+        }
+    }
+}
+
+impl From<ValidationError> for Failure {
+    fn from(error: ValidationError) -> Failure {
+        match error {
+            ValidationError::Play(error) => Failure::Play(error),
+            ValidationError::Rules(error) => Failure::Rules(error),
+            unknown @ ValidationError::Unknown(_) => Failure::Validation(unknown),
+        }
+    }
 }
 
 impl Failure {
@@ -62,6 +86,7 @@ impl Failure {
             | Failure::Evidence(_)
             | Failure::Defects(_)
             | Failure::Nation(_)
+            | Failure::Validation(_)
             | Failure::Play(_)
             | Failure::Claims(_) => 3,
             Failure::File { .. } | Failure::Publish(_) => 4,
@@ -70,19 +95,13 @@ impl Failure {
 
     /// The error and its causes in one line each.
     pub(crate) fn text(&self) -> String {
-        let mut text = self.to_string();
-        let mut cause = match self {
-            Failure::Rules(e) => e.source(),
-            Failure::Evidence(e) => e.source(),
-            Failure::Nation(e) => e.source(),
-            Failure::Play(e) => e.source(),
-            _ => None,
-        };
-        while let Some(error) = cause {
-            text += &format!("\n  because {error}");
-            cause = error.source();
+        match self {
+            Failure::Rules(error) => with_causes(error),
+            Failure::Evidence(error) => with_causes(error),
+            Failure::Nation(error) => with_causes(error),
+            Failure::Play(error) => with_causes(error),
+            _ => self.to_string(),
         }
-        text
     }
 }
 

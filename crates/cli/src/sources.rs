@@ -4,7 +4,7 @@ use crate::args::Folders;
 use crate::failure::Failure;
 use assessment::{ModelError, Posterior};
 use evidence::Evidence;
-use nation::Data;
+use nation::{Data, Validation};
 use rulebook::fees::FeeSchedule;
 use rulebook::{Reform, Rulebook};
 use std::path::Path;
@@ -13,6 +13,14 @@ pub(crate) fn data(folders: &Folders) -> Result<Data, Failure> {
     Ok(match &folders.data {
         Some(folder) => Data::load(folder)?,
         None => Data::embedded()?,
+    })
+}
+
+/// Natural experiments and old forecasts; those built in where the data folder of the call has none.
+pub(crate) fn validation(folders: &Folders) -> Result<Validation, Failure> {
+    Ok(match &folders.data {
+        Some(folder) if folder.join("validation").exists() => Validation::load(folder)?,
+        _ => Validation::embedded()?,
     })
 }
 
@@ -47,35 +55,6 @@ pub(crate) fn reforms(names: &[String]) -> Result<Vec<Reform>, Failure> {
     names.iter().map(|name| reform(name)).collect()
 }
 
-/// FNV-1a of bytes, as sixteen hexadecimal digits.
-pub(crate) fn fnv(bytes: &[u8]) -> String {
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
-}
-
-/// FNV-1a over rules, evidence and published figures, so that two reports can be told apart by what they rest on.
-pub(crate) fn digest(data: &Data, evidence: &Evidence, rulebook: &Rulebook) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    let mut feed = |text: String| {
-        text.bytes()
-            .for_each(|byte| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    };
-    rulebook
-        .parameters()
-        .for_each(|parameter| feed(format!("{parameter:?}")));
-    evidence
-        .parameters()
-        .iter()
-        .for_each(|parameter| feed(format!("{parameter:?}")));
-    evidence.dials().iter().for_each(|dial| feed(format!("{dial:?}")));
-    data.published()
-        .iter()
-        .for_each(|published| feed(format!("{published:?}")));
-    format!("{hash:016x}")
-}
-
 /// The fee schedule with what the reforms of the rulebook change in it.
 pub(crate) fn fees(rulebook: &Rulebook) -> Result<FeeSchedule, Failure> {
     Ok(scheme::fees::reformed(rulebook.fees()?, rulebook)?)
@@ -83,10 +62,7 @@ pub(crate) fn fees(rulebook: &Rulebook) -> Result<FeeSchedule, Failure> {
 
 /// One reform, a built-in name or a file.
 pub(crate) fn reform(name: &str) -> Result<Reform, Failure> {
-    if name.contains(['/', '\\', '.']) || Path::new(name).exists() {
-        return Ok(Reform::load(name)?);
-    }
-    Ok(Reform::embedded(name)?)
+    Ok(Reform::named(name)?)
 }
 
 /// A generated file of the evidence folder and its name for messages; empty where a folder of one's own lacks it.
@@ -117,9 +93,14 @@ pub(crate) fn model_error(folders: &Folders) -> Result<ModelError, Failure> {
 
 /// The calibration's draws; none where the folder of the call has no such file.
 pub(crate) fn posterior(folders: &Folders) -> Result<Posterior, Failure> {
-    let embedded = include_str!("../../../evidence/posterior.csv");
-    let (file, text) = generated(folders, "posterior.csv", embedded)?;
-    Posterior::parse(&text).map_err(|error| Failure::File {
+    let (file, read) = match folders.evidence {
+        None => ("evidence/posterior.csv".to_owned(), Posterior::embedded()),
+        Some(_) => {
+            let (file, text) = generated(folders, "posterior.csv", "")?;
+            (file, Posterior::parse(&text))
+        }
+    };
+    read.map_err(|error| Failure::File {
         what: file,
         cause: error.to_string(),
         remedy: "make the file anew with `grunnmur calibrate`",

@@ -282,12 +282,7 @@ fn a_bad_import_writes_nothing() {
 
 #[test]
 fn the_check_reads_the_fee_schedule_too() {
-    let text = said(&[
-        "rules",
-        "check",
-        "capitation-50",
-        "copayment-plus-10-percent",
-    ]);
+    let text = said(&["rules", "check", "capitation-50", "copayment-plus-10-percent"]);
     assert!(
         text.contains("fee codes") && text.contains("no fault found"),
         "{text}"

@@ -200,13 +200,7 @@ fn a_wrong_call_says_how_to_mend_it() {
         ),
         (&["statement", "compare", "no-such-reform"], "no-such-reform"),
         (
-            &[
-                "statement",
-                "compare",
-                "capitation-50",
-                "--month",
-                "2026-03",
-            ],
+            &["statement", "compare", "capitation-50", "--month", "2026-03"],
             "give a month in which it holds",
         ),
         (

@@ -129,7 +129,10 @@ impl Evidence {
 
     /// Names of the parameters and dials that vary between members, sorted.
     pub fn varying(&self) -> Vec<&str> {
-        let parameters = self.parameters.iter().filter(|row| row.distribution != Distribution::Fixed);
+        let parameters = self
+            .parameters
+            .iter()
+            .filter(|row| row.distribution != Distribution::Fixed);
         let mut names: Vec<&str> = parameters.map(|row| row.name.as_str()).collect();
         names.extend(self.dials.iter().map(|row| row.name.as_str()));
         names.sort_unstable();
@@ -153,10 +156,16 @@ impl Evidence {
         };
         for row in &self.parameters {
             let (low, value, high) = (row.quantile(0.05), row.value, row.quantile(0.95));
-            feed(format!("{} {:?} {low:e} {value:e} {high:e};", row.name, row.distribution));
+            feed(format!(
+                "{} {:?} {low:e} {value:e} {high:e};",
+                row.name, row.distribution
+            ));
         }
         for row in &self.dials {
-            feed(format!("{} {:e} {:e} {:e};", row.name, row.low, row.default, row.high));
+            feed(format!(
+                "{} {:e} {:e} {:e};",
+                row.name, row.low, row.default, row.high
+            ));
         }
         hash
     }

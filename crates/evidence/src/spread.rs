@@ -5,7 +5,10 @@
 //! lopsided interval thus stays lopsided and is met exactly. The beta has the value as mean, and as much
 //! probability inside the interval as it claims.
 
-use statrs::function::{beta::checked_beta_reg, erf::{erfc, erfc_inv}};
+use statrs::function::{
+    beta::checked_beta_reg,
+    erf::{erfc, erfc_inv},
+};
 
 use crate::parameter::Distribution;
 

@@ -12,7 +12,7 @@ mod state;
 mod summary;
 
 pub use build::{build, date_before};
-pub use data::{Data, Published, PublishedUntil, YearlySum};
+pub use data::{Data, Experiment, Forecast, Published, PublishedUntil, Validation, YearlySum};
 pub use error::Error;
 pub use fit::{FitRow, fit_report};
 pub use state::{Demography, Doctors, Lists, Municipality, NO_DOCTOR, Nation, Residents};

@@ -314,7 +314,7 @@ fn report() -> Result<Report, Box<dyn Error>> {
             from: Date::constant(2018, 12, 31),
             to: Date::constant(2035, 12, 31),
             fitted_until: Some(Date::constant(2021, 12, 31)),
-            made: Date::constant(2026, 11, 25),
+            made: Some(Date::constant(2026, 11, 25)),
         },
         series: DRAWN.map(|(i, start, slope)| series(i, start, slope)).into(),
         map: Some(MunicipalityMap { outlines, layers }),

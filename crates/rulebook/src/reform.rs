@@ -141,6 +141,18 @@ impl Reform {
         }
     }
 
+    /// A reform as a person calls it: a name inside the binary, or a file where the word has a slash or a dot or is one.
+    ///
+    /// # Errors
+    /// As [`Reform::load`] and [`Reform::embedded`].
+    pub fn named(word: &str) -> Result<Reform, Error> {
+        if word.contains(['/', '\\', '.']) || Path::new(word).exists() {
+            Reform::load(word)
+        } else {
+            Reform::embedded(word)
+        }
+    }
+
     /// Names of the reforms inside the binary, sorted.
     pub fn embedded_names() -> Vec<String> {
         let mut names: Vec<String> = embedded::reforms().into_iter().map(|(name, _, _)| name).collect();

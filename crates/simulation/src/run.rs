@@ -119,6 +119,12 @@ impl Run {
         self.world.month()
     }
 
+    /// The world, so that a test may play its steps apart.
+    #[cfg(test)]
+    pub(crate) fn into_world(self) -> World {
+        self.world
+    }
+
     /// The world as it is.
     pub fn world(&self) -> &World {
         &self.world

@@ -70,13 +70,21 @@ impl Emulator {
         Some(Emulator {
             explained: (1.0 - left_out / (total / runs as f64)).max(0.0),
             lack_of_fit: (left_out - chance).max(0.05 * left_out),
-            terms: chosen.terms.iter().copied().zip(chosen.coefficients.iter().copied()).collect(),
+            terms: chosen
+                .terms
+                .iter()
+                .copied()
+                .zip(chosen.coefficients.iter().copied())
+                .collect(),
         })
     }
 
     /// The expected value at a draw's scores.
     pub(crate) fn value(&self, scores: &[f64]) -> f64 {
-        self.terms.iter().map(|(term, coefficient)| coefficient * term.value(scores)).sum()
+        self.terms
+            .iter()
+            .map(|(term, coefficient)| coefficient * term.value(scores))
+            .sum()
     }
 
     /// Variance of what the stand-in leaves out.
@@ -107,7 +115,11 @@ impl Emulator {
                 Term::One => {}
                 Term::Line(a) => {
                     let part = of.entry(a).or_default();
-                    *part = (part.0 + coefficient.powi(2), part.1 + coefficient.powi(2), coefficient);
+                    *part = (
+                        part.0 + coefficient.powi(2),
+                        part.1 + coefficient.powi(2),
+                        coefficient,
+                    );
                 }
                 // The variance of a square of a standard normal score is 2.
                 Term::Product(a, b) if a == b => {
@@ -121,7 +133,9 @@ impl Emulator {
                 }
             }
         }
-        of.into_iter().map(|(place, (first, total, slope))| (place, first, total, slope)).collect()
+        of.into_iter()
+            .map(|(place, (first, total, slope))| (place, first, total, slope))
+            .collect()
     }
 
     /// Places of the parameters with a line, strongest first, with the change of the figure by one score.
@@ -147,7 +161,9 @@ struct Fit {
 
 impl Fit {
     fn new(terms: &[Term], scores: &[Vec<f64>], values: &[f64]) -> Option<Fit> {
-        let design = DMatrix::from_fn(values.len(), terms.len(), |row, column| terms[column].value(&scores[row]));
+        let design = DMatrix::from_fn(values.len(), terms.len(), |row, column| {
+            terms[column].value(&scores[row])
+        });
         let target = DVector::from_column_slice(values);
         let normal = Cholesky::new(design.tr_mul(&design))?;
         let coefficients = normal.solve(&design.tr_mul(&target));
@@ -185,7 +201,12 @@ impl Fit {
 fn grow(mut best: Fit, candidates: &[Term], at_most: usize, scores: &[Vec<f64>], values: &[f64]) -> Fit {
     let columns: Vec<(Term, DVector<f64>)> = candidates
         .iter()
-        .map(|&term| (term, DVector::from_iterator(scores.len(), scores.iter().map(|row| term.value(row)))))
+        .map(|&term| {
+            (
+                term,
+                DVector::from_iterator(scores.len(), scores.iter().map(|row| term.value(row))),
+            )
+        })
         .collect();
     while best.terms.len() < at_most {
         let likeness = |column: &DVector<f64>| column.dot(&best.residuals).abs() / column.norm().max(1e-12);
@@ -210,16 +231,27 @@ mod tests {
 
     fn scores(runs: u64) -> Vec<Vec<f64>> {
         let names: Vec<String> = (0..30).map(|n| format!("p{n}")).collect();
-        let row = |member| names.iter().map(|name| evidence::normal_score(member, name)).collect();
+        let row = |member| {
+            names
+                .iter()
+                .map(|name| evidence::normal_score(member, name))
+                .collect()
+        };
         (1..=runs).map(row).collect()
     }
 
     #[test]
     fn a_curved_figure_is_learnt_and_noise_is_not() {
         let rows = scores(300);
-        let noise: Vec<f64> = (1..=300).map(|member| evidence::normal_score(member, "noise")).collect();
+        let noise: Vec<f64> = (1..=300)
+            .map(|member| evidence::normal_score(member, "noise"))
+            .collect();
         let truth = |row: &[f64]| 10.0 + 3.0 * row[4] - 2.0 * row[7] + 0.8 * row[4] * row[7];
-        let values: Vec<f64> = rows.iter().zip(&noise).map(|(row, noise)| truth(row) + 0.5 * noise).collect();
+        let values: Vec<f64> = rows
+            .iter()
+            .zip(&noise)
+            .map(|(row, noise)| truth(row) + 0.5 * noise)
+            .collect();
         let emulator = Emulator::learn(&rows, &values, 0.25).unwrap();
         let error = |row: &Vec<f64>| (emulator.value(row) - truth(row)).abs();
         assert!(scores(400)[300..].iter().map(error).fold(0.0, f64::max) < 0.6);

@@ -33,9 +33,18 @@ pub struct PosteriorError {
     pub wanted: &'static str,
 }
 
+const EMBEDDED: &str = include_str!("../../../../evidence/posterior.csv");
 const HEAD: &str = "member,misfit,evidence";
 
 impl Posterior {
+    /// The one built in.
+    ///
+    /// # Errors
+    /// When it is spoilt.
+    pub fn embedded() -> Result<Posterior, PosteriorError> {
+        Posterior::parse(EMBEDDED)
+    }
+
     /// Reads a file; one without draws, an empty one also, keeps none.
     ///
     /// # Errors
@@ -64,7 +73,11 @@ impl Posterior {
                 _ => None,
             };
             let Some(((member, misfit), fingerprint)) = read else {
-                return Err(wrong(line, text, "a member, its misfit and the fingerprint of the evidence"));
+                return Err(wrong(
+                    line,
+                    text,
+                    "a member, its misfit and the fingerprint of the evidence",
+                ));
             };
             if !posterior.draws.is_empty() && posterior.fingerprint != fingerprint {
                 return Err(wrong(line, text, "of the same evidence as the lines before"));
@@ -101,14 +114,26 @@ mod tests {
     #[test]
     fn a_file_is_read_as_it_was_written() {
         let draws = vec![
-            PosteriorDraw { member: 812, misfit: 6.25 },
-            PosteriorDraw { member: 3, misfit: 9.5 },
+            PosteriorDraw {
+                member: 812,
+                misfit: 6.25,
+            },
+            PosteriorDraw {
+                member: 3,
+                misfit: 9.5,
+            },
         ];
-        let posterior = Posterior { fingerprint: 0xfeed, draws };
+        let posterior = Posterior {
+            fingerprint: 0xfeed,
+            draws,
+        };
         assert_eq!(Posterior::parse(&posterior.text()), Ok(posterior.clone()));
         assert_eq!(posterior.members(1), [812]);
         assert_eq!(posterior.members(4), [812, 3, 1, 2]);
-        assert_eq!(Posterior::parse("").map(|posterior| posterior.members(2)), Ok(vec![1, 2]));
+        assert_eq!(
+            Posterior::parse("").map(|posterior| posterior.members(2)),
+            Ok(vec![1, 2])
+        );
     }
 
     #[test]

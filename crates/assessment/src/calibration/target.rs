@@ -124,13 +124,16 @@ impl Target {
     pub fn value(&self, run: &MemberRun) -> Option<f64> {
         let figure = |indicator, month| {
             let observed = run.observed.iter().find(|o| o.snapshot.month == month)?;
-            observed.snapshot.national().figure(indicator, observed.snapshot.scale)
+            observed
+                .snapshot
+                .national()
+                .figure(indicator, observed.snapshot.scale)
         };
         match &self.read {
             Read::Figure(indicator) => figure(*indicator, self.month),
-            Read::Growth(indicator) => {
-                Some(figure(*indicator, self.month)? - figure(*indicator, Month(self.month.0.saturating_sub(12)))?)
-            }
+            Read::Growth(indicator) => Some(
+                figure(*indicator, self.month)? - figure(*indicator, Month(self.month.0.saturating_sub(12)))?,
+            ),
             Read::Sum(name) => {
                 let scale = run.observed.first()?.snapshot.scale;
                 let years = yearly_accounts(run);

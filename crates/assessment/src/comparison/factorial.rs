@@ -42,17 +42,31 @@ pub fn factorial(rows: &[Row], reforms: usize, measures: &[Measure], first: i32)
     let rows = by_task(rows);
     let sets: Vec<usize> = (0..1usize << reforms).collect();
     let draws = complete(&rows, &sets);
-    let years = draws.first().and_then(|draw| rows.get(&(0, *draw))).map_or(0, |row| row.values.len() / measures.len());
+    let years = draws
+        .first()
+        .and_then(|draw| rows.get(&(0, *draw)))
+        .map_or(0, |row| row.values.len() / measures.len());
     let mut all = vec![];
     for measure in 0..measures.len() {
         for year in 0..years {
             let at = year * measures.len() + measure;
             let of_draw = |draw: &usize| -> Vec<f64> {
-                sets.iter().map(|set| rows.get(&(*set, *draw)).and_then(|row| row.values.get(at)).copied().unwrap_or(f64::NAN)).collect()
+                sets.iter()
+                    .map(|set| {
+                        rows.get(&(*set, *draw))
+                            .and_then(|row| row.values.get(at))
+                            .copied()
+                            .unwrap_or(f64::NAN)
+                    })
+                    .collect()
             };
             let figures: Vec<Vec<f64>> = draws.iter().map(of_draw).collect();
             if let Some(together) = together(&figures, reforms) {
-                all.push(Together { measure, year: first + year as i32, ..together });
+                all.push(Together {
+                    measure,
+                    year: first + year as i32,
+                    ..together
+                });
             }
         }
     }
@@ -61,7 +75,9 @@ pub fn factorial(rows: &[Row], reforms: usize, measures: &[Measure], first: i32)
 
 /// From figures by draw and set.
 fn together(figures: &[Vec<f64>], reforms: usize) -> Option<Together> {
-    let over = |of: &dyn Fn(&[f64]) -> f64| Interval::of(&figures.iter().map(|by_set| of(by_set)).collect::<Vec<f64>>());
+    let over = |of: &dyn Fn(&[f64]) -> f64| {
+        Interval::of(&figures.iter().map(|by_set| of(by_set)).collect::<Vec<f64>>())
+    };
     let everything = (1usize << reforms) - 1;
     let main: Option<Vec<Interval>> = (0..reforms).map(|i| over(&|y| y[1 << i] - y[0])).collect();
     let pairs: Option<Vec<Interaction>> = (0..reforms)

@@ -65,8 +65,18 @@ pub fn measures() -> Vec<Measure> {
             add(&name, unit, indicator.name(), Of::InClass(class, indicator));
         }
     }
-    add("waiting", "persons", "waiting", Of::Counted(|counts| counts.waiting));
-    add("without_list", "persons", "without_list", Of::Counted(|counts| counts.unallocated));
+    add(
+        "waiting",
+        "persons",
+        "waiting",
+        Of::Counted(|counts| counts.waiting),
+    );
+    add(
+        "without_list",
+        "persons",
+        "without_list",
+        Of::Counted(|counts| counts.unallocated),
+    );
     for (name, event) in [
         ("entries", "entries"),
         ("exits", "exits"),
@@ -76,7 +86,11 @@ pub fn measures() -> Vec<Measure> {
         ("adverts", "adverts"),
         ("changes", "changes"),
     ] {
-        let rests_on = if matches!(name, "retirements" | "applicants") { "events" } else { event };
+        let rests_on = if matches!(name, "retirements" | "applicants") {
+            "events"
+        } else {
+            event
+        };
         add(name, "a year", rests_on, Of::Event(event));
     }
     for (name, from, to) in [
@@ -87,34 +101,141 @@ pub fn measures() -> Vec<Measure> {
     ] {
         add(name, "persons", "doctors_by_age", Of::Aged(from, to));
     }
-    add("hours_regular", "hours a week", "work", Of::Worked(|work| work.mean.regular()));
-    add("hours_with_duty", "hours a week", "work", Of::Worked(|work| work.mean.in_all()));
-    add("wait_days", "working days", "work", Of::Worked(|work| work.wait_days));
-    add("share_waiting_over_five_days", "percent", "work", Of::Worked(|work| 100.0 * work.over_five_days));
-    add("share_given_up", "percent", "work", Of::Worked(|work| 100.0 * work.given_up));
-    add("duty_districts_not_covered", "districts", "duty_districts_not_covered", Of::Read(|o| f64::from(o.snapshot.duty.not_feasible)));
-    add("duty_hours_a_week", "hours a week", "duty_hours_a_week", Of::Read(|o| o.snapshot.duty.hours));
-    add("relation_years_mean", "years", "relation_years_mean", Of::Read(|o| o.snapshot.relation_years.0));
-    add("own_doctor_share", "percent", "outcomes", Of::Read(|o| 100.0 * o.snapshot.outcomes.own_doctor));
+    add(
+        "hours_regular",
+        "hours a week",
+        "work",
+        Of::Worked(|work| work.mean.regular()),
+    );
+    add(
+        "hours_with_duty",
+        "hours a week",
+        "work",
+        Of::Worked(|work| work.mean.in_all()),
+    );
+    add(
+        "wait_days",
+        "working days",
+        "work",
+        Of::Worked(|work| work.wait_days),
+    );
+    add(
+        "share_waiting_over_five_days",
+        "percent",
+        "work",
+        Of::Worked(|work| 100.0 * work.over_five_days),
+    );
+    add(
+        "share_given_up",
+        "percent",
+        "work",
+        Of::Worked(|work| 100.0 * work.given_up),
+    );
+    add(
+        "duty_districts_not_covered",
+        "districts",
+        "duty_districts_not_covered",
+        Of::Read(|o| f64::from(o.snapshot.duty.not_feasible)),
+    );
+    add(
+        "duty_hours_a_week",
+        "hours a week",
+        "duty_hours_a_week",
+        Of::Read(|o| o.snapshot.duty.hours),
+    );
+    add(
+        "relation_years_mean",
+        "years",
+        "relation_years_mean",
+        Of::Read(|o| o.snapshot.relation_years.0),
+    );
+    add(
+        "own_doctor_share",
+        "percent",
+        "outcomes",
+        Of::Read(|o| 100.0 * o.snapshot.outcomes.own_doctor),
+    );
     for outcome in Outcome::ALL {
         let (between, association, experiment) = match outcome {
-            Outcome::OutOfHours => ("expected_out_of_hours", "expected_out_of_hours_association", "expected_out_of_hours_experiment"),
-            Outcome::AcuteAdmissions => ("expected_admissions", "expected_admissions_association", "expected_admissions_experiment"),
-            Outcome::Deaths => ("expected_deaths", "expected_deaths_association", "expected_deaths_experiment"),
+            Outcome::OutOfHours => (
+                "expected_out_of_hours",
+                "expected_out_of_hours_association",
+                "expected_out_of_hours_experiment",
+            ),
+            Outcome::AcuteAdmissions => (
+                "expected_admissions",
+                "expected_admissions_association",
+                "expected_admissions_experiment",
+            ),
+            Outcome::Deaths => (
+                "expected_deaths",
+                "expected_deaths_association",
+                "expected_deaths_experiment",
+            ),
         };
-        add(between, "a year", "outcomes", Of::Expected(outcome, |change| change.expected * (1.0 + change.between)));
-        add(association, "a year", "outcomes", Of::Expected(outcome, |change| change.expected * (1.0 + change.association)));
-        add(experiment, "a year", "outcomes", Of::Expected(outcome, |change| change.expected * (1.0 + change.experiment)));
+        add(
+            between,
+            "a year",
+            "outcomes",
+            Of::Expected(outcome, |change| change.expected * (1.0 + change.between)),
+        );
+        add(
+            association,
+            "a year",
+            "outcomes",
+            Of::Expected(outcome, |change| change.expected * (1.0 + change.association)),
+        );
+        add(
+            experiment,
+            "a year",
+            "outcomes",
+            Of::Expected(outcome, |change| change.expected * (1.0 + change.experiment)),
+        );
     }
-    for name in ["contacts_physical", "contacts_text", "contacts_out_of_hours", "cards_issued"] {
+    for name in [
+        "contacts_physical",
+        "contacts_text",
+        "contacts_out_of_hours",
+        "cards_issued",
+    ] {
         add(name, "a year", name, Of::Account(name));
     }
-    add("copayments_kroner", "kroner", "copayments", Of::Money(|accounts| accounts.copayments + accounts.out_of_hours_patients));
-    add("state_kroner", "kroner", "state_kroner", Of::Money(simulation::Accounts::state));
-    add("municipalities_kroner", "kroner", "municipalities_kroner", Of::Money(simulation::Accounts::municipalities));
-    add("patients_kroner", "kroner", "patients_kroner", Of::Money(simulation::Accounts::patients));
-    add("self_employed_capitation_kroner", "kroner", "self_employed_capitation", Of::Money(|accounts| accounts.self_employed_capitation));
-    add("self_employed_fees_kroner", "kroner", "self_employed_fees", Of::Money(|accounts| accounts.self_employed_fees));
+    add(
+        "copayments_kroner",
+        "kroner",
+        "copayments",
+        Of::Money(|accounts| accounts.copayments + accounts.out_of_hours_patients),
+    );
+    add(
+        "state_kroner",
+        "kroner",
+        "state_kroner",
+        Of::Money(simulation::Accounts::state),
+    );
+    add(
+        "municipalities_kroner",
+        "kroner",
+        "municipalities_kroner",
+        Of::Money(simulation::Accounts::municipalities),
+    );
+    add(
+        "patients_kroner",
+        "kroner",
+        "patients_kroner",
+        Of::Money(simulation::Accounts::patients),
+    );
+    add(
+        "self_employed_capitation_kroner",
+        "kroner",
+        "self_employed_capitation",
+        Of::Money(|accounts| accounts.self_employed_capitation),
+    );
+    add(
+        "self_employed_fees_kroner",
+        "kroner",
+        "self_employed_fees",
+        Of::Money(|accounts| accounts.self_employed_fees),
+    );
     all
 }
 
@@ -125,10 +246,16 @@ impl Measure {
         let scaled = |number: u64| number as f64 / snapshot.scale;
         let accounts = &december.flows.accounts;
         match self.of {
-            Of::Figure(indicator) => snapshot.national().figure(indicator, snapshot.scale).unwrap_or(f64::NAN),
+            Of::Figure(indicator) => snapshot
+                .national()
+                .figure(indicator, snapshot.scale)
+                .unwrap_or(f64::NAN),
             Of::InClass(class, indicator) => {
                 let mut counts = Counts::default();
-                let here = snapshot.municipalities.iter().filter(|(_, _, centrality, _)| *centrality == Centrality(class));
+                let here = snapshot
+                    .municipalities
+                    .iter()
+                    .filter(|(_, _, centrality, _)| *centrality == Centrality(class));
                 here.for_each(|(.., more)| counts.add(more));
                 counts.figure(indicator, snapshot.scale).unwrap_or(f64::NAN)
             }
@@ -143,7 +270,11 @@ impl Measure {
             }
             Of::Aged(from, to) => scaled(snapshot.doctors_by_age[from..to].iter().sum()),
             Of::Read(get) => get(december),
-            Of::Expected(outcome, get) => snapshot.outcomes.change.get(outcome as usize).map_or(f64::NAN, |change| get(change) / snapshot.scale),
+            Of::Expected(outcome, get) => snapshot
+                .outcomes
+                .change
+                .get(outcome as usize)
+                .map_or(f64::NAN, |change| get(change) / snapshot.scale),
             Of::Account(name) => {
                 let found = accounts.each().find(|(account, _)| *account == name);
                 found.map_or(f64::NAN, |(_, number)| scaled(number))
@@ -165,7 +296,11 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), all);
         for measure in measures() {
-            assert!(simulation::steps(measure.rests_on).is_some(), "{}", measure.rests_on);
+            assert!(
+                simulation::steps(measure.rests_on).is_some(),
+                "{}",
+                measure.rests_on
+            );
         }
     }
 }

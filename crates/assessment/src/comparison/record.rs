@@ -60,7 +60,9 @@ pub enum RecordError {
     #[error("it is of another comparison: {0} differs")]
     Head(&'static str),
     /// Tasks that no file holds.
-    #[error("{missing} of {all} tasks are missing, the first is scenario {scenario} of draw {draw}; play the shard that lacks")]
+    #[error(
+        "{missing} of {all} tasks are missing, the first is scenario {scenario} of draw {draw}; play the shard that lacks"
+    )]
     Missing {
         /// How many.
         missing: usize,
@@ -72,7 +74,9 @@ pub enum RecordError {
         draw: usize,
     },
     /// One task with two outcomes.
-    #[error("scenario {scenario} of draw {draw} is there twice with different figures; one of the files is spoilt")]
+    #[error(
+        "scenario {scenario} of draw {draw} is there twice with different figures; one of the files is spoilt"
+    )]
     Contradiction {
         /// Scenario.
         scenario: usize,
@@ -104,12 +108,34 @@ impl Head {
         (self.scenarios.len(), self.members.len())
     }
 
+    /// Name of a scenario: its reforms with a plus between them, or `baseline`.
+    pub fn name(&self, scenario: usize) -> String {
+        let set = self
+            .scenarios
+            .get(scenario)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let names: Vec<&str> = set
+            .iter()
+            .filter_map(|&reform| self.reforms.get(reform))
+            .map(String::as_str)
+            .collect();
+        if names.is_empty() {
+            "baseline".to_owned()
+        } else {
+            names.join("+")
+        }
+    }
+
     /// What differs, if anything.
-    fn differs(&self, other: &Head) -> Option<&'static str> {
+    pub(super) fn differs(&self, other: &Head) -> Option<&'static str> {
         let same = [
             (self.grunnmur == other.grunnmur, "the version of grunnmur"),
             (self.digest == other.digest, "data, rules, reforms or evidence"),
-            (self.reforms == other.reforms && self.scenarios == other.scenarios, "the reforms"),
+            (
+                self.reforms == other.reforms && self.scenarios == other.scenarios,
+                "the reforms",
+            ),
             ((self.from, self.until) == (other.from, other.until), "the period"),
             (self.scale.to_bits() == other.scale.to_bits(), "the scale"),
             (self.seed == other.seed, "the seed"),
@@ -129,7 +155,11 @@ impl Row {
         let line = Line {
             scenario: self.task.scenario,
             draw: self.task.draw,
-            values: self.values.iter().map(|value| value.is_finite().then_some(*value)).collect(),
+            values: self
+                .values
+                .iter()
+                .map(|value| value.is_finite().then_some(*value))
+                .collect(),
             places: self.places.clone(),
         };
         Ok(serde_json::to_string(&line)? + "\n")
@@ -142,20 +172,39 @@ impl Record {
     /// # Errors
     /// The first line that cannot be read, unless it is the last and cut short.
     pub fn parse(text: &str) -> Result<Record, RecordError> {
-        let wrong = |line: usize, wanted, cause: &dyn std::fmt::Display| RecordError::Line { line, wanted, cause: cause.to_string() };
+        let wrong = |line: usize, wanted, cause: &dyn std::fmt::Display| RecordError::Line {
+            line,
+            wanted,
+            cause: cause.to_string(),
+        };
         let mut lines = text.split_inclusive('\n').enumerate();
         let first = lines.next().map_or("", |(_, line)| line);
-        let head: Head = serde_json::from_str(first).map_err(|error| wrong(1, "the head of a comparison", &error))?;
+        let head: Head =
+            serde_json::from_str(first).map_err(|error| wrong(1, "the head of a comparison", &error))?;
         let mut rows = vec![];
         for (number, line) in lines {
             let cut_short = !line.ends_with('\n');
             match serde_json::from_str::<Line>(line) {
-                Ok(read) if read.scenario < head.scenarios.len() && read.draw < head.members.len() => rows.push(Row {
-                    task: Task { scenario: read.scenario, draw: read.draw },
-                    values: read.values.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect(),
-                    places: read.places,
-                }),
-                Ok(_) => return Err(wrong(number + 1, "a task of the head", &"it is beyond the scenarios or draws")),
+                Ok(read) if read.scenario < head.scenarios.len() && read.draw < head.members.len() => rows
+                    .push(Row {
+                        task: Task {
+                            scenario: read.scenario,
+                            draw: read.draw,
+                        },
+                        values: read
+                            .values
+                            .into_iter()
+                            .map(|value| value.unwrap_or(f64::NAN))
+                            .collect(),
+                        places: read.places,
+                    }),
+                Ok(_) => {
+                    return Err(wrong(
+                        number + 1,
+                        "a task of the head",
+                        &"it is beyond the scenarios or draws",
+                    ));
+                }
                 Err(_) if cut_short => break,
                 Err(error) => return Err(wrong(number + 1, "a row", &error)),
             }
@@ -172,7 +221,11 @@ impl Record {
             return Err(RecordError::Head(what));
         }
         let rows = self.rows.into_iter().chain(other.rows).collect();
-        Record { head: self.head, rows }.sorted()
+        Record {
+            head: self.head,
+            rows,
+        }
+        .sorted()
     }
 
     /// The record when no task of its head is missing.
@@ -182,7 +235,10 @@ impl Record {
     pub fn whole(self) -> Result<Record, RecordError> {
         let (scenarios, draws) = self.head.size();
         let all = super::tasks(scenarios, 0..draws);
-        let missing: Vec<&Task> = all.iter().filter(|task| self.rows.binary_search_by_key(task, |row| &row.task).is_err()).collect();
+        let missing: Vec<&Task> = all
+            .iter()
+            .filter(|task| self.rows.binary_search_by_key(task, |row| &row.task).is_err())
+            .collect();
         match missing.first() {
             None => Ok(self),
             Some(first) => Err(RecordError::Missing {
@@ -194,6 +250,18 @@ impl Record {
         }
     }
 
+    /// The file, in the order of tasks: the same comparison is the same bytes however it was played.
+    ///
+    /// # Errors
+    /// Never for rows that were played.
+    pub fn text(&self) -> Result<String, serde_json::Error> {
+        let mut text = self.head.line()?;
+        for row in &self.rows {
+            text += &row.line()?;
+        }
+        Ok(text)
+    }
+
     fn sorted(self) -> Result<Record, RecordError> {
         let mut rows: BTreeMap<Task, Row> = BTreeMap::new();
         for row in self.rows {
@@ -201,16 +269,27 @@ impl Record {
             if let Some(before) = rows.insert(task, row)
                 && rows.get(&task).is_some_and(|row| !row.same(&before))
             {
-                return Err(RecordError::Contradiction { scenario: task.scenario, draw: task.draw });
+                return Err(RecordError::Contradiction {
+                    scenario: task.scenario,
+                    draw: task.draw,
+                });
             }
         }
-        Ok(Record { head: self.head, rows: rows.into_values().collect() })
+        Ok(Record {
+            head: self.head,
+            rows: rows.into_values().collect(),
+        })
     }
 }
 
 impl Row {
     fn same(&self, other: &Row) -> bool {
-        let bits = |row: &Row| row.values.iter().map(|v| if v.is_nan() { u64::MAX } else { v.to_bits() }).collect::<Vec<u64>>();
+        let bits = |row: &Row| {
+            row.values
+                .iter()
+                .map(|v| if v.is_nan() { u64::MAX } else { v.to_bits() })
+                .collect::<Vec<u64>>()
+        };
         bits(self) == bits(other) && self.places == other.places
     }
 }
@@ -236,11 +315,16 @@ mod tests {
     }
 
     fn row(scenario: usize, draw: usize, value: f64) -> Row {
-        Row { task: Task { scenario, draw }, values: vec![value, f64::NAN], places: vec![0.25] }
+        Row {
+            task: Task { scenario, draw },
+            values: vec![value, f64::NAN],
+            places: vec![0.25],
+        }
     }
 
     fn text(rows: &[Row]) -> String {
-        rows.iter().fold(head().line().unwrap(), |text, row| text + &row.line().unwrap())
+        rows.iter()
+            .fold(head().line().unwrap(), |text, row| text + &row.line().unwrap())
     }
 
     #[test]
@@ -249,7 +333,12 @@ mod tests {
         let cut = &whole[..whole.len() - 5];
         assert_eq!(Record::parse(cut).unwrap().rows.len(), 1);
         let spoilt = whole.replacen("\"draw\":0", "\"draw\":x", 1);
-        assert!(Record::parse(&spoilt).unwrap_err().to_string().starts_with("line 2"));
+        assert!(
+            Record::parse(&spoilt)
+                .unwrap_err()
+                .to_string()
+                .starts_with("line 2")
+        );
         assert!(Record::parse("").unwrap_err().to_string().starts_with("line 1"));
     }
 
@@ -257,18 +346,47 @@ mod tests {
     fn shards_become_a_whole_or_say_what_is_missing() {
         let one = Record::parse(&text(&[row(1, 1, 4.0), row(0, 0, 1.0)])).unwrap();
         let other = Record::parse(&text(&[row(0, 1, 3.0), row(1, 0, 2.0)])).unwrap();
-        assert!(matches!(one.clone().whole(), Err(RecordError::Missing { missing: 2, scenario: 1, draw: 0, .. })));
+        assert!(matches!(
+            one.clone().whole(),
+            Err(RecordError::Missing {
+                missing: 2,
+                scenario: 1,
+                draw: 0,
+                ..
+            })
+        ));
         let whole = other.merge(one).unwrap().whole().unwrap();
-        assert_eq!(whole.rows.iter().map(|row| row.values[0]).collect::<Vec<_>>(), [1.0, 3.0, 2.0, 4.0]);
+        assert_eq!(
+            whole.rows.iter().map(|row| row.values[0]).collect::<Vec<_>>(),
+            [1.0, 3.0, 2.0, 4.0]
+        );
     }
 
     #[test]
     fn other_comparisons_and_contradictions_are_refused() {
-        let one = Record { head: head(), rows: vec![row(0, 0, 1.0)] };
-        let seed = Record { head: Head { seed: 2, ..head() }, rows: vec![] };
-        assert!(one.clone().merge(seed).unwrap_err().to_string().contains("the seed differs"));
-        let contradiction = Record { head: head(), rows: vec![row(0, 0, 1.5)] };
-        assert!(matches!(one.clone().merge(contradiction), Err(RecordError::Contradiction { .. })));
+        let one = Record {
+            head: head(),
+            rows: vec![row(0, 0, 1.0)],
+        };
+        let seed = Record {
+            head: Head { seed: 2, ..head() },
+            rows: vec![],
+        };
+        assert!(
+            one.clone()
+                .merge(seed)
+                .unwrap_err()
+                .to_string()
+                .contains("the seed differs")
+        );
+        let contradiction = Record {
+            head: head(),
+            rows: vec![row(0, 0, 1.5)],
+        };
+        assert!(matches!(
+            one.clone().merge(contradiction),
+            Err(RecordError::Contradiction { .. })
+        ));
         assert_eq!(one.clone().merge(one.clone()).unwrap().rows.len(), 1);
     }
 

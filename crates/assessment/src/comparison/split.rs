@@ -42,7 +42,13 @@ pub struct Split {
 
 /// Splits of the last year: the baseline's level and each scenario's effect. Empty with fewer than forty draws. `members` are the draws
 /// by place, `names` the parameters that vary.
-pub fn splits(rows: &[Row], scenarios: usize, measures: &[Measure], members: &[u64], names: &[&str]) -> Vec<Split> {
+pub fn splits(
+    rows: &[Row],
+    scenarios: usize,
+    measures: &[Measure],
+    members: &[u64],
+    names: &[&str],
+) -> Vec<Split> {
     let rows = by_task(rows);
     let mut all = vec![];
     for scenario in 0..scenarios {
@@ -53,17 +59,31 @@ pub fn splits(rows: &[Row], scenarios: usize, measures: &[Measure], members: &[u
         let scores: Vec<Vec<f64>> = draws
             .iter()
             .filter_map(|&draw| members.get(draw))
-            .map(|&member| names.iter().map(|name| evidence::normal_score(member, name)).collect())
+            .map(|&member| {
+                names
+                    .iter()
+                    .map(|name| evidence::normal_score(member, name))
+                    .collect()
+            })
             .collect();
         for measure in 0..measures.len() {
             let of = |scenario: usize, draw: usize| {
-                let values = rows.get(&(scenario, draw)).map(|row| row.values.as_slice()).unwrap_or_default();
+                let values = rows
+                    .get(&(scenario, draw))
+                    .map(|row| row.values.as_slice())
+                    .unwrap_or_default();
                 let last = values.len().saturating_sub(measures.len());
                 values.get(last + measure).copied().unwrap_or(f64::NAN)
             };
             let values: Vec<f64> = draws
                 .iter()
-                .map(|&draw| if scenario == 0 { of(0, draw) } else { of(scenario, draw) - of(0, draw) })
+                .map(|&draw| {
+                    if scenario == 0 {
+                        of(0, draw)
+                    } else {
+                        of(scenario, draw) - of(0, draw)
+                    }
+                })
                 .collect();
             if values.iter().any(|value| !value.is_finite()) {
                 continue;
@@ -72,7 +92,8 @@ pub fn splits(rows: &[Row], scenarios: usize, measures: &[Measure], members: &[u
                 continue;
             };
             let mean = values.iter().sum::<f64>() / values.len() as f64;
-            let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / values.len() as f64;
+            let variance =
+                values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / values.len() as f64;
             let mut parts: Vec<Part> = emulator
                 .indices()
                 .into_iter()
@@ -120,13 +141,23 @@ mod tests {
             let score = |name| evidence::normal_score(members[draw], name);
             let effect = 3.0 * score("p2") + 1.0 * score("p5");
             let value = score("p9") + if scenario == 1 { effect } else { 0.0 };
-            Row { task: Task { scenario, draw }, values: vec![value; measures.len()], places: vec![] }
+            Row {
+                task: Task { scenario, draw },
+                values: vec![value; measures.len()],
+                places: vec![],
+            }
         };
         let rows: Vec<Row> = (0..120).flat_map(|draw| [row(0, draw), row(1, draw)]).collect();
         let all = splits(&rows, 2, &measures, &members, &names);
         let effect = all.iter().find(|split| split.scenario == 1).unwrap();
-        assert_eq!((effect.parts[0].name.as_str(), effect.parts[1].name.as_str()), ("p2", "p5"));
-        assert!((effect.parts[0].first - 0.9).abs() < 0.05 && effect.left_over < 0.02, "{effect:?}");
+        assert_eq!(
+            (effect.parts[0].name.as_str(), effect.parts[1].name.as_str()),
+            ("p2", "p5")
+        );
+        assert!(
+            (effect.parts[0].first - 0.9).abs() < 0.05 && effect.left_over < 0.02,
+            "{effect:?}"
+        );
         assert_eq!(all[0].parts[0].name, "p9");
         assert!(splits(&rows[..60], 2, &measures, &members, &names).is_empty());
     }

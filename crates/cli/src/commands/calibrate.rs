@@ -17,7 +17,10 @@ pub(super) fn run(folders: &Folders, args: &Calibrate) -> Result<(), Failure> {
     let (data, evidence) = (sources::data(folders)?, sources::evidence(folders)?);
     let rulebook = sources::rulebook(folders, &[])?;
     // Said before the long work rather than after it.
-    for file in [Some(args.out.join("posterior.csv")), args.page.clone()].into_iter().flatten() {
+    for file in [Some(args.out.join("posterior.csv")), args.page.clone()]
+        .into_iter()
+        .flatten()
+    {
         publish::writable(&file)?;
     }
     let published = data.published_until(FIT_UNTIL);
@@ -29,7 +32,10 @@ pub(super) fn run(folders: &Folders, args: &Calibrate) -> Result<(), Failure> {
         kept: args.kept,
         chance_runs: (args.runs / 10).max(2),
     };
-    let world = |scale| WorldArgs { scale, seed: args.seed };
+    let world = |scale| WorldArgs {
+        scale,
+        seed: args.seed,
+    };
     let small = Inputs {
         data: &data,
         evidence: &evidence,
@@ -54,7 +60,10 @@ pub(super) fn run(folders: &Folders, args: &Calibrate) -> Result<(), Failure> {
     })?;
     let error = ModelError::measure(&published, &bands(&ensemble, &LEVELS, false));
 
-    publish::write_bytes(&args.out.join("posterior.csv"), calibration.posterior.text().as_bytes())?;
+    publish::write_bytes(
+        &args.out.join("posterior.csv"),
+        calibration.posterior.text().as_bytes(),
+    )?;
     publish::write_bytes(&args.out.join("model_error.csv"), error.text().as_bytes())?;
     if let Some(path) = &args.page {
         let text = page::page(&calibration, &ensemble, &evidence, args);
@@ -62,7 +71,10 @@ pub(super) fn run(folders: &Folders, args: &Calibrate) -> Result<(), Failure> {
         eprintln!("grunnmur: the page is {}", path.display());
     }
     print(&page::summary(&calibration, &ensemble))?;
-    eprintln!("grunnmur: posterior and model error are in {}", args.out.display());
+    eprintln!(
+        "grunnmur: posterior and model error are in {}",
+        args.out.display()
+    );
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! One module a verb.
 
-mod bench;
 mod assess;
+mod bench;
 mod calibrate;
 mod claims;
 mod evidence;
@@ -18,6 +18,7 @@ mod settle;
 mod simulate;
 mod statement;
 mod training;
+mod validate;
 mod work;
 mod yearly;
 
@@ -54,6 +55,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Claims(args) => claims::run(&args),
         Command::Roster(args) => roster::run(&cli.folders, &args),
         Command::Training(args) => training::run(&cli.folders, &args),
+        Command::Validate(args) => validate::run(&cli.folders, &args),
         Command::Bench(args) => bench::run(&cli.folders, &args),
     }
 }

@@ -93,12 +93,17 @@ fn goals(scores: &[Score]) -> String {
         Indicator::ResidentsOnListsWithoutGp,
     ] {
         let of_year = |year: i32| {
-            let here = scores.iter().filter(|s| s.region_level == RegionLevel::Country && s.indicator == indicator);
-            here.filter(|s| s.period.starts_with(&year.to_string())).max_by(|a, b| a.period.cmp(&b.period))
+            let here = scores
+                .iter()
+                .filter(|s| s.region_level == RegionLevel::Country && s.indicator == indicator);
+            here.filter(|s| s.period.starts_with(&year.to_string()))
+                .max_by(|a, b| a.period.cmp(&b.period))
         };
         let years: Vec<Option<&Score>> = (2019..=2025).map(of_year).collect();
         let found: Vec<&&Score> = years.iter().flatten().collect();
-        let errors = years.iter().map(|score| score.map_or("–".to_owned(), |score| format!("{:+.1}", score.error_percent)));
+        let errors = years
+            .iter()
+            .map(|score| score.map_or("–".to_owned(), |score| format!("{:+.1}", score.error_percent)));
         text += &format!(
             "| {} | {} | {:.1} | {} of {} |\n",
             indicator.name(),

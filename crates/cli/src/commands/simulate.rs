@@ -7,11 +7,11 @@ use crate::args::{Folders, Simulate};
 use crate::failure::{Failure, print, print_json};
 use crate::progress::Bar;
 use crate::sources;
+use assessment::comparison::demography;
 use assessment::{Setting, bands, hindcast_dates};
-use nation::{Data, Demography};
 use simulation::Scope;
 use std::time::Instant;
-use units::{Date, Month, RegionLevel};
+use units::{Month, RegionLevel};
 
 pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
     if args.draws == 0 {
@@ -86,13 +86,4 @@ pub(super) fn run(folders: &Folders, args: &Simulate) -> Result<(), Failure> {
         eprintln!("grunnmur: report and tables are in {}", folder.display());
     }
     Ok(())
-}
-
-/// Births, deaths and moves; destinations of moves are fitted to the years known at the start.
-pub(super) fn demography(data: &Data, from: Date) -> Result<Demography, Failure> {
-    Ok(if from.year() >= 2025 {
-        Demography::fitted_to(data, 2019..=2025)?
-    } else {
-        Demography::build(data)?
-    })
 }

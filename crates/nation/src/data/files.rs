@@ -9,6 +9,7 @@ static POPULATION: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/population
 static SPENDING: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/spending");
 static USE: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/use");
 static DEMOGRAPHY: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/demography");
+static VALIDATION: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../data/validation");
 
 /// Where the data folders are read from.
 #[derive(Debug, Clone)]
@@ -87,6 +88,7 @@ fn embedded(folder: &str) -> Option<&'static Dir<'static>> {
         "demography" => Some(&DEMOGRAPHY),
         "spending" => Some(&SPENDING),
         "use" => Some(&USE),
+        "validation" => Some(&VALIDATION),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ mod package;
 mod population;
 mod published;
 mod table;
+mod validation;
 mod yearly;
 
 pub use codes::Codes;
@@ -17,6 +18,7 @@ pub use package::{Constraints, Field, FieldType, KeyKind, License, Package, Reso
 pub use population::{AGE_GROUPS, AGES, Population};
 pub use published::{Published, PublishedUntil};
 pub use table::{Keys, Row, Table, parse_csv_resource};
+pub use validation::{Experiment, Forecast, Validation};
 pub use yearly::YearlySum;
 
 use crate::Error;
@@ -185,7 +187,11 @@ impl Data {
 
     /// A copy of the published series that holds nothing later than `cutoff`.
     pub fn published_until(&self, cutoff: Date) -> PublishedUntil {
-        PublishedUntil::new(&self.published, self.spending.iter().chain(&self.contacts), cutoff)
+        PublishedUntil::new(
+            &self.published,
+            self.spending.iter().chain(&self.contacts),
+            cutoff,
+        )
     }
 
     /// Reserve capacity index of a municipality on the day nearest to `date`, from 2018 on.

@@ -21,11 +21,22 @@ impl Keeper {
     /// Goes on from the file when it is of the same comparison, starts it when it is not there.
     pub(super) fn open(path: Option<&Path>, head: &Head) -> Result<Keeper, Failure> {
         let Some(path) = path else {
-            return Ok(Keeper { rows: Mutex::default(), file: None, path: None, held: vec![] });
+            return Ok(Keeper {
+                rows: Mutex::default(),
+                file: None,
+                path: None,
+                held: vec![],
+            });
         };
-        let fresh = Record { head: head.clone(), rows: vec![] };
+        let fresh = Record {
+            head: head.clone(),
+            rows: vec![],
+        };
         let rows = if path.exists() {
-            read(path)?.merge(fresh).map_err(|error| spoilt(path, &error))?.rows
+            read(path)?
+                .merge(fresh)
+                .map_err(|error| spoilt(path, &error))?
+                .rows
         } else {
             vec![]
         };
@@ -35,13 +46,20 @@ impl Keeper {
             text += &row.line().map_err(|error| internal(&error))?;
         }
         publish::write_bytes(path, text.as_bytes())?;
-        let file = OpenOptions::new().append(true).open(path).map_err(|error| Failure::File {
-            what: path.display().to_string(),
-            cause: error.to_string(),
-            remedy: "check the path and its permissions",
-        })?;
+        let file = OpenOptions::new()
+            .append(true)
+            .open(path)
+            .map_err(|error| Failure::File {
+                what: path.display().to_string(),
+                cause: error.to_string(),
+                remedy: "check the path and its permissions",
+            })?;
         if !rows.is_empty() {
-            eprintln!("grunnmur: goes on from {} with {} tasks played", path.display(), rows.len());
+            eprintln!(
+                "grunnmur: goes on from {} with {} tasks played",
+                path.display(),
+                rows.len()
+            );
         }
         Ok(Keeper {
             held: rows.iter().map(|row| row.task).collect(),
@@ -65,14 +83,23 @@ impl Keeper {
     }
 
     pub(super) fn bar(&self, months: u64) -> Kept<'_> {
-        Kept { keeper: self, bar: Bar::new("comparing", months) }
+        Kept {
+            keeper: self,
+            bar: Bar::new("comparing", months),
+        }
     }
 
     /// All rows, in the order of tasks.
     pub(super) fn finish(self, head: &Head) -> Result<Record, Failure> {
         let rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let record = Record { head: head.clone(), rows: vec![] };
-        let all = Record { head: head.clone(), rows };
+        let record = Record {
+            head: head.clone(),
+            rows: vec![],
+        };
+        let all = Record {
+            head: head.clone(),
+            rows,
+        };
         let path = self.path.unwrap_or_default();
         record.merge(all).map_err(|error| spoilt(&path, &error))
     }
@@ -89,9 +116,15 @@ impl Receiver for Kept<'_> {
         if let Some(file) = &self.keeper.file {
             let line = row.line().map_err(|error| PlayError::Keep(error.to_string()))?;
             let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-            file.write_all(line.as_bytes()).and_then(|()| file.flush()).map_err(|error| PlayError::Keep(error.to_string()))?;
+            file.write_all(line.as_bytes())
+                .and_then(|()| file.flush())
+                .map_err(|error| PlayError::Keep(error.to_string()))?;
         }
-        self.keeper.rows.lock().unwrap_or_else(PoisonError::into_inner).push(row);
+        self.keeper
+            .rows
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(row);
         Ok(())
     }
 

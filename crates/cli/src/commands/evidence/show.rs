@@ -51,7 +51,7 @@ struct Shown<'a> {
     source: &'a str,
     url: &'a str,
     note: &'a str,
-    /// Before the fit.
+    /// Before the calibration.
     prior: Spread,
     /// Draws that the calibration kept.
     posterior: Option<Spread>,
@@ -63,7 +63,10 @@ struct Shown<'a> {
 pub(super) fn run(folders: &Folders, name: &str, json: bool) -> Result<(), Failure> {
     let evidence = sources::evidence(folders)?;
     let members = sources::posterior(folders)?.draws;
-    let kept: Result<Vec<f64>, _> = members.iter().map(|kept| evidence.draw(kept.member).get(name)).collect();
+    let kept: Result<Vec<f64>, _> = members
+        .iter()
+        .map(|kept| evidence.draw(kept.member).get(name))
+        .collect();
     let kept = kept.map_err(EvidenceError::from)?;
     // Without members the error for an unknown name comes from here; it names the nearest known one.
     evidence.draw(0).get(name).map_err(EvidenceError::from)?;
@@ -145,16 +148,16 @@ fn text(s: &Shown<'_>) -> String {
         let [median, low, high] = [spread.median, spread.low90, spread.high90].map(significant);
         format!("median {median}, 90 % between {low} and {high}")
     };
-    text += &format!("before the fit: {}\n", spread(&s.prior));
+    text += &format!("before the calibration: {}\n", spread(&s.prior));
     text += &match &s.posterior {
         Some(posterior) => {
             format!(
-                "after the fit: {} ({} members kept)\n",
+                "after the calibration: {} ({} draws kept)\n",
                 spread(posterior),
                 s.members_kept
             )
         }
-        None => "after the fit: no members are kept; keep some with `grunnmur hindcast --fit`\n".to_owned(),
+        None => "after the calibration: no draws are kept; keep some with `grunnmur calibrate`\n".to_owned(),
     };
     text += &if s.steps.is_empty() {
         "read by: nothing; the simulation does not use it\n".to_owned()

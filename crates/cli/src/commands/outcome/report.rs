@@ -2,7 +2,6 @@
 
 use super::Described;
 use crate::failure::Failure;
-use crate::sources;
 use assessment::{FIT_UNTIL, Score};
 use evidence::{Evidence, Grade, Standing};
 use nation::{Data, Published};
@@ -50,7 +49,7 @@ impl Described<'_> {
             ),
             command: self.command.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            data_digest: sources::digest(self.data, self.evidence, self.rulebook),
+            data_digest: assessment::digest(self.data, self.evidence, self.rulebook),
             seed: self.world.seed,
             draws: self.ensemble.runs.len() as u32,
             scale: self.world.scale,

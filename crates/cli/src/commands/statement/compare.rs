@@ -139,7 +139,7 @@ pub(super) fn run(folders: &Folders, args: &CompareStatement) -> Result<(), Fail
         let told = pages::Told {
             args,
             reforms: &reforms,
-            digest: sources::digest(&data, &evidence, &reformed),
+            digest: assessment::digest(&data, &evidence, &reformed),
             changes: &changes,
             all,
             groups,

@@ -155,7 +155,7 @@ impl Scale {
             .map(|value| (value * self.factor).abs())
             .fold(0.0, f64::max);
         match largest {
-            size if size == 0.0 => 0,
+            0.0 => 0,
             size if size >= 100.0 => 0,
             size if size >= 10.0 => usize::from(!self.counted),
             size if size >= 1.0 => 1,
