@@ -2,8 +2,9 @@
 //!
 //! History matching in waves, then sampling-importance-resampling. A wave plays draws of the evidence at a small scale;
 //! emulators of each figure (`emulator`) say of many other draws how far they are from the published figures,
-//! and the next wave plays those that cannot be ruled out. In the end every candidate is weighed by its emulated distance, and
-//! the posterior is resampled by weight. A posterior draw is the number of a member of the evidence, so that it is as
+//! and the next wave plays those that cannot be ruled out. Then every candidate is weighed by its emulated distance, some are drawn by
+//! weight and play the whole nation, and what the emulators were off by there corrects them; a candidate that only looks good
+//! because its emulator errs is found out so. In the end the posterior is resampled by weight. A posterior draw is the number of a member of the evidence, so that it is as
 //! pure a function as a draw of the prior.
 
 mod emulator;
@@ -36,6 +37,10 @@ pub struct Plan {
     pub runs: usize,
     /// Waves.
     pub waves: usize,
+    /// Runs of the whole nation in each of the last waves.
+    pub whole_runs: usize,
+    /// Waves of the whole nation.
+    pub whole_waves: usize,
     /// Draws of the evidence that the emulators judge.
     pub candidates: u64,
     /// Posterior draws.
@@ -49,6 +54,8 @@ pub struct Plan {
 pub struct Wave {
     /// Runs played.
     pub runs: usize,
+    /// Share of the nation that they played.
+    pub scale: f64,
     /// Share of all candidates that could not be ruled out before the wave.
     pub left: f64,
 }
@@ -117,7 +124,7 @@ pub enum CalibrationError {
     Play(#[from] PlayError),
     /// A plan that cannot be followed.
     #[error(
-        "a calibration needs 20 runs or more a wave, 2 runs or more of chance, a wave, and more candidates than runs"
+        "a calibration needs 20 runs or more a wave, 2 runs or more of chance, a wave of each kind, and more candidates than runs"
     )]
     Plan,
     /// A target on which all runs agree or that they do not give.
@@ -146,41 +153,53 @@ struct Judged {
     emulated: Vec<Vec<f64>>,
 }
 
-/// Follows the plan.
+/// Follows the plan: waves in the `small` nation, the last ones in the `whole` one.
+///
+/// Progress is told in months of the small nation; a month of the whole one counts as [`Plan::month_of_whole`].
 ///
 /// # Errors
 /// As [`Setting::play`]; when the plan is too small, or a target is not given by the runs.
 pub fn calibrate(
-    setting: &Setting<'_>,
+    small: &Setting<'_>,
+    whole: &Setting<'_>,
     published: &PublishedUntil,
     plan: Plan,
     progress: &dyn Progress,
 ) -> Result<Calibration, CalibrationError> {
-    if plan.runs < 20 || plan.chance_runs < 2 || plan.waves == 0 || plan.candidates <= plan.runs as u64 {
+    if plan.runs.min(plan.whole_runs) < 20
+        || plan.chance_runs < 2
+        || plan.waves.min(plan.whole_waves) == 0
+        || plan.candidates <= plan.runs as u64
+    {
         return Err(CalibrationError::Plan);
     }
     let mut matching = Matching {
         targets: targets(published),
-        names: setting.evidence.varying(),
+        names: small.evidence.varying(),
         chance: vec![],
-        scale: setting.nation.scale,
+        scale: small.nation.scale,
     };
-    let months = u64::from(setting.end.since(crate::hindcast::HINDCAST_FROM));
-    let after = |runs: usize| After {
+    let months = u64::from(small.end.since(crate::hindcast::HINDCAST_FROM));
+    let mut after = After {
         progress,
-        months: runs as u64 * months,
+        months: 0,
+        each: 1,
     };
-    matching.chance = matching.chance_of(setting, plan.chance_runs, &after(0))?;
+    matching.chance = matching.chance_of(small, plan.chance_runs, &after)?;
+    after.months += plan.chance_runs as u64 * months;
 
     let mut runs = Runs::default();
     let mut waves = vec![];
     let mut emulators: Vec<Emulator> = vec![];
-    let mut members: Vec<u64> = (1..=plan.runs as u64).collect();
-    let mut left = 1.0;
     let mut prior = vec![];
     for wave in 0..plan.waves {
-        let before = plan.chance_runs + wave * plan.runs;
-        matching.play(setting, &members, &mut runs, &after(before))?;
+        let (members, left) = if wave == 0 {
+            ((1..=plan.runs as u64).collect(), 1.0)
+        } else {
+            matching.next_wave(&emulators, plan)
+        };
+        matching.play(small, &members, &mut runs, &after)?;
+        after.months += members.len() as u64 * months;
         if wave == 0 {
             prior = (0..matching.targets.len())
                 .map(|t| Moments::of(runs.values.iter().map(|row| (row[t], 1.0))))
@@ -188,14 +207,34 @@ pub fn calibrate(
         }
         waves.push(Wave {
             runs: members.len(),
+            scale: small.nation.scale,
             left,
         });
         emulators = matching.learn(&runs, &emulators)?;
-        if wave + 1 < plan.waves {
-            (members, left) = matching.next_wave(&emulators, plan);
-        }
     }
-    matching.conclude(setting, plan, waves, &prior, &emulators)
+
+    after.each = Plan::month_of_whole(small.nation.scale);
+    let mut corrected = emulators.clone();
+    let mut runs = Runs::default();
+    for wave in 0..plan.whole_waves {
+        let (members, left) = matching.by_weight(&corrected, plan, small.seed.wrapping_add(wave as u64 + 1));
+        matching.play(whole, &members, &mut runs, &after)?;
+        after.months += members.len() as u64 * months * after.each;
+        waves.push(Wave {
+            runs: members.len(),
+            scale: whole.nation.scale,
+            left,
+        });
+        corrected = matching.correct(&emulators, &runs, whole.nation.scale)?;
+    }
+    matching.conclude(small, plan, waves, &prior, &corrected)
+}
+
+impl Plan {
+    /// Months of a nation at `scale` that a month of the whole one counts as.
+    pub fn month_of_whole(scale: f64) -> u64 {
+        (1.0 / scale).round().max(1.0) as u64
+    }
 }
 
 impl<'a> Matching<'a> {
@@ -273,6 +312,51 @@ impl<'a> Matching<'a> {
                     .ok_or_else(|| CalibrationError::Silent(format!("{} of {}", target.kind, target.when)))
             })
             .collect()
+    }
+
+    /// The emulators with what they are off by in the whole nation, learnt from its runs.
+    fn correct(
+        &self,
+        emulators: &[Emulator],
+        runs: &Runs,
+        scale: f64,
+    ) -> Result<Vec<Emulator>, CalibrationError> {
+        let numbered: Vec<usize> = (0..self.targets.len()).collect();
+        numbered
+            .par_iter()
+            .map(|&t| {
+                let off_by: Vec<f64> = runs
+                    .scores
+                    .iter()
+                    .zip(&runs.values)
+                    .map(|(scores, values)| values[t] - emulators[t].value(scores))
+                    .collect();
+                let target = &self.targets[t];
+                Emulator::learn(&runs.scores, &off_by, self.chance[t] * self.scale / scale)
+                    .map(|correction| emulators[t].corrected(&correction))
+                    .ok_or_else(|| CalibrationError::Silent(format!("{} of {}", target.kind, target.when)))
+            })
+            .collect()
+    }
+
+    /// Members for a wave of the whole nation, drawn by weight, and the share of candidates that is not ruled out.
+    fn by_weight(&self, emulators: &[Emulator], plan: Plan, seed: u64) -> (Vec<u64>, f64) {
+        let judged = self.judge(emulators, plan.candidates);
+        let misfits: Vec<f64> = judged
+            .emulated
+            .iter()
+            .map(|row| self.misfit(emulators, row, &|_| true))
+            .collect();
+        let left = judged
+            .emulated
+            .iter()
+            .filter(|row| self.implausibility(emulators, row) < RULED_OUT)
+            .count();
+        let members = resample(&weights(&misfits), plan.whole_runs, seed)
+            .into_iter()
+            .map(|at| judged.members[at])
+            .collect();
+        (members, left as f64 / plan.candidates as f64)
     }
 
     /// Variance that a perfect draw may be off by: tolerance, the real year's own chance, and the emulator's error.
@@ -541,15 +625,16 @@ fn resample(weights: &[f64], kept: usize, seed: u64) -> Vec<usize> {
     waits.into_iter().take(kept).map(|(_, at)| at).collect()
 }
 
-/// Progress that goes on from months played before.
+/// Progress that goes on from months played before, and counts each month as some.
 struct After<'a> {
     progress: &'a dyn Progress,
     months: u64,
+    each: u64,
 }
 
 impl Progress for After<'_> {
     fn months(&self, played: u64) -> bool {
-        self.progress.months(self.months + played)
+        self.progress.months(self.months + played * self.each)
     }
 }
 

@@ -14,6 +14,8 @@ use units::{Date, Month};
 const PLAN: Plan = Plan {
     runs: 30,
     waves: 2,
+    whole_runs: 20,
+    whole_waves: 1,
     candidates: 2000,
     kept: 12,
     chance_runs: 4,
@@ -24,11 +26,12 @@ fn calibrated(data: &Data, until: Date, plan: Plan, threads: usize) -> Result<Ca
     let rulebook = Rulebook::embedded().unwrap();
     let evidence = Evidence::embedded().unwrap();
     let published = data.published_until(until);
-    let nation = nation::build(data, HINDCAST_FROM.last_day(), 0.01, 1).unwrap();
+    let built = |scale| nation::build(data, HINDCAST_FROM.last_day(), scale, 1).unwrap();
+    let (small, whole) = (built(0.01), built(0.02));
     let observe = hindcast_dates(published.rows(), HINDCAST_FROM, Month::of(until));
-    let setting = Setting {
+    let setting = |nation| Setting {
         scope: Scope::Accounts,
-        nation: &nation,
+        nation,
         demography: &demography,
         rulebook: &rulebook,
         evidence: &evidence,
@@ -40,7 +43,7 @@ fn calibrated(data: &Data, until: Date, plan: Plan, threads: usize) -> Result<Ca
         .num_threads(threads)
         .build()
         .unwrap();
-    pool.install(|| calibrate(&setting, &published, plan, &()))
+    pool.install(|| calibrate(&setting(&small), &setting(&whole), &published, plan, &()))
 }
 
 #[test]

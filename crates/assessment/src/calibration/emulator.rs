@@ -87,6 +87,22 @@ impl Emulator {
             .sum()
     }
 
+    /// This one and what it is off by where the correction was learnt.
+    pub(crate) fn corrected(&self, correction: &Emulator) -> Emulator {
+        let mut terms = self.terms.clone();
+        for &(term, change) in &correction.terms {
+            match terms.iter_mut().find(|(own, _)| *own == term) {
+                Some((_, coefficient)) => *coefficient += change,
+                None => terms.push((term, change)),
+            }
+        }
+        Emulator {
+            terms,
+            lack_of_fit: correction.lack_of_fit,
+            explained: self.explained,
+        }
+    }
+
     /// Variance of what the stand-in leaves out.
     pub(crate) fn variance(&self) -> f64 {
         self.lack_of_fit
@@ -259,6 +275,19 @@ mod tests {
         assert_eq!(strongest, [4, 7]);
         assert!(emulator.lines().len() < 6, "{:?}", emulator.lines());
         assert!(emulator.explained() > 0.9 && emulator.variance() < 0.1);
+    }
+
+    #[test]
+    fn a_correction_moves_what_was_learnt_elsewhere() {
+        let rows = scores(300);
+        let of = |truth: &dyn Fn(&Vec<f64>) -> f64| rows.iter().map(truth).collect::<Vec<f64>>();
+        let small = Emulator::learn(&rows, &of(&|row| 10.0 + 3.0 * row[4]), 0.0).unwrap();
+        let off_by = Emulator::learn(&rows, &of(&|row| 1.0 - 2.0 * row[4] + row[9]), 0.0).unwrap();
+        let whole = small.corrected(&off_by);
+        for row in &rows {
+            assert!((whole.value(row) - (11.0 + row[4] + row[9])).abs() < 1e-6);
+        }
+        assert!(whole.reads(9) && !small.reads(9));
     }
 
     #[test]

@@ -10,11 +10,17 @@ pub(crate) struct Calibrate {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
     /// Runs of each wave
-    #[arg(long, value_name = "N", default_value_t = 300)]
+    #[arg(long, value_name = "N", default_value_t = 250)]
     pub(crate) runs: usize,
-    /// Waves
-    #[arg(long, value_name = "N", default_value_t = 3)]
+    /// Waves at that scale
+    #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) waves: usize,
+    /// Runs of the whole nation in each wave of it
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub(crate) whole_runs: usize,
+    /// Waves of the whole nation
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) whole_waves: usize,
     /// Draws of the evidence that the emulators judge
     #[arg(long, value_name = "N", default_value_t = 200_000)]
     pub(crate) candidates: u64,

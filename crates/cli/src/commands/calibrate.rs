@@ -28,6 +28,8 @@ pub(super) fn run(folders: &Folders, args: &Calibrate) -> Result<(), Failure> {
     let plan = Plan {
         runs: args.runs,
         waves: args.waves,
+        whole_runs: args.whole_runs,
+        whole_waves: args.whole_waves,
         candidates: args.candidates,
         kept: args.kept,
         chance_runs: (args.runs / 10).max(2),
@@ -43,16 +45,20 @@ pub(super) fn run(folders: &Folders, args: &Calibrate) -> Result<(), Failure> {
         world: &world(args.scale),
         scope: Scope::Accounts,
     };
-    let months = u64::from(end.since(HINDCAST_FROM));
-    let calibration: Calibration = in_setting(&small, published.rows(), end, |setting| {
-        let runs = (plan.chance_runs + plan.waves * plan.runs) as u64;
-        calibrate(setting, &published, plan, &Bar::new("waves", months * runs)).map_err(failure)
-    })?;
-
     let whole = Inputs {
         world: &world(1.0),
         ..small
     };
+    let months = u64::from(end.since(HINDCAST_FROM));
+    let calibration: Calibration = in_setting(&small, published.rows(), end, |small| {
+        in_setting(&whole, published.rows(), end, |whole| {
+            let runs = (plan.chance_runs + plan.waves * plan.runs) as u64
+                + (plan.whole_waves * plan.whole_runs) as u64 * Plan::month_of_whole(args.scale);
+            let bar = Bar::new("waves", months * runs);
+            calibrate(small, whole, &published, plan, &bar).map_err(failure)
+        })
+    })?;
+
     let members = calibration.posterior.members(args.measured.min(args.kept));
     let ensemble: Ensemble = in_setting(&whole, published.rows(), end, |setting| {
         let bar = Bar::new("whole nation", months * members.len() as u64);
