@@ -181,7 +181,7 @@ fn effects(all: &Conclusions<'_>) -> PyResult<Table> {
     columns.figures("baseline_median", "that of the outcome", all.effects.iter().map(|effect| effect.baseline.median));
     intervals(&mut columns, &of);
     columns.whole("draws", all.effects.iter().map(|effect| effect.draws as i32));
-    columns.words("evidence", all.effects.iter().map(|effect| all.weakest(effect.measure)));
+    columns.words("evidence", all.effects.iter().map(|effect| all.weakest(effect.measure).name()));
     columns.table()
 }
 
@@ -195,14 +195,13 @@ fn together(all: &Conclusions<'_>) -> PyResult<Table> {
     columns.words("part", parts.iter().map(|part| part.part));
     columns.words("of", parts.iter().map(|part| part.of.as_str()));
     intervals(&mut columns, &of);
-    columns.words("evidence", parts.iter().map(|part| all.weakest(part.measure)));
+    columns.words("evidence", parts.iter().map(|part| all.weakest(part.measure).name()));
     columns.table()
 }
 
 fn splits(all: &Conclusions<'_>) -> PyResult<Table> {
     let each: Vec<_> = all.splits.iter().flat_map(|split| split.parts.iter().map(move |part| (split, part))).collect();
     let names: Vec<String> = each.iter().map(|(split, _)| all.name(split.scenario)).collect();
-    let standings: Vec<String> = each.iter().map(|(_, part)| all.standing(&part.name)).collect();
     let mut columns = Columns::default();
     columns.words("reform", names.iter().map(String::as_str));
     columns.words("outcome", each.iter().map(|(split, _)| all.measures[split.measure].name.as_str()));
@@ -210,6 +209,6 @@ fn splits(all: &Conclusions<'_>) -> PyResult<Table> {
     columns.figures("first_order", "share of the variance", each.iter().map(|(_, part)| part.first));
     columns.figures("total", "share of the variance", each.iter().map(|(_, part)| part.total));
     columns.figures("slope", "that of the outcome, by a standard deviation", each.iter().map(|(_, part)| part.slope));
-    columns.words("evidence", standings.iter().map(String::as_str));
+    columns.words("evidence", each.iter().map(|(_, part)| all.standing(&part.name).name()));
     columns.table()
 }

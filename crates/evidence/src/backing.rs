@@ -13,14 +13,21 @@ pub enum Standing {
     Dial,
 }
 
-impl fmt::Display for Standing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Standing {
+    /// The grade's letter, or `dial`.
+    pub fn name(self) -> &'static str {
+        match self {
             Standing::Graded(Grade::A) => "A",
             Standing::Graded(Grade::B) => "B",
             Standing::Graded(Grade::C) => "C",
             Standing::Dial => "dial",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     Because, Effect, Interval, Measure, Record, Split, Together, because, effects, factorial, measures,
     splits,
 };
-use evidence::{Evidence, EvidenceError};
+use evidence::{Evidence, EvidenceError, Standing};
 use simulation::Behaviour;
 use std::collections::BTreeMap;
 
@@ -23,7 +23,8 @@ pub struct Conclusions<'a> {
     pub together: Vec<Together>,
     /// What the width rests on; empty with few draws.
     pub splits: Vec<Split>,
-    weakest: BTreeMap<&'static str, String>,
+    /// The weakest evidence behind each measure.
+    standings: Vec<Standing>,
 }
 
 /// A part of what reforms do together, for a table.
@@ -52,16 +53,12 @@ impl Conclusions<'_> {
         let first = i32::from(head.from.year()) + 1;
         let scenarios = head.scenarios.len();
         let behaviour = Behaviour::from_draw(&evidence.draw(0))?;
-        let weakest = measures.iter().map(|measure| {
+        let standing = |measure: &Measure| {
             let names = behaviour.touched.basis(measure.rests_on);
-            let weakest = names.map_or_else(
-                || "unknown".to_owned(),
-                |names| evidence.backing(names).weakest().to_string(),
-            );
-            (measure.rests_on, weakest)
-        });
+            names.map_or(Standing::Dial, |names| evidence.backing(names).weakest())
+        };
         Ok(Conclusions {
-            weakest: weakest.collect(),
+            standings: measures.iter().map(standing).collect(),
             effects: effects(&record.rows, scenarios, &measures, first),
             together: if head.factorial {
                 factorial(&record.rows, head.reforms.len(), &measures, first)
@@ -91,10 +88,14 @@ impl Conclusions<'_> {
         self.record.head.reforms.get(place).map_or("", String::as_str)
     }
 
-    /// The weakest evidence behind a measure, in a word.
-    pub fn weakest(&self, measure: usize) -> &str {
-        let rests_on = self.measures.get(measure).map_or("", |measure| measure.rests_on);
-        self.weakest.get(rests_on).map_or("unknown", String::as_str)
+    /// Place of a measure by its name.
+    pub fn measure(&self, name: &str) -> Option<usize> {
+        self.measures.iter().position(|measure| measure.name == name)
+    }
+
+    /// The weakest evidence behind a measure.
+    pub fn weakest(&self, measure: usize) -> Standing {
+        self.standings.get(measure).copied().unwrap_or(Standing::Dial)
     }
 
     /// Why reforms together do more or less than the sum of each.
@@ -134,16 +135,14 @@ impl Conclusions<'_> {
         parts
     }
 
-    /// How well a parameter is known, in a word; `dial` where nobody has measured it.
-    pub fn standing(&self, parameter: &str) -> String {
-        self.evidence
-            .standing(parameter)
-            .map_or_else(|| "dial".to_owned(), |standing| standing.to_string())
+    /// How well a parameter is known; one that is not in the evidence is a dial.
+    pub fn standing(&self, parameter: &str) -> Standing {
+        self.evidence.standing(parameter).unwrap_or(Standing::Dial)
     }
 
-    /// Share of the width of a split that rests on dials, and on each grade, by name.
-    pub fn by_standing(&self, split: &Split) -> Vec<(String, f64)> {
-        let mut shares: BTreeMap<String, f64> = BTreeMap::new();
+    /// Share of the width of a split that rests on each standing, the best known first.
+    pub fn by_standing(&self, split: &Split) -> Vec<(Standing, f64)> {
+        let mut shares: BTreeMap<Standing, f64> = BTreeMap::new();
         for part in &split.parts {
             *shares.entry(self.standing(&part.name)).or_default() += part.first;
         }

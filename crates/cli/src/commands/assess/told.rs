@@ -4,17 +4,14 @@ mod report;
 mod tables;
 mod text;
 
-use crate::args::Told;
-use crate::commands::outcome::behind;
+use crate::args;
 use crate::failure::{Failure, print, print_json};
-use assessment::comparison::{
-    Because, Cost, Effect, Interval, Measure, Place, Rates, Record, Split, Together, because, economics,
-    effects, factorial, measures, places, splits,
-};
+use assessment::comparison::{Conclusions, Cost, Interval, Place, Rates, Record, economics, places};
 use evidence::{Evidence, Standing};
 use nation::{Data, Nation};
 use rulebook::{Entry, Reform, Rulebook};
 use serde_json::{Map, Value, json};
+use std::ops::Deref;
 
 /// What a record was played from.
 pub(super) struct Behind<'a> {
@@ -27,38 +24,32 @@ pub(super) struct Behind<'a> {
     pub(super) nation: &'a Nation,
 }
 
-/// Everything that is concluded from a record.
-pub(super) struct Conclusions<'a> {
-    pub(super) record: &'a Record,
-    pub(super) measures: Vec<Measure>,
-    pub(super) effects: Vec<Effect>,
-    pub(super) together: Vec<Together>,
-    pub(super) splits: Vec<Split>,
+/// What is concluded from a record, its account of costs and its map with it.
+pub(super) struct Told<'a> {
+    pub(super) concluded: Conclusions<'a>,
     pub(super) costs: Vec<Cost>,
     pub(super) places: Vec<Place>,
-    /// The weakest evidence behind each measure.
-    standings: Vec<Standing>,
-    pub(super) evidence: &'a Evidence,
     pub(super) behind: &'a Behind<'a>,
+}
+
+impl<'a> Deref for Told<'a> {
+    type Target = Conclusions<'a>;
+
+    fn deref(&self) -> &Conclusions<'a> {
+        &self.concluded
+    }
 }
 
 /// Parameters of the rules that the account of costs asks for.
 pub(super) const RATES: [&str; 2] = ["economics.discount_rate", "economics.tax_financing_cost"];
 
-pub(super) fn tell(record: &Record, behind: &Behind<'_>, args: &Told) -> Result<(), Failure> {
-    let measures = measures();
+pub(super) fn tell(record: &Record, behind: &Behind<'_>, args: &args::Told) -> Result<(), Failure> {
+    let concluded = Conclusions::of(record, behind.evidence)?;
     let first = i32::from(record.head.from.year()) + 1;
-    let scenarios = record.head.scenarios.len();
-    let evidence = behind.evidence;
-    let touched = self::behind(evidence)?;
-    let standing = |measure: &Measure| {
-        let names = touched.basis(measure.rests_on);
-        names.map_or(Standing::Dial, |names| evidence.backing(names).weakest())
-    };
     let costs = match rates(behind.rulebook, record) {
         Some(rates) => economics(
             &record.rows,
-            &measures,
+            &concluded.measures,
             first,
             &begins(record, behind.reforms),
             rates,
@@ -71,26 +62,10 @@ pub(super) fn tell(record: &Record, behind: &Behind<'_>, args: &Told) -> Result<
             vec![]
         }
     };
-    let all = Conclusions {
-        effects: effects(&record.rows, scenarios, &measures, first),
-        together: if record.head.factorial {
-            factorial(&record.rows, record.head.reforms.len(), &measures, first)
-        } else {
-            vec![]
-        },
-        splits: splits(
-            &record.rows,
-            scenarios,
-            &measures,
-            &record.head.members,
-            &evidence.varying(),
-        ),
+    let all = Told {
+        concluded,
         costs,
-        places: places(&record.rows, scenarios),
-        standings: measures.iter().map(standing).collect(),
-        measures,
-        record,
-        evidence,
+        places: places(&record.rows, record.head.scenarios.len()),
         behind,
     };
     if let Some(folder) = &args.out {
@@ -139,59 +114,16 @@ fn begins(record: &Record, reforms: &[Reform]) -> Vec<i32> {
         .collect()
 }
 
-impl Conclusions<'_> {
-    /// Name of a scenario: its reforms with a plus between them.
-    pub(super) fn name(&self, scenario: usize) -> String {
-        let head = &self.record.head;
-        let set = head
-            .scenarios
-            .get(scenario)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let names: Vec<&str> = set
-            .iter()
-            .filter_map(|&reform| head.reforms.get(reform))
-            .map(String::as_str)
-            .collect();
-        if names.is_empty() {
-            "baseline".to_owned()
-        } else {
-            names.join("+")
-        }
-    }
-
-    pub(super) fn reform(&self, place: usize) -> &str {
-        self.record.head.reforms.get(place).map_or("", String::as_str)
-    }
-
-    /// The weakest evidence behind a measure.
-    pub(super) fn standing(&self, measure: usize) -> Standing {
-        self.standings.get(measure).copied().unwrap_or(Standing::Dial)
-    }
-
-    /// The same in a word.
-    pub(super) fn weakest(&self, measure: usize) -> String {
-        self.standing(measure).to_string()
-    }
-
-    /// Place of a measure by its name.
-    pub(super) fn measure(&self, name: &str) -> Option<usize> {
-        self.measures.iter().position(|measure| measure.name == name)
-    }
-
+impl Told<'_> {
     /// The weakest evidence behind a line of the account of costs.
     pub(super) fn standing_of_cost(&self, cost: &Cost) -> Standing {
-        let of = |name: &&str| self.measure(name).map(|measure| self.standing(measure));
+        let of = |name: &&str| self.measure(name).map(|measure| self.weakest(measure));
         cost.item
             .measures()
             .iter()
             .filter_map(of)
             .max()
             .unwrap_or(Standing::Dial)
-    }
-
-    pub(super) fn because(&self, together: &Together) -> Because {
-        because(together, &self.together, &self.measures)
     }
 
     /// Effects first; with a factorial comparison then what the reforms do together.
@@ -220,7 +152,7 @@ impl Conclusions<'_> {
                 "mean": mean,
                 "baseline_median": effect.baseline.median,
                 "draws": effect.draws,
-                "evidence": self.weakest(effect.measure),
+                "evidence": self.weakest(effect.measure).name(),
             }));
         }
         for together in &self.together {
@@ -262,22 +194,9 @@ impl Conclusions<'_> {
                     "joint": whole(&together.joint),
                     "beyond_sum": whole(&together.beyond_sum),
                 },
-                "evidence": self.weakest(together.measure),
+                "evidence": self.weakest(together.measure).name(),
             }));
         }
         Ok(Value::Array(all))
-    }
-
-    /// Share of the width of a split that rests on dials, and on each grade, by name.
-    pub(super) fn by_standing(&self, split: &Split) -> Vec<(String, f64)> {
-        let mut shares: std::collections::BTreeMap<String, f64> = Default::default();
-        for part in &split.parts {
-            let standing = self
-                .evidence
-                .standing(&part.name)
-                .map_or("dial".to_owned(), |standing| standing.to_string());
-            *shares.entry(standing).or_default() += part.first;
-        }
-        shares.into_iter().collect()
     }
 }

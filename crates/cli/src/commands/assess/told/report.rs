@@ -1,10 +1,11 @@
 //! A comparison as the report of an official study.
 
-use super::{Conclusions, RATES};
+use super::{RATES, Told};
 use crate::commands::outcome::{behind, parameter_rows, shown, source_rows};
 use crate::commands::reforms::show;
 use crate::failure::Failure;
 use assessment::comparison::{Effect, Interval, Split};
+use evidence::Standing;
 use publish::{
     About, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Grade, Matrix, Objector, Outlines, Package,
     Party, Place, Proposal, Range, Rate, Rest, SourceRow, Study, Table, Text, message,
@@ -31,7 +32,7 @@ const RESTS: [&str; 4] = [
 ];
 
 /// Each reform alone, and all of them.
-pub(super) fn packages(all: &Conclusions<'_>) -> Result<Vec<Package>, Failure> {
+pub(super) fn packages(all: &Told<'_>) -> Result<Vec<Package>, Failure> {
     let head = &all.record.head;
     let many = head.reforms.len();
     let shown = head
@@ -60,11 +61,7 @@ pub(super) fn packages(all: &Conclusions<'_>) -> Result<Vec<Package>, Failure> {
 }
 
 /// The report; `tables` are those beside it.
-pub(super) fn study(
-    all: &Conclusions<'_>,
-    packages: Vec<Package>,
-    tables: &[Table],
-) -> Result<Study, Failure> {
+pub(super) fn study(all: &Told<'_>, packages: Vec<Package>, tables: &[Table]) -> Result<Study, Failure> {
     let touched = behind(all.evidence)?;
     let outlines = Outlines::from_topojson(
         all.behind.data.topojson(),
@@ -90,7 +87,7 @@ pub(super) fn study(
     })
 }
 
-fn about(all: &Conclusions<'_>) -> About {
+fn about(all: &Told<'_>) -> About {
     let head = &all.record.head;
     let titles: Vec<Text> = (0..head.reforms.len()).map(|place| title(all, place)).collect();
     let joined =
@@ -117,12 +114,12 @@ fn about(all: &Conclusions<'_>) -> About {
     }
 }
 
-fn reform<'a>(all: &'a Conclusions<'_>, place: usize) -> Option<&'a Reform> {
+fn reform<'a>(all: &'a Told<'_>, place: usize) -> Option<&'a Reform> {
     let name = all.reform(place);
     all.behind.reforms.iter().find(|reform| reform.name == name)
 }
 
-fn title(all: &Conclusions<'_>, place: usize) -> Text {
+fn title(all: &Told<'_>, place: usize) -> Text {
     reform(all, place).map_or_else(
         || Text::same(all.reform(place)),
         |reform| Text::new(&reform.title.nb, &reform.title.nn, &reform.title.en),
@@ -164,7 +161,7 @@ fn is_told(name: &str) -> bool {
     by_class || by_party.chain(&CHARTED).chain(&GOALS).any(|told| *told == name)
 }
 
-fn findings(all: &Conclusions<'_>, scenario: usize) -> Vec<Finding> {
+fn findings(all: &Told<'_>, scenario: usize) -> Vec<Finding> {
     let told = all
         .effects
         .iter()
@@ -176,12 +173,12 @@ fn findings(all: &Conclusions<'_>, scenario: usize) -> Vec<Finding> {
         baseline: range(effect.baseline),
         level: range(effect.level),
         change: range(effect.effect),
-        grade: shown(all.standing(effect.measure)),
+        grade: shown(all.weakest(effect.measure)),
     };
     told.map(finding).collect()
 }
 
-fn costs(all: &Conclusions<'_>, scenario: usize) -> Vec<Cost> {
+fn costs(all: &Told<'_>, scenario: usize) -> Vec<Cost> {
     let of = all.costs.iter().filter(|cost| cost.scenario == scenario);
     of.map(|cost| Cost {
         item: cost.item.name().to_owned(),
@@ -192,7 +189,7 @@ fn costs(all: &Conclusions<'_>, scenario: usize) -> Vec<Cost> {
     .collect()
 }
 
-fn places(all: &Conclusions<'_>, scenario: usize) -> Vec<Place> {
+fn places(all: &Told<'_>, scenario: usize) -> Vec<Place> {
     let of = all.places.iter().filter(|place| place.scenario == scenario);
     of.filter_map(|place| {
         let municipality = all.behind.nation.municipalities.get(place.municipality)?;
@@ -209,7 +206,7 @@ fn places(all: &Conclusions<'_>, scenario: usize) -> Vec<Place> {
     .collect()
 }
 
-fn rest(all: &Conclusions<'_>, split: &Split) -> Option<Rest> {
+fn rest(all: &Told<'_>, split: &Split) -> Option<Rest> {
     let measure = &all.measures[split.measure];
     if !RESTS.contains(&measure.name.as_str()) {
         return None;
@@ -218,9 +215,9 @@ fn rest(all: &Conclusions<'_>, split: &Split) -> Option<Rest> {
     let dials = all
         .by_standing(split)
         .iter()
-        .find(|(standing, _)| standing == "dial")
+        .find(|(standing, _)| *standing == Standing::Dial)
         .map_or(0.0, |(_, share)| *share);
-    let grade = |name: &str| all.evidence.standing(name).map_or(Grade::Dial, shown);
+    let grade = |name: &str| shown(all.standing(name));
     let mut parts: Vec<(String, Grade, f64)> = split
         .parts
         .iter()
@@ -236,7 +233,7 @@ fn rest(all: &Conclusions<'_>, split: &Split) -> Option<Rest> {
     })
 }
 
-fn matrix(all: &Conclusions<'_>, name: &str) -> Option<Matrix> {
+fn matrix(all: &Told<'_>, name: &str) -> Option<Matrix> {
     let last = all.record.head.until;
     let together = all
         .together
@@ -258,12 +255,12 @@ fn matrix(all: &Conclusions<'_>, name: &str) -> Option<Matrix> {
         shares: together.shapley.iter().copied().map(adding_up).collect(),
         joint: adding_up(together.joint),
         beyond: adding_up(together.beyond_sum),
-        grade: shown(all.standing(together.measure)),
+        grade: shown(all.weakest(together.measure)),
     })
 }
 
 /// Every scenario by net public spending and residents without a doctor in the last year.
-fn frontier(all: &Conclusions<'_>) -> Vec<(String, Range, Range)> {
+fn frontier(all: &Told<'_>) -> Vec<(String, Range, Range)> {
     let last = all.record.head.until;
     let measure = all.measure("share_residents_without_gp");
     let net = all
@@ -283,7 +280,7 @@ fn frontier(all: &Conclusions<'_>) -> Vec<(String, Range, Range)> {
     .collect()
 }
 
-fn rates(all: &Conclusions<'_>) -> Vec<Rate> {
+fn rates(all: &Told<'_>) -> Vec<Rate> {
     let rate = |name: &str| {
         let entry = all.behind.rulebook.get(name, all.record.head.from).ok()?;
         Some(Rate {
@@ -307,7 +304,7 @@ fn source(reference: &Reference) -> SourceRow {
     }
 }
 
-fn proposal(all: &Conclusions<'_>, place: usize) -> Result<Proposal, Failure> {
+fn proposal(all: &Told<'_>, place: usize) -> Result<Proposal, Failure> {
     let Some(reform) = reform(all, place) else {
         return Ok(Proposal {
             name: all.reform(place).to_owned(),
@@ -367,7 +364,7 @@ fn changed(change: &show::Change<'_>) -> Changed {
     }
 }
 
-fn assumed(all: &Conclusions<'_>, one: &show::Assumed<'_>) -> Assumed {
+fn assumed(all: &Told<'_>, one: &show::Assumed<'_>) -> Assumed {
     let grade = |name: &str| all.evidence.standing(name).map(shown);
     Assumed {
         text: one.text.to_owned(),

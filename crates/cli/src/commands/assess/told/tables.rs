@@ -1,12 +1,12 @@
 //! A comparison as tables: CSV, Parquet and JSON-stat; and the report that draws them.
 
-use super::{Conclusions, report};
+use super::{Told, report};
 use crate::failure::Failure;
 use assessment::comparison::{Cost, Interval, Place};
 use publish::{Column, ColumnKind, OutputFolder, Package, Table, Text, Values};
 use std::path::PathBuf;
 
-pub(super) fn write(all: &Conclusions<'_>, output: OutputFolder) -> Result<PathBuf, Failure> {
+pub(super) fn write(all: &Told<'_>, output: OutputFolder) -> Result<PathBuf, Failure> {
     let (levels, effects, together) = (levels(all)?, effects(all)?, together(all)?);
     let (economics, municipalities, splits) = (economics(all)?, municipalities(all)?, splits(all)?);
     let mut tables: Vec<Table> = [effects, levels, economics, municipalities, together, splits]
@@ -24,7 +24,7 @@ pub(super) fn write(all: &Conclusions<'_>, output: OutputFolder) -> Result<PathB
 }
 
 /// The record in the order of tasks, so that the same comparison is the same bytes however it was played.
-fn record(all: &Conclusions<'_>) -> Result<String, Failure> {
+fn record(all: &Told<'_>) -> Result<String, Failure> {
     let internal = |error: serde_json::Error| Failure::Internal(error.to_string());
     let mut text = all.record.head.line().map_err(internal)?;
     for row in &all.record.rows {
@@ -65,12 +65,15 @@ fn intervals(of: &[Interval]) -> Vec<Column> {
     ]
 }
 
-fn effects(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
+fn effects(all: &Told<'_>) -> Result<Option<Table>, Failure> {
     let rows = &all.effects;
     if rows.is_empty() {
         return Ok(None);
     }
-    let grades: Vec<String> = rows.iter().map(|effect| all.weakest(effect.measure)).collect();
+    let grades: Vec<String> = rows
+        .iter()
+        .map(|effect| all.weakest(effect.measure).to_string())
+        .collect();
     let mut columns = vec![
         dimension(
             "reform",
@@ -132,7 +135,7 @@ fn effects(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
 }
 
 /// What is behind the bands by year: every outcome under the baseline and under each scenario.
-fn levels(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
+fn levels(all: &Told<'_>) -> Result<Option<Table>, Failure> {
     let first = all.effects.iter().filter(|effect| effect.scenario == 1);
     let baseline = first.map(|effect| (all.name(0), effect.measure, effect.year, effect.baseline));
     let others = all.effects.iter().map(|effect| {
@@ -170,7 +173,9 @@ fn levels(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
         ),
     ];
     columns.extend(intervals(&rows.iter().map(|row| row.3).collect::<Vec<_>>()));
-    columns.push(weakest(rows.iter().map(|row| all.weakest(row.1)).collect()));
+    columns.push(weakest(
+        rows.iter().map(|row| all.weakest(row.1).to_string()).collect(),
+    ));
     let title = Text::new(
         "Utfall med og uten reformer",
         "Utfall med og utan reformer",
@@ -194,7 +199,7 @@ fn weakest(words: Vec<String>) -> Column {
 }
 
 /// The account of costs, kroner.
-fn economics(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
+fn economics(all: &Told<'_>) -> Result<Option<Table>, Failure> {
     let rows: Vec<(&Cost, &str, Interval)> = all
         .costs
         .iter()
@@ -252,7 +257,7 @@ fn economics(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
 }
 
 /// What the maps show.
-fn municipalities(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
+fn municipalities(all: &Told<'_>) -> Result<Option<Table>, Failure> {
     let municipality = |place: &Place| all.behind.nation.municipalities.get(place.municipality);
     let rows: Vec<&Place> = all
         .places
@@ -269,7 +274,7 @@ fn municipalities(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
     };
     let grade = all
         .measure("share_residents_without_gp")
-        .map_or_else(String::new, |measure| all.weakest(measure));
+        .map_or_else(String::new, |measure| all.weakest(measure).to_string());
     let mut columns = vec![
         dimension(
             "reform",
@@ -326,7 +331,7 @@ fn municipalities(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
 }
 
 /// Residents in municipalities that become better, about the same and worse.
-fn winners(all: &Conclusions<'_>, packages: &[Package]) -> Result<Option<Table>, Failure> {
+fn winners(all: &Told<'_>, packages: &[Package]) -> Result<Option<Table>, Failure> {
     const GROUPS: [&str; 3] = ["better", "same", "worse"];
     let mut rows: Vec<(String, String, &str, f64)> = vec![];
     for package in packages {
@@ -345,7 +350,7 @@ fn winners(all: &Conclusions<'_>, packages: &[Package]) -> Result<Option<Table>,
     }
     let grade = all
         .measure("share_residents_without_gp")
-        .map_or_else(String::new, |measure| all.weakest(measure));
+        .map_or_else(String::new, |measure| all.weakest(measure).to_string());
     let columns = vec![
         dimension(
             "reform",
@@ -395,28 +400,8 @@ fn winners(all: &Conclusions<'_>, packages: &[Package]) -> Result<Option<Table>,
     )?))
 }
 
-fn together(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
-    let mut rows: Vec<(usize, i32, &str, String, Interval)> = vec![];
-    for together in &all.together {
-        let mut add = |kind: &'static str, of: String, size: Interval| {
-            rows.push((together.measure, together.year, kind, of, size))
-        };
-        for (place, main) in together.main.iter().enumerate() {
-            add("main", all.reform(place).to_owned(), *main);
-        }
-        for pair in &together.pairs {
-            add(
-                "pair",
-                format!("{}+{}", all.reform(pair.one), all.reform(pair.other)),
-                pair.size,
-            );
-        }
-        for (place, share) in together.shapley.iter().enumerate() {
-            add("shapley", all.reform(place).to_owned(), *share);
-        }
-        add("joint", "all".to_owned(), together.joint);
-        add("beyond_sum", "all".to_owned(), together.beyond_sum);
-    }
+fn together(all: &Told<'_>) -> Result<Option<Table>, Failure> {
+    let rows = all.together_parts();
     if rows.is_empty() {
         return Ok(None);
     }
@@ -426,30 +411,32 @@ fn together(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
             "Utfall",
             "Utfall",
             "Outcome",
-            rows.iter().map(|row| all.measures[row.0].name.clone()).collect(),
+            rows.iter()
+                .map(|row| all.measures[row.measure].name.clone())
+                .collect(),
         ),
         Column::dimension(
             "period",
             Text::new("Tid", "Tid", "Time"),
             ColumnKind::Time,
-            rows.iter().map(|row| row.1.to_string()).collect(),
+            rows.iter().map(|row| row.year.to_string()).collect(),
         ),
         dimension(
             "part",
             "Del",
             "Del",
             "Part",
-            rows.iter().map(|row| row.2.to_owned()).collect(),
+            rows.iter().map(|row| row.part.to_owned()).collect(),
         ),
         dimension(
             "of",
             "Av",
             "Av",
             "Of",
-            rows.iter().map(|row| row.3.clone()).collect(),
+            rows.iter().map(|row| row.of.clone()).collect(),
         ),
     ];
-    columns.extend(intervals(&rows.iter().map(|row| row.4).collect::<Vec<_>>()));
+    columns.extend(intervals(&rows.iter().map(|row| row.size).collect::<Vec<_>>()));
     let title = Text::new("Reformer sammen", "Reformer saman", "Reforms together");
     Ok(Some(Table::new(
         "together",
@@ -460,7 +447,7 @@ fn together(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
     )?))
 }
 
-fn splits(all: &Conclusions<'_>) -> Result<Option<Table>, Failure> {
+fn splits(all: &Told<'_>) -> Result<Option<Table>, Failure> {
     let mut rows: Vec<(String, String, String, String, [f64; 3])> = vec![];
     for split in &all.splits {
         for part in &split.parts {

@@ -1,8 +1,9 @@
 //! A comparison for the terminal.
 
-use super::Conclusions;
+use super::Told;
 use crate::failure::Failure;
 use assessment::comparison::{Interval, Together};
+use evidence::Standing;
 
 /// What a reader looks at first, in this order.
 const FIRST: [&str; 18] = [
@@ -36,7 +37,7 @@ const TOLD_TOGETHER: [&str; 6] = [
     "municipalities_kroner",
 ];
 
-pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
+pub(super) fn text(all: &Told<'_>) -> Result<String, Failure> {
     let head = &all.record.head;
     let last = head.until;
     let draws = all.effects.first().map_or(0, |effect| effect.draws);
@@ -87,7 +88,7 @@ pub(super) fn text(all: &Conclusions<'_>) -> Result<String, Failure> {
     Ok(text)
 }
 
-fn together(all: &Conclusions<'_>) -> String {
+fn together(all: &Told<'_>) -> String {
     let last = all.record.head.until;
     let of = |name: &str| {
         all.together
@@ -124,7 +125,7 @@ fn together(all: &Conclusions<'_>) -> String {
 }
 
 /// Together against the sum of each, and why, in one sentence.
-pub(super) fn sentence(all: &Conclusions<'_>, together: &Together) -> String {
+pub(super) fn sentence(all: &Told<'_>, together: &Together) -> String {
     let name = |measure: usize| all.measures[measure].name.replace('_', " ");
     let because = all.because(together);
     let sum: f64 = together.main.iter().map(|main| main.mean).sum();
@@ -163,7 +164,7 @@ pub(super) fn sentence(all: &Conclusions<'_>, together: &Together) -> String {
 }
 
 /// What the widest answers rest on.
-fn rests_on(all: &Conclusions<'_>) -> String {
+fn rests_on(all: &Told<'_>) -> String {
     let wanted = all.record.head.scenarios.len() - 1;
     let mut text = String::new();
     for name in TOLD_TOGETHER {
@@ -199,7 +200,7 @@ fn rests_on(all: &Conclusions<'_>) -> String {
         let dials = all
             .by_standing(split)
             .iter()
-            .find(|(standing, _)| standing == "dial")
+            .find(|(standing, _)| *standing == Standing::Dial)
             .map_or(0.0, |(_, share)| *share);
         if dials > 0.5 * (1.0 - split.left_over) && dials > 0.0 {
             text += &format!(
