@@ -19,7 +19,9 @@ use target::targets;
 use crate::ensemble::{PlayError, Progress, Setting};
 use nation::PublishedUntil;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use units::Date;
 
 /// Figures after this day are for scoring only.
@@ -139,7 +141,40 @@ struct Runs {
     values: Vec<Vec<f64>>,
 }
 
+/// One run of a calibration by what tells it from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Played {
+    /// Share of the nation.
+    pub scale: f64,
+    /// Seed of the setting.
+    pub seed: u64,
+    /// Number of the draw.
+    pub member: u64,
+}
+
+/// What was played before, so that a stopped calibration goes on.
+pub trait Memory: Sync {
+    /// The run's value for each target.
+    fn recall(&self, played: &Played) -> Option<Vec<f64>>;
+    /// Keeps a run.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    fn keep(&self, played: &Played, values: &[f64]) -> Result<(), PlayError>;
+}
+
+/// Remembers nothing.
+impl Memory for () {
+    fn recall(&self, _: &Played) -> Option<Vec<f64>> {
+        None
+    }
+    fn keep(&self, _: &Played, _: &[f64]) -> Result<(), PlayError> {
+        Ok(())
+    }
+}
+
 struct Matching<'a> {
+    memory: &'a dyn Memory,
     targets: Vec<Target>,
     names: Vec<&'a str>,
     /// Variance by chance, at the scale of the runs.
@@ -164,7 +199,7 @@ pub fn calibrate(
     whole: &Setting<'_>,
     published: &PublishedUntil,
     plan: Plan,
-    progress: &dyn Progress,
+    (progress, memory): (&dyn Progress, &dyn Memory),
 ) -> Result<Calibration, CalibrationError> {
     if plan.runs.min(plan.whole_runs) < 20
         || plan.chance_runs < 2
@@ -174,6 +209,7 @@ pub fn calibrate(
         return Err(CalibrationError::Plan);
     }
     let mut matching = Matching {
+        memory,
         targets: targets(published),
         names: small.evidence.varying(),
         chance: vec![],
@@ -244,29 +280,15 @@ impl<'a> Matching<'a> {
         runs: usize,
         progress: &dyn Progress,
     ) -> Result<Vec<f64>, CalibrationError> {
-        let played = std::sync::atomic::AtomicU64::new(0);
-        let seeds: Vec<u64> = (0..runs as u64).collect();
-        let ensembles: Vec<_> = seeds
-            .par_iter()
-            .map(|&again| {
-                let shared = Shared {
-                    progress,
-                    played: &played,
-                };
-                let seed = setting.seed.wrapping_add(again.wrapping_mul(1_000_003));
-                Setting { seed, ..*setting }.play(&[0], &shared)
-            })
-            .collect::<Result<_, PlayError>>()?;
-        let of = |target: &Target| {
-            let values: Vec<f64> = ensembles
-                .iter()
-                .flat_map(|e| &e.runs)
-                .filter_map(|run| target.value(run))
-                .collect();
-            let moments = Moments::of(values.iter().map(|&value| (value, 1.0)));
+        let tasks: Vec<(u64, u64)> = (0..runs as u64)
+            .map(|again| (setting.seed.wrapping_add(again.wrapping_mul(1_000_003)), 0))
+            .collect();
+        let all = self.values(setting, &tasks, progress)?;
+        let of = |t: usize| {
+            let moments = Moments::of(all.iter().map(|values| (values[t], 1.0)));
             moments.deviation.powi(2) * runs as f64 / (runs as f64 - 1.0)
         };
-        Ok(self.targets.iter().map(of).collect())
+        Ok((0..self.targets.len()).map(of).collect())
     }
 
     fn play(
@@ -276,21 +298,46 @@ impl<'a> Matching<'a> {
         runs: &mut Runs,
         progress: &dyn Progress,
     ) -> Result<(), CalibrationError> {
-        for run in setting.play(members, progress)?.runs {
-            let values = self.targets.iter().map(|target| {
+        let tasks: Vec<(u64, u64)> = members.iter().map(|&member| (setting.seed, member)).collect();
+        runs.values.extend(self.values(setting, &tasks, progress)?);
+        for &member in members {
+            let score = |name: &&str| evidence::normal_score(member, name);
+            runs.scores.push(self.names.iter().map(score).collect());
+        }
+        Ok(())
+    }
+
+    /// Values for each target of runs by seed and member, remembered or played.
+    fn values(
+        &self,
+        setting: &Setting<'_>,
+        tasks: &[(u64, u64)],
+        progress: &dyn Progress,
+    ) -> Result<Vec<Vec<f64>>, CalibrationError> {
+        let months = AtomicU64::new(0);
+        let tell = |more: u64| progress.months(months.fetch_add(more, Ordering::Relaxed) + more);
+        let of_task = |&(seed, member): &(u64, u64)| {
+            let played = Played {
+                scale: setting.nation.scale,
+                seed,
+                member,
+            };
+            let recalled = self.memory.recall(&played);
+            if let Some(values) = recalled.filter(|values| values.len() == self.targets.len()) {
+                tell(u64::from(setting.end.since(crate::hindcast::HINDCAST_FROM)));
+                return Ok(values);
+            }
+            let run = Setting { seed, ..*setting }.play_one(member, &|_| tell(1))?;
+            let value = |target: &Target| {
                 target
                     .value(&run)
                     .ok_or_else(|| CalibrationError::Silent(format!("{} of {}", target.kind, target.when)))
-            });
-            runs.values.push(values.collect::<Result<_, _>>()?);
-            runs.scores.push(
-                self.names
-                    .iter()
-                    .map(|name| evidence::normal_score(run.member, name))
-                    .collect(),
-            );
-        }
-        Ok(())
+            };
+            let values: Vec<f64> = self.targets.iter().map(value).collect::<Result<_, _>>()?;
+            self.memory.keep(&played, &values)?;
+            Ok(values)
+        };
+        tasks.par_iter().map(of_task).collect()
     }
 
     /// Emulators from the runs that the ones before cannot place far from every figure.
@@ -635,19 +682,6 @@ struct After<'a> {
 impl Progress for After<'_> {
     fn months(&self, played: u64) -> bool {
         self.progress.months(self.months + played * self.each)
-    }
-}
-
-/// Progress of several ensembles played together.
-struct Shared<'a> {
-    progress: &'a dyn Progress,
-    played: &'a std::sync::atomic::AtomicU64,
-}
-
-impl Progress for Shared<'_> {
-    fn months(&self, _: u64) -> bool {
-        self.progress
-            .months(self.played.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1)
     }
 }
 

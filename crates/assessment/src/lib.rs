@@ -15,8 +15,8 @@ mod score;
 pub mod validation;
 
 pub use calibration::{
-    Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Moments, Plan, Posterior, PosteriorDraw,
-    PosteriorError, Target, Wave, calibrate,
+    Calibration, CalibrationError, FIT_UNTIL, Fitted, Learnt, Memory, Moments, Plan, Played, Posterior,
+    PosteriorDraw, PosteriorError, Target, Wave, calibrate,
 };
 pub use causes::with_causes;
 pub use digest::digest;

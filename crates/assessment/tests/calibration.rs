@@ -3,12 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use assessment::{
-    Calibration, CalibrationError, FIT_UNTIL, HINDCAST_FROM, Plan, Setting, calibrate, hindcast_dates,
+    Calibration, CalibrationError, FIT_UNTIL, HINDCAST_FROM, Memory, Plan, PlayError, Played, Setting,
+    calibrate, hindcast_dates,
 };
 use evidence::Evidence;
 use nation::{Data, Demography};
 use rulebook::Rulebook;
 use simulation::Scope;
+use std::sync::Mutex;
 use units::{Date, Month};
 
 const PLAN: Plan = Plan {
@@ -21,7 +23,37 @@ const PLAN: Plan = Plan {
     chance_runs: 4,
 };
 
+/// Runs that were played, and whether more may be.
+#[derive(Default)]
+struct Kept {
+    runs: Mutex<Vec<(Played, Vec<f64>)>>,
+    full: bool,
+}
+
+impl Memory for Kept {
+    fn recall(&self, played: &Played) -> Option<Vec<f64>> {
+        let runs = self.runs.lock().unwrap();
+        let found = runs.iter().find(|(kept, _)| kept == played);
+        found.map(|(_, values)| values.clone())
+    }
+    fn keep(&self, played: &Played, values: &[f64]) -> Result<(), PlayError> {
+        assert!(!self.full, "{played:?} was played again");
+        self.runs.lock().unwrap().push((*played, values.to_vec()));
+        Ok(())
+    }
+}
+
 fn calibrated(data: &Data, until: Date, plan: Plan, threads: usize) -> Result<Calibration, CalibrationError> {
+    remembered(data, until, plan, threads, &())
+}
+
+fn remembered(
+    data: &Data,
+    until: Date,
+    plan: Plan,
+    threads: usize,
+    memory: &dyn Memory,
+) -> Result<Calibration, CalibrationError> {
     let demography = Demography::build(data).unwrap();
     let rulebook = Rulebook::embedded().unwrap();
     let evidence = Evidence::embedded().unwrap();
@@ -43,7 +75,15 @@ fn calibrated(data: &Data, until: Date, plan: Plan, threads: usize) -> Result<Ca
         .num_threads(threads)
         .build()
         .unwrap();
-    pool.install(|| calibrate(&setting(&small), &setting(&whole), &published, plan, &()))
+    pool.install(|| {
+        calibrate(
+            &setting(&small),
+            &setting(&whole),
+            &published,
+            plan,
+            (&(), memory),
+        )
+    })
 }
 
 #[test]
@@ -63,9 +103,13 @@ fn the_calibration_sees_no_figure_after_its_cutoff() {
 fn threads_change_nothing_and_draws_move_towards_the_figures() {
     let data = Data::embedded().unwrap();
     let until = Date::new(2020, 12, 31).unwrap();
-    let one = calibrated(&data, until, PLAN, 1).unwrap();
+    let mut kept = Kept::default();
+    let one = remembered(&data, until, PLAN, 1, &kept).unwrap();
     let two = calibrated(&data, until, PLAN, 2).unwrap();
+    kept.full = true;
+    let again = remembered(&data, until, PLAN, 2, &kept).unwrap();
     assert_eq!(one.posterior, two.posterior);
+    assert_eq!(one.posterior, again.posterior);
     assert_eq!(format!("{:?}", one.fitted), format!("{:?}", two.fitted));
 
     assert_eq!(one.posterior.draws.len(), 12);

@@ -19,10 +19,10 @@ pub(crate) struct Calibrate {
     #[arg(long, value_name = "N", default_value_t = 60)]
     pub(crate) whole_runs: usize,
     /// Waves of the whole nation
-    #[arg(long, value_name = "N", default_value_t = 2)]
+    #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) whole_waves: usize,
     /// Draws of the evidence that the emulators judge
-    #[arg(long, value_name = "N", default_value_t = 200_000)]
+    #[arg(long, value_name = "N", default_value_t = 2_000_000)]
     pub(crate) candidates: u64,
     /// Draws to keep
     #[arg(long, value_name = "N", default_value_t = 100)]
@@ -30,6 +30,9 @@ pub(crate) struct Calibrate {
     /// Draws that play the whole nation to measure the model's own error
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) measured: usize,
+    /// Keep what is played in this file; a stopped calibration goes on from it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
     /// Write `posterior.csv` and `model_error.csv` into this folder
     #[arg(long, value_name = "DIR", default_value = "evidence")]
     pub(crate) out: PathBuf,

@@ -1,5 +1,6 @@
 //! `grunnmur calibrate`: which draws of the evidence agree with what was published to the end of 2021.
 
+mod memory;
 mod page;
 
 use super::hindcast::{Inputs, LEVELS, in_setting};
@@ -8,8 +9,10 @@ use crate::failure::{Failure, print};
 use crate::progress::Bar;
 use crate::sources;
 use assessment::{
-    Calibration, CalibrationError, Ensemble, FIT_UNTIL, HINDCAST_FROM, ModelError, Plan, bands, calibrate,
+    Calibration, CalibrationError, Ensemble, FIT_UNTIL, HINDCAST_FROM, Memory, ModelError, Plan, PlayError,
+    bands, calibrate, digest,
 };
+use memory::Remembered;
 use simulation::Scope;
 use units::Month;
 
@@ -49,13 +52,21 @@ pub(super) fn run(folders: &Folders, args: &Calibrate) -> Result<(), Failure> {
         world: &world(1.0),
         ..small
     };
+    let memory = match &args.record {
+        Some(path) => Some(Remembered::open(path, &digest(&data, &evidence, &rulebook))?),
+        None => None,
+    };
+    let remembering: &dyn Memory = memory.as_ref().map_or(&(), |memory| memory);
     let months = u64::from(end.since(HINDCAST_FROM));
     let calibration: Calibration = in_setting(&small, published.rows(), end, |small| {
         in_setting(&whole, published.rows(), end, |whole| {
             let runs = (plan.chance_runs + plan.waves * plan.runs) as u64
                 + (plan.whole_waves * plan.whole_runs) as u64 * Plan::month_of_whole(args.scale);
             let bar = Bar::new("waves", months * runs);
-            calibrate(small, whole, &published, plan, &bar).map_err(failure)
+            calibrate(small, whole, &published, plan, (&bar, remembering)).map_err(|error| match error {
+                CalibrationError::Play(PlayError::Interrupted) if memory.is_some() => Failure::Paused,
+                other => failure(other),
+            })
         })
     })?;
 
