@@ -20,7 +20,7 @@ pub use error::Error;
 pub use messages::message;
 pub use report::{
     About, Amount, Assumed, Band, CHARTED, Cell, Changed, Changes, ClassChange, Cost, Finding, GOALS, Grade,
-    GroupChange, Grouping, HalfYearRow, HalfYearTable, HindcastRow, ListChange, MapLayer, Matrix, Money,
+    GroupChange, Grouping, Groups, HalfYearRow, HalfYearTable, HindcastRow, ListChange, MapLayer, Matrix, Money,
     MoneyFigure, MoneyPage, MoneyPart, MunicipalityMap, MunicipalityValue, Objector, Outlines, Package,
     ParameterRow, Party, Place, Proposal, PublishedPoint, Range, Rate, ReconciledSum, Region, Report, Rest,
     Series, SourceRow, Spread, Status, Study, Substitution,
