@@ -42,8 +42,8 @@ impl Paid {
     }
 }
 
-/// Co-payments by group; both ways hold the same residents and the same money. Nobody is counted where a run plays no
-/// accounts.
+/// Co-payments by group; both ways hold the same residents and the same money. Nobody is counted before a month
+/// with accounts has been played.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Burden {
     /// By completed years of age at the end of the month, groups as [`Burden::AGES`].
@@ -79,6 +79,9 @@ pub(crate) fn income_fifths(municipalities: &[Municipality]) -> Vec<u8> {
 pub(crate) fn burden(world: &World) -> Burden {
     let group_of_birth = groups(world.month);
     let ceiling = world.ceiling;
+    if ceiling == 0 {
+        return Burden::default(); // no month with accounts has been played
+    }
     let municipal: Vec<[Paid; AGE_FROM.len()]> = world
         .blocks
         .par_iter()

@@ -73,7 +73,12 @@ fn a_reform_of_the_young_moves_their_burden_alone() {
         let change = |at: usize| with.by_age[at].mean_kroner() / without.by_age[at].mean_kroner() - 1.0;
         assert!((least..most).contains(&change(1)), "{reform}: {}", change(1));
         for at in 2..6 {
-            assert!(change(at).abs() < 0.01, "{reform}, {}: {}", Burden::AGES[at], change(at));
+            assert!(
+                change(at).abs() < 0.01,
+                "{reform}, {}: {}",
+                Burden::AGES[at],
+                change(at)
+            );
         }
     }
 }
