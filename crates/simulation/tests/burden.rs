@@ -67,7 +67,7 @@ fn a_reform_of_the_young_moves_their_burden_alone() {
     let without = TODAY.0.burden;
     for (reform, least, most) in [
         ("copayment-at-16-17", 0.05, 0.5),
-        ("free-through-year-of-18", -0.2, -0.01),
+        ("free-through-year-of-18", -0.4, -0.01),
     ] {
         let with = year(&under(reform), Scope::Accounts).0.burden;
         let change = |at: usize| with.by_age[at].mean_kroner() / without.by_age[at].mean_kroner() - 1.0;
