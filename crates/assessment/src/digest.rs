@@ -45,6 +45,9 @@ pub fn digest(data: &Data, evidence: &Evidence, rulebook: &Rulebook) -> String {
     data.published()
         .iter()
         .for_each(|published| fnv.feed(&format!("{published:?}")));
+    for place in data.places() {
+        fnv.feed(&format!("{:?}", place.household_income));
+    }
     fnv.text()
 }
 

@@ -55,6 +55,17 @@ fn no_reform_is_zero_in_every_row() {
     let all = json(&words.iter().map(String::as_str).collect::<Vec<_>>());
     let all = all.as_array().unwrap();
     assert!(all.len() > 60, "{}", all.len());
+    for name in [
+        "copayment_mean_age_67_79",
+        "copayment_mean_income_fifth_1",
+        "share_with_card_age_25_44",
+        "share_with_card_income_fifth_5",
+        "doctor_income_p10",
+        "doctor_income_list_under_800",
+        "doctor_income_centrality_1",
+    ] {
+        assert!(all.iter().any(|row| row["outcome"] == name), "{name}");
+    }
     for row in all {
         assert_eq!(row["reform"], "null");
         assert!(

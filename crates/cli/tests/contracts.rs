@@ -87,6 +87,8 @@ fn a_simulation_prints_one_object_a_year() {
             "duty_districts_not_covered",
             "duty_share_taking_part",
             "duty_hours_a_week",
+            "copayment_burden",
+            "doctor_income",
             "municipalities",
         ]) {
             assert!(!year[key].is_null(), "{key}");
@@ -95,6 +97,24 @@ fn a_simulation_prints_one_object_a_year() {
             + year["residents_on_lists_without_gp"].as_u64().unwrap();
         assert!(listed + year["without_list"].as_u64().unwrap() <= year["residents"].as_u64().unwrap());
     }
+    let at_start = &years[0]["copayment_burden"]["by_age"]["25_44"];
+    assert!(at_start["residents"].is_null() && at_start["copayment_mean_kroner"].is_null());
+    let played = &years[2];
+    let burden = &played["copayment_burden"];
+    for group in ["by_age", "by_income_fifth"] {
+        let residents = |group: &serde_json::Value| group["residents"].as_f64().unwrap();
+        let all: f64 = burden[group].as_object().unwrap().values().map(residents).sum();
+        assert_eq!(all, played["residents"].as_f64().unwrap(), "{group}");
+    }
+    assert!(
+        burden["by_age"]["45_66"]["copayment_mean_kroner"]
+            .as_f64()
+            .unwrap()
+            > 100.0
+    );
+    let incomes = &played["doctor_income"]["percentiles"];
+    let percentile = |name: &str| incomes[name].as_f64().unwrap();
+    assert!(percentile("p10") < percentile("p50") && percentile("p50") < percentile("p90"));
     assert!(years[2]["births"].as_u64().unwrap() > 300);
 }
 

@@ -18,6 +18,9 @@ pub struct Municipality {
     pub centrality: Centrality,
     /// Share of people aged 30-66 with lower secondary education or less, 0 to 1.
     pub low_education_share: f64,
+    /// Median household income after tax in 2024, kroner; the country's where the municipality's is not among the
+    /// figures.
+    pub household_income: u32,
     /// Centre of gravity, EPSG:25833, metres east and north.
     pub centre: (f64, f64),
     /// Published residents on 1 January after the nation's date, full scale.

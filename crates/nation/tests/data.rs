@@ -63,6 +63,33 @@ fn the_repository_loads_from_disk_as_from_the_program() {
 }
 
 #[test]
+fn household_income_of_every_municipality_but_one() {
+    let data = Data::embedded().unwrap();
+    let without: Vec<&str> = data
+        .places()
+        .iter()
+        .filter(|place| place.household_income.is_none())
+        .map(|place| place.name.as_str())
+        .collect();
+    assert_eq!(without, ["Haram"]);
+    assert_eq!(data.national_income(), 676_100);
+    let of = |number| {
+        let place = data.places().iter().find(|p| p.number == MunicipalityNo(number));
+        place.and_then(|place| place.household_income)
+    };
+    assert_eq!(of(301), Some(635_200));
+}
+
+#[test]
+fn the_national_income_of_the_year_is_asked_for() {
+    let error = refused("population/income_national.csv", |t| t.replace("2024,", "2023,"));
+    expect(
+        &error,
+        &["income_national.csv", "no row of 2024", "add the country's"],
+    );
+}
+
+#[test]
 fn an_unknown_column() {
     let error = refused(DURATIONS, |t| t.replacen("note", "note,extra", 1));
     expect(

@@ -454,3 +454,54 @@ outcome-share_residents_without_gp_centrality_5 = Residents on a list without a 
 outcome-lists_without_gp_centrality_5 = Lists without a GP, class 5
 outcome-share_residents_without_gp_centrality_6 = Residents on a list without a GP, class 6
 outcome-lists_without_gp_centrality_6 = Lists without a GP, class 6
+study-ages-heading = Co-payments by age
+study-ages-note = What a resident pays on average in co-payments under the ceiling in the year, at the GP and out of
+    hours and as expected elsewhere, and the share who reach the ceiling (exemption card). Everybody who lives in the
+    country in December is counted, also those who have paid nothing. Who became exempt by age has paid nothing since.
+study-incomes-heading = Co-payments by the income of where people live
+study-incomes-note = Fifths of the residents by their municipality's median household income after tax in 2024
+    (Statistics Norway), lowest first. A municipality is not divided, and one without a published figure gets the
+    country's median. These are areas: poor and rich people live in each.
+study-earnings-heading = The doctors' income
+study-earnings-note = An estimate of what a self-employed doctor with a list receives from the scheme in the year, in
+    kroner of that year and before the costs of the practice: capitation and grants of the own list, and fees for each
+    resident on it, the same for all. Percentiles show the distribution, the rest are means of groups. Who is in a group
+    may change with the measure, so a change is both what doctors receive and who they are.
+study-unit-kroner = NOK a resident
+study-unit-thousand = NOK thousand
+outcome-copayment_mean_age_0_15 = Co-payments, ages 0–15
+outcome-copayment_mean_age_16_24 = Co-payments, ages 16–24
+outcome-copayment_mean_age_25_44 = Co-payments, ages 25–44
+outcome-copayment_mean_age_45_66 = Co-payments, ages 45–66
+outcome-copayment_mean_age_67_79 = Co-payments, ages 67–79
+outcome-copayment_mean_age_80_plus = Co-payments, 80 and over
+outcome-copayment_mean_income_fifth_1 = Co-payments, fifth 1 (lowest income)
+outcome-copayment_mean_income_fifth_2 = Co-payments, fifth 2
+outcome-copayment_mean_income_fifth_3 = Co-payments, fifth 3
+outcome-copayment_mean_income_fifth_4 = Co-payments, fifth 4
+outcome-copayment_mean_income_fifth_5 = Co-payments, fifth 5 (highest income)
+outcome-share_with_card_age_0_15 = Exemption card, ages 0–15
+outcome-share_with_card_age_16_24 = Exemption card, ages 16–24
+outcome-share_with_card_age_25_44 = Exemption card, ages 25–44
+outcome-share_with_card_age_45_66 = Exemption card, ages 45–66
+outcome-share_with_card_age_67_79 = Exemption card, ages 67–79
+outcome-share_with_card_age_80_plus = Exemption card, 80 and over
+outcome-share_with_card_income_fifth_1 = Exemption card, fifth 1 (lowest income)
+outcome-share_with_card_income_fifth_2 = Exemption card, fifth 2
+outcome-share_with_card_income_fifth_3 = Exemption card, fifth 3
+outcome-share_with_card_income_fifth_4 = Exemption card, fifth 4
+outcome-share_with_card_income_fifth_5 = Exemption card, fifth 5 (highest income)
+outcome-doctor_income_p10 = Income, 10th percentile
+outcome-doctor_income_p25 = Income, 25th percentile
+outcome-doctor_income_p50 = Income, median
+outcome-doctor_income_p75 = Income, 75th percentile
+outcome-doctor_income_p90 = Income, 90th percentile
+outcome-doctor_income_list_under_800 = Income, list under 800
+outcome-doctor_income_list_800_1199 = Income, list 800–1199
+outcome-doctor_income_list_1200_plus = Income, list 1200 and over
+outcome-doctor_income_centrality_1 = Income, centrality 1
+outcome-doctor_income_centrality_2 = Income, centrality 2
+outcome-doctor_income_centrality_3 = Income, centrality 3
+outcome-doctor_income_centrality_4 = Income, centrality 4
+outcome-doctor_income_centrality_5 = Income, centrality 5
+outcome-doctor_income_centrality_6 = Income, centrality 6

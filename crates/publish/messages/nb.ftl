@@ -454,3 +454,54 @@ outcome-share_residents_without_gp_centrality_5 = Innbyggere på liste uten fast
 outcome-lists_without_gp_centrality_5 = Lister uten fastlege, klasse 5
 outcome-share_residents_without_gp_centrality_6 = Innbyggere på liste uten fastlege, klasse 6
 outcome-lists_without_gp_centrality_6 = Lister uten fastlege, klasse 6
+study-ages-heading = Egenandeler etter alder
+study-ages-note = Det en innbygger i snitt betaler i egenandeler under taket i året, hos fastlege og legevakt og
+    ventet andre steder, og andelen som når taket (frikort). Alle som bor i landet i desember er med, også de som ikke har
+    betalt. Den som ble fritatt ved alder, har ikke betalt siden.
+study-incomes-heading = Egenandeler etter inntekten der en bor
+study-incomes-note = Femdeler av innbyggerne etter kommunens medianinntekt for husholdninger etter skatt i 2024
+    (Statistisk sentralbyrå), lavest først. En kommune deles ikke, og en uten publisert tall får landets median. Dette er
+    områder: i hver av dem bor både fattige og rike.
+study-earnings-heading = Legenes inntekt
+study-earnings-note = Anslag på det en selvstendig næringsdrivende lege med liste får fra ordningen i året, i kroner
+    det året og før praksisens kostnader: basistilskudd og andre tilskudd for egen liste, og honorarer per innbygger på
+    listen, like for alle. Prosentiler viser fordelingen, resten er snitt i grupper. Hvem som er i en gruppe, kan endre
+    seg med tiltaket, så en endring er både det legene får og hvem de er.
+study-unit-kroner = kroner per innbygger
+study-unit-thousand = tusen kroner
+outcome-copayment_mean_age_0_15 = Egenandeler, 0–15 år
+outcome-copayment_mean_age_16_24 = Egenandeler, 16–24 år
+outcome-copayment_mean_age_25_44 = Egenandeler, 25–44 år
+outcome-copayment_mean_age_45_66 = Egenandeler, 45–66 år
+outcome-copayment_mean_age_67_79 = Egenandeler, 67–79 år
+outcome-copayment_mean_age_80_plus = Egenandeler, 80 år og over
+outcome-copayment_mean_income_fifth_1 = Egenandeler, femdel 1 (lavest inntekt)
+outcome-copayment_mean_income_fifth_2 = Egenandeler, femdel 2
+outcome-copayment_mean_income_fifth_3 = Egenandeler, femdel 3
+outcome-copayment_mean_income_fifth_4 = Egenandeler, femdel 4
+outcome-copayment_mean_income_fifth_5 = Egenandeler, femdel 5 (høyest inntekt)
+outcome-share_with_card_age_0_15 = Frikort, 0–15 år
+outcome-share_with_card_age_16_24 = Frikort, 16–24 år
+outcome-share_with_card_age_25_44 = Frikort, 25–44 år
+outcome-share_with_card_age_45_66 = Frikort, 45–66 år
+outcome-share_with_card_age_67_79 = Frikort, 67–79 år
+outcome-share_with_card_age_80_plus = Frikort, 80 år og over
+outcome-share_with_card_income_fifth_1 = Frikort, femdel 1 (lavest inntekt)
+outcome-share_with_card_income_fifth_2 = Frikort, femdel 2
+outcome-share_with_card_income_fifth_3 = Frikort, femdel 3
+outcome-share_with_card_income_fifth_4 = Frikort, femdel 4
+outcome-share_with_card_income_fifth_5 = Frikort, femdel 5 (høyest inntekt)
+outcome-doctor_income_p10 = Inntekt, 10. prosentil
+outcome-doctor_income_p25 = Inntekt, 25. prosentil
+outcome-doctor_income_p50 = Inntekt, median
+outcome-doctor_income_p75 = Inntekt, 75. prosentil
+outcome-doctor_income_p90 = Inntekt, 90. prosentil
+outcome-doctor_income_list_under_800 = Inntekt, liste under 800
+outcome-doctor_income_list_800_1199 = Inntekt, liste 800–1199
+outcome-doctor_income_list_1200_plus = Inntekt, liste 1200 og over
+outcome-doctor_income_centrality_1 = Inntekt, sentralitet 1
+outcome-doctor_income_centrality_2 = Inntekt, sentralitet 2
+outcome-doctor_income_centrality_3 = Inntekt, sentralitet 3
+outcome-doctor_income_centrality_4 = Inntekt, sentralitet 4
+outcome-doctor_income_centrality_5 = Inntekt, sentralitet 5
+outcome-doctor_income_centrality_6 = Inntekt, sentralitet 6

@@ -454,3 +454,54 @@ outcome-share_residents_without_gp_centrality_5 = Innbyggjarar på liste utan fa
 outcome-lists_without_gp_centrality_5 = Lister utan fastlege, klasse 5
 outcome-share_residents_without_gp_centrality_6 = Innbyggjarar på liste utan fastlege, klasse 6
 outcome-lists_without_gp_centrality_6 = Lister utan fastlege, klasse 6
+study-ages-heading = Eigendelar etter alder
+study-ages-note = Det ein innbyggjar i snitt betaler i eigendelar under taket i året, hos fastlege og legevakt og
+    venta andre stader, og delen som når taket (frikort). Alle som bur i landet i desember er med, også dei som ikkje har
+    betalt. Den som vart friteken ved alder, har ikkje betalt sidan.
+study-incomes-heading = Eigendelar etter inntekta der ein bur
+study-incomes-note = Femdelar av innbyggjarane etter medianinntekta i kommunen for hushald etter skatt i 2024
+    (Statistisk sentralbyrå), lågast først. Ein kommune blir ikkje delt, og ein utan publisert tal får medianen for
+    landet. Dette er område: i kvart av dei bur både fattige og rike.
+study-earnings-heading = Inntekta til legane
+study-earnings-note = Overslag over det ein sjølvstendig næringsdrivande lege med liste får frå ordninga i året, i
+    kroner det året og før kostnadene til praksisen: basistilskot og andre tilskot for eiga liste, og honorar per
+    innbyggjar på lista, like for alle. Prosentilar viser fordelinga, resten er snitt i grupper. Kven som er i ei gruppe,
+    kan endre seg med tiltaket, så ei endring er både det legane får og kven dei er.
+study-unit-kroner = kroner per innbyggjar
+study-unit-thousand = tusen kroner
+outcome-copayment_mean_age_0_15 = Eigendelar, 0–15 år
+outcome-copayment_mean_age_16_24 = Eigendelar, 16–24 år
+outcome-copayment_mean_age_25_44 = Eigendelar, 25–44 år
+outcome-copayment_mean_age_45_66 = Eigendelar, 45–66 år
+outcome-copayment_mean_age_67_79 = Eigendelar, 67–79 år
+outcome-copayment_mean_age_80_plus = Eigendelar, 80 år og over
+outcome-copayment_mean_income_fifth_1 = Eigendelar, femdel 1 (lågast inntekt)
+outcome-copayment_mean_income_fifth_2 = Eigendelar, femdel 2
+outcome-copayment_mean_income_fifth_3 = Eigendelar, femdel 3
+outcome-copayment_mean_income_fifth_4 = Eigendelar, femdel 4
+outcome-copayment_mean_income_fifth_5 = Eigendelar, femdel 5 (høgast inntekt)
+outcome-share_with_card_age_0_15 = Frikort, 0–15 år
+outcome-share_with_card_age_16_24 = Frikort, 16–24 år
+outcome-share_with_card_age_25_44 = Frikort, 25–44 år
+outcome-share_with_card_age_45_66 = Frikort, 45–66 år
+outcome-share_with_card_age_67_79 = Frikort, 67–79 år
+outcome-share_with_card_age_80_plus = Frikort, 80 år og over
+outcome-share_with_card_income_fifth_1 = Frikort, femdel 1 (lågast inntekt)
+outcome-share_with_card_income_fifth_2 = Frikort, femdel 2
+outcome-share_with_card_income_fifth_3 = Frikort, femdel 3
+outcome-share_with_card_income_fifth_4 = Frikort, femdel 4
+outcome-share_with_card_income_fifth_5 = Frikort, femdel 5 (høgast inntekt)
+outcome-doctor_income_p10 = Inntekt, 10. prosentil
+outcome-doctor_income_p25 = Inntekt, 25. prosentil
+outcome-doctor_income_p50 = Inntekt, median
+outcome-doctor_income_p75 = Inntekt, 75. prosentil
+outcome-doctor_income_p90 = Inntekt, 90. prosentil
+outcome-doctor_income_list_under_800 = Inntekt, liste under 800
+outcome-doctor_income_list_800_1199 = Inntekt, liste 800–1199
+outcome-doctor_income_list_1200_plus = Inntekt, liste 1200 og over
+outcome-doctor_income_centrality_1 = Inntekt, sentralitet 1
+outcome-doctor_income_centrality_2 = Inntekt, sentralitet 2
+outcome-doctor_income_centrality_3 = Inntekt, sentralitet 3
+outcome-doctor_income_centrality_4 = Inntekt, sentralitet 4
+outcome-doctor_income_centrality_5 = Inntekt, sentralitet 5
+outcome-doctor_income_centrality_6 = Inntekt, sentralitet 6

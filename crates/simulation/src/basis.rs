@@ -153,7 +153,7 @@ const OUTCOMES: &[(&[Step], &[&str])] = &[
     ]),
     (MONEY, &[
         "state_kroner", "patients_kroner", "accounts_kroner", "refunds", "waived_by_card", "waived_by_age",
-        "waived_otherwise", "repaid", "nav", "fees_from_municipalities", "out_of_hours_state", "copayments", "own_payments",
+        "waived_otherwise", "copayment_burden", "doctor_income", "repaid", "nav", "fees_from_municipalities", "out_of_hours_state", "copayments", "own_payments",
         "out_of_hours_patients", "self_employed_fees", "salaried_fees", "vacant_fees", "out_of_hours_fees",
         "state", "patients", "waived", "refunds_and_nav", "self_employed", "salaried", "vacant", "out_of_hours",
     ]),

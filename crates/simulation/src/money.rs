@@ -8,6 +8,7 @@ pub use accounts::Accounts;
 pub use prices::PriceError;
 pub(crate) use prices::{Prices, Pricing, TIERS, first_full_day, number};
 
+use crate::earnings;
 use crate::use_of_services::{BEARERS, Bearer, Contact, PRACTICES, Practice, Terms, Usage};
 use crate::world::World;
 use rulebook::Rules;
@@ -30,7 +31,8 @@ pub(crate) fn play(world: &mut World, rules: &Rules, terms: &Terms) {
     give_back(&mut accounts, &usage);
     let share = rules.fees_reform.municipal_share.value.to_f64().unwrap_or(0.0);
     accounts.fees_from_municipalities = whole(share * accounts.public_fees() as f64);
-    grants::pay(&mut accounts, world, rules);
+    let of_lists = grants::pay(&mut accounts, world, rules);
+    earnings::receive(world, &of_lists, accounts.self_employed_fees);
     world.flows.accounts.add(&accounts);
 }
 

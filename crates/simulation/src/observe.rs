@@ -1,7 +1,9 @@
 //! Step `observe`: the half-year report's figures, by municipality of the list, and relations between people.
 
 use crate::block::WAITS;
+use crate::burden::{self, Burden};
 use crate::duty::{self, DutyFigures};
+use crate::earnings::{self, Earnings};
 use crate::outcomes::{self, Outcomes};
 use crate::pipeline::Pipeline;
 use crate::workload::{self, Work};
@@ -141,6 +143,10 @@ pub struct Snapshot {
     pub work: Vec<(Option<Centrality>, Work)>,
     /// Relations and what they are expected to do.
     pub outcomes: Outcomes,
+    /// Who bears the co-payments of the calendar year.
+    pub burden: Burden,
+    /// What self-employed doctors receive.
+    pub earnings: Earnings,
 }
 
 impl Snapshot {
@@ -244,6 +250,8 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
         duty: duty::figures(world),
         work: workload::figures(world),
         outcomes: outcomes::outcomes(world),
+        burden: burden::burden(world),
+        earnings: earnings::earnings(world),
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct Places {
     pub(crate) population: Vec<u32>,
     /// Class of residence for capitation: one number for centrality and education.
     pub(crate) area: Vec<u8>,
+    /// Fifth of residents by household income where they live, 0 the lowest.
+    pub(crate) income_fifth: Vec<u8>,
     /// The municipality whose lists serve the residents: itself, or a neighbour where there is none.
     pub(crate) served_by: Vec<u16>,
     /// Where moves end: shares summed over municipalities.

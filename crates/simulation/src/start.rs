@@ -2,6 +2,7 @@
 
 use crate::behaviour::Behaviour;
 use crate::block::{Birth, Block, Mortality, Resident, WAITS, Waiter};
+use crate::burden::income_fifths;
 use crate::cells::Cells;
 use crate::conduct::{Conduct, OnMove, Practice};
 use crate::doctors::{self, Doctors};
@@ -102,6 +103,8 @@ pub(crate) fn world(
         market: Market::default(),
         new_list_pace: 0.0,
         pay: vec![],
+        received: Default::default(),
+        ceiling: 0,
         duty: Default::default(),
         workload: Default::default(),
         at_start: Default::default(),
@@ -326,6 +329,7 @@ fn places(nation: &Nation, demography: &Demography, weights: Option<&PatientWeig
         centre: municipalities.iter().map(|m| m.centre).collect(),
         population: municipalities.iter().map(|m| m.population).collect(),
         area: areas(municipalities, weights),
+        income_fifth: income_fifths(municipalities),
         served_by: served_by(nation),
         destination_guide: guide(&destination),
         destination,

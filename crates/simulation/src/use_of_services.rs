@@ -122,6 +122,7 @@ pub(crate) fn play(world: &mut World, terms: &Terms) {
                 .play(block);
             });
     }
+    world.ceiling = terms.ceiling;
     world.blocks = blocks;
     world.scratch = scratch;
 }

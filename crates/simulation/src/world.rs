@@ -6,6 +6,7 @@ use crate::cells::Cells;
 use crate::conduct::Conduct;
 use crate::doctors::Doctors;
 use crate::duty::Duty;
+use crate::earnings::Received;
 use crate::flows::Flows;
 use crate::lists::{Change, Lists};
 use crate::market::Market;
@@ -39,6 +40,10 @@ pub struct World {
     pub(crate) flows: Flows,
     /// Capitation of each list in the latest month, øre.
     pub(crate) pay: Vec<i64>,
+    /// What doctors have received this calendar year.
+    pub(crate) received: Received,
+    /// Ceiling of co-payments in the latest month played, øre.
+    pub(crate) ceiling: u32,
     pub(crate) duty: Duty,
     pub(crate) workload: Workload,
     /// How relations stood at the start, by which outcomes are judged.

@@ -78,6 +78,8 @@ fn outcomes(snapshot: &Snapshot, flows: &Flows) -> BTreeMap<String, f64> {
         ("municipalities_kroner", flows.accounts.municipalities() as f64),
         ("state_kroner", flows.accounts.state() as f64),
         ("patients_kroner", flows.accounts.patients() as f64),
+        ("copayment_burden", snapshot.burden.by_age[3].mean_kroner()),
+        ("doctor_income", snapshot.earnings.percentiles[2]),
     ];
     all.extend(more.map(|(name, value)| (name.to_owned(), value)));
     all
@@ -95,8 +97,12 @@ const TURNED: &[(&str, f64, &[&str])] = &[
         0.2,
         &["share_residents_on_waiting_list"],
     ),
-    ("use_women", 1.2, &["contacts_physical", "copayments"]),
-    ("bill_specialist", 0.5, &["refunds"]),
+    (
+        "use_women",
+        1.2,
+        &["contacts_physical", "copayments", "copayment_burden"],
+    ),
+    ("bill_specialist", 0.5, &["refunds", "doctor_income"]),
     ("bill_nav", 2.0, &["nav", "state_kroner"]),
     ("registration_step_2022", 1.2, &[]),
 ];

@@ -1,7 +1,7 @@
 //! What is compared: figures of a year, read from a run's December.
 
 use crate::ensemble::Observed;
-use simulation::{Change, Counts, Outcome, Work};
+use simulation::{Burden, Change, Counts, Earnings, Outcome, Paid, Work};
 use units::{Centrality, Indicator};
 
 /// A figure of a year at full scale.
@@ -9,7 +9,7 @@ use units::{Centrality, Indicator};
 pub struct Measure {
     /// Name, such as `share_residents_without_gp` or `lists_without_gp_centrality_6`.
     pub name: String,
-    /// Unit: `persons`, `percent`, `hours a week`, `kroner`.
+    /// Unit: `persons`, `percent`, `hours a week`, `kroner`, `kroner a resident`, `kroner a doctor`.
     pub unit: &'static str,
     /// The outcome of the simulation whose evidence it rests on.
     pub rests_on: &'static str,
@@ -28,6 +28,14 @@ enum Of {
     Expected(Outcome, fn(&Change) -> f64),
     Account(&'static str),
     Money(fn(&simulation::Accounts) -> u64),
+    Borne(By, usize, fn(&Paid) -> f64),
+    Earned(fn(&Earnings, usize) -> f64, usize),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum By {
+    Age,
+    Income,
 }
 
 /// Every measure, in the order of a report.
@@ -236,7 +244,65 @@ pub fn measures() -> Vec<Measure> {
         "self_employed_fees",
         Of::Money(|accounts| accounts.self_employed_fees),
     );
+    burden(&mut add);
+    earnings(&mut add);
     all
+}
+
+/// Takes another measure: name, unit, outcome that it rests on, how it is read.
+type Add<'a> = dyn FnMut(&str, &'static str, &'static str, Of) + 'a;
+
+/// Co-payments of a year by age and by income area, and who reached the ceiling.
+fn burden(add: &mut Add<'_>) {
+    let ages = Burden::AGES.iter().map(|age| format!("age_{age}"));
+    let ages = ages.enumerate().map(|(at, group)| (By::Age, at, group));
+    let fifths = Burden::FIFTHS.iter().map(|fifth| format!("income_fifth_{fifth}"));
+    let fifths = fifths.enumerate().map(|(at, group)| (By::Income, at, group));
+    for (by, at, group) in ages.chain(fifths) {
+        let mean = format!("copayment_mean_{group}");
+        add(
+            &mean,
+            "kroner a resident",
+            "copayment_burden",
+            Of::Borne(by, at, Paid::mean_kroner),
+        );
+        let share = Of::Borne(by, at, |paid| 100.0 * paid.card_share());
+        add(
+            &format!("share_with_card_{group}"),
+            "percent",
+            "copayment_burden",
+            share,
+        );
+    }
+}
+
+/// What self-employed doctors receive a year: percentiles, and means by list and by centrality.
+fn earnings(add: &mut Add<'_>) {
+    let mut of = |name: String, get: fn(&Earnings, usize) -> f64, at| {
+        let name = format!("doctor_income_{name}");
+        add(&name, "kroner a doctor", "doctor_income", Of::Earned(get, at));
+    };
+    for (at, percent) in Earnings::PERCENTS.iter().enumerate() {
+        of(
+            format!("p{percent}"),
+            |e, at| e.percentiles.get(at).copied().unwrap_or(f64::NAN),
+            at,
+        );
+    }
+    for (at, list) in Earnings::LISTS.iter().enumerate() {
+        of(
+            format!("list_{list}"),
+            |e, at| e.by_list.get(at).map_or(f64::NAN, |group| group.mean()),
+            at,
+        );
+    }
+    for at in 0..6 {
+        of(
+            format!("centrality_{}", at + 1),
+            |e, at| e.by_centrality.get(at).map_or(f64::NAN, |group| group.mean()),
+            at,
+        );
+    }
 }
 
 impl Measure {
@@ -280,6 +346,14 @@ impl Measure {
                 found.map_or(f64::NAN, |(_, number)| scaled(number))
             }
             Of::Money(get) => scaled(get(accounts)) / 100.0,
+            Of::Borne(by, at, get) => {
+                let group = match by {
+                    By::Age => snapshot.burden.by_age.get(at),
+                    By::Income => snapshot.burden.by_income.get(at),
+                };
+                group.map_or(f64::NAN, get)
+            }
+            Of::Earned(get, at) => get(&snapshot.earnings, at),
         }
     }
 }

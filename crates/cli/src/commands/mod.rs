@@ -15,6 +15,7 @@ mod report;
 mod roster;
 mod rules;
 mod settle;
+mod shares;
 mod simulate;
 mod statement;
 mod training;

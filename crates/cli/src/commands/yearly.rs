@@ -1,6 +1,7 @@
 //! One object a year: the keys of `grunnmur nation`, and what happened.
 
 use super::outcome::Basis;
+use super::shares::{self, BurdenFigures, IncomeFigures};
 use super::work::{self, OutcomeFigures, WorkFigures};
 use assessment::{Ensemble, MemberRun, Observed};
 use evidence::Evidence;
@@ -77,6 +78,10 @@ pub(crate) struct Year {
     pub(crate) work_by_centrality: BTreeMap<u8, WorkFigures>,
     /// Relations and what they are expected to do.
     pub(crate) outcomes: OutcomeFigures,
+    /// Who bears the co-payments of the year.
+    pub(crate) copayment_burden: BurdenFigures,
+    /// What self-employed doctors receive in the year.
+    pub(crate) doctor_income: IncomeFigures,
     pub(crate) municipalities: Vec<MunicipalityFigures>,
     /// The weakest evidence behind each outcome by name: grade A, B or C, or a dial.
     pub(crate) evidence: BTreeMap<&'static str, String>,
@@ -224,6 +229,8 @@ fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
         work: work::work(members, None),
         work_by_centrality: work::by_centrality(members),
         outcomes: work::outcomes(members),
+        copayment_burden: shares::burden(members),
+        doctor_income: shares::earnings(members),
         municipalities,
         evidence: BTreeMap::new(),
     }

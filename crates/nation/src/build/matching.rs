@@ -122,6 +122,7 @@ mod tests {
             county: MunicipalityNo(n).county(),
             centrality: Centrality(3),
             low_education_share: 0.2,
+            household_income: None,
             centre: (x, 0.0),
         };
         let places = [place(101, 0.0), place(102, 20_000.0), place(103, 200_000.0)];

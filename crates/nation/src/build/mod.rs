@@ -89,6 +89,7 @@ pub fn build(data: &Data, date: Date, scale: f64, seed: u64) -> Result<Nation, E
             county: place.county,
             centrality: place.centrality,
             low_education_share: place.low_education_share,
+            household_income: place.household_income.unwrap_or(data.national_income()),
             centre: place.centre,
             population,
         })

@@ -16,6 +16,8 @@ pub struct Place {
     pub centrality: Centrality,
     /// Share of people aged 30-66 with lower secondary education or less, 0 to 1.
     pub low_education_share: f64,
+    /// Median household income after tax in 2024, kroner; none where the municipality's is not among the figures.
+    pub household_income: Option<u32>,
     /// Centre of gravity, EPSG:25833, metres east and north.
     pub centre: (f64, f64),
 }
@@ -64,7 +66,12 @@ pub(crate) fn counties(table: &Table) -> Result<Vec<County>, Error> {
     Ok(counties)
 }
 
-pub(crate) fn places(table: &Table, education: &Table) -> Result<Vec<Place>, Error> {
+pub(crate) fn places(table: &Table, education: &Table, income: &Table) -> Result<Vec<Place>, Error> {
+    let [number, median] = income.columns(["municipality_no", "median_income_2024"])?;
+    let mut incomes: BTreeMap<MunicipalityNo, u32> = BTreeMap::new();
+    for row in income.rows() {
+        incomes.insert(row.parse(number)?, row.count(median)?);
+    }
     let [number, lower, none] =
         education.columns(["municipality_no", "lower_secondary_percent", "none_percent"])?;
     let mut low_education: BTreeMap<MunicipalityNo, f64> = BTreeMap::new();
@@ -95,6 +102,7 @@ pub(crate) fn places(table: &Table, education: &Table) -> Result<Vec<Place>, Err
                     "add its row to data/population/education.csv",
                 )
             })?,
+            household_income: incomes.get(&row.parse(number)?).copied(),
             centre: (row.number(x)?, row.number(y)?),
         };
         if place.county != place.number.county() {

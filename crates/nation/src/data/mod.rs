@@ -48,6 +48,7 @@ pub struct Data {
     codes: Codes,
     topojson: String,
     population: Population,
+    national_income: u32,
     demography: Tables,
     published: Vec<Published>,
     reserve_index: published::ReserveIndex,
@@ -87,7 +88,9 @@ impl Data {
         let places = geography::places(
             &geography.table("municipalities.csv", &keys)?,
             &population.table("education.csv", &keys)?,
+            &population.table("income.csv", &keys)?,
         )?;
+        let national_income = national_income(&population.table("income_national.csv", &keys)?)?;
         let neighbours = geography::neighbours(&geography.table("neighbours.csv", &keys)?, &places)?;
         let topojson = geography.text("municipalities.topojson")?;
 
@@ -120,6 +123,7 @@ impl Data {
             codes,
             topojson,
             population: people,
+            national_income,
             demography,
             published,
             reserve_index,
@@ -163,6 +167,11 @@ impl Data {
     /// Residents by place, age and sex.
     pub fn population(&self) -> &Population {
         &self.population
+    }
+
+    /// Median household income after tax of the country in 2024, kroner. It stands for a municipality without a figure.
+    pub fn national_income(&self) -> u32 {
+        self.national_income
     }
 
     /// Deaths, births and migration, counted and foreseen.
@@ -226,6 +235,23 @@ impl Data {
             )
         })
     }
+}
+
+/// The year of the household incomes that places carry.
+const INCOME_YEAR: u32 = 2024;
+
+fn national_income(table: &Table) -> Result<u32, Error> {
+    let [year, median] = table.columns(["year", "median_income"])?;
+    for row in table.rows() {
+        if row.count(year)? == INCOME_YEAR {
+            return row.count(median);
+        }
+    }
+    Err(Error::file(
+        "data/population/income_national.csv",
+        format!("no row of {INCOME_YEAR}"),
+        "add the country's median of that year with its source",
+    ))
 }
 
 fn durations(table: &Table) -> Result<BTreeMap<String, f64>, Error> {

@@ -28,7 +28,7 @@ pub use data::{
 pub use money::{Money, MoneyFigure, MoneyPage, MoneyPart, ReconciledSum, Spread};
 pub use outlines::Outlines;
 pub use study::{
-    Amount, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Matrix, Objector, Package, Party, Place,
+    Amount, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Groups, Matrix, Objector, Package, Party, Place,
     Proposal, Range, Rate, Rest, Study,
 };
 

@@ -9,6 +9,7 @@ mod page;
 mod parties;
 mod places;
 mod proposals;
+mod shares;
 mod spans;
 mod tables;
 
@@ -17,6 +18,7 @@ pub use data::{
     Study,
 };
 pub use parties::{CHARTED, GOALS, Party};
+pub use shares::Groups;
 
 use crate::{Error, Language, write_bytes};
 use std::path::Path;

@@ -10,11 +10,12 @@ use scheme::capitation::{
 use units::{ContractForm, Month, Ore};
 
 /// Capitation is calculated for salaried doctors and vacant lists too, as the published sums are; the municipality
-/// keeps it.
-pub(super) fn pay(accounts: &mut Accounts, world: &World, rules: &Rules) {
+/// keeps it. What each list is paid, øre.
+pub(super) fn pay(accounts: &mut Accounts, world: &World, rules: &Rules) -> Vec<u64> {
     let lists = &world.lists;
     let base_grant = base_grant(rules, world.month);
     let equalisation = equalisation(world, rules);
+    let mut paid = vec![0; lists.len()];
     for list in (0..lists.len()).filter(|&list| !lists.ended[list]) {
         let staffed = lists.is_staffed(list);
         let specialist = staffed && world.doctors.specialist[lists.doctor[list] as usize];
@@ -41,12 +42,14 @@ pub(super) fn pay(accounts: &mut Accounts, world: &World, rules: &Rules) {
         accounts.base_grant += grant;
         accounts.equalisation += gap;
         let sum = capitation + grant + gap;
+        paid[list] = sum;
         match (staffed, lists.form[list]) {
             (false, _) => accounts.vacant_capitation += sum,
             (true, ContractForm::SelfEmployed) => accounts.self_employed_capitation += sum,
             (true, ContractForm::Salaried) => accounts.salaried_capitation += sum,
         }
     }
+    paid
 }
 
 /// What a specialist's list is paid beside capitation, where a reform pays it.

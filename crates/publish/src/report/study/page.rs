@@ -3,6 +3,7 @@ use super::matrix::{self, MatrixView};
 use super::parties::{CHARTED, GOALS, Party, Scale, name, number};
 use super::places::{self, MapView};
 use super::proposals::{self, ProposalView};
+use super::shares::{self, GroupsView};
 use super::spans::{self, Span};
 use super::{frontier, lines, tables};
 use crate::messages::message;
@@ -88,6 +89,7 @@ struct PackageView {
     parties: Vec<PartyView>,
     centrality: Html,
     centrality_rows: Html,
+    groups: Vec<GroupsView>,
     winners: Html,
     winners_rows: Html,
     maps: Vec<MapView>,
@@ -318,6 +320,7 @@ fn view(package: &Package, at: usize, is_whole: bool, study: &Study, texts: &Tex
         parties: parties.filter(|party| !party.rows.0.is_empty()).collect(),
         centrality,
         centrality_rows,
+        groups: shares::views(package, at, texts),
         winners,
         winners_rows,
         maps,

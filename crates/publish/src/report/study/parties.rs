@@ -123,6 +123,8 @@ impl Scale {
             "working days" => (1.0, "study-unit-days", false),
             "years" => (1.0, "study-unit-years", false),
             "kroner" => (1e-6, "study-unit-million", false),
+            "kroner a resident" => (1.0, "study-unit-kroner", false),
+            "kroner a doctor" => (1e-3, "study-unit-thousand", false),
             "lists" => (1.0, "study-unit-lists", true),
             "districts" => (1.0, "study-unit-districts", true),
             "a year" => (1.0, "study-unit-a-year", true),

@@ -7,8 +7,8 @@ use crate::failure::Failure;
 use assessment::comparison::{Effect, Interval, Split};
 use evidence::Standing;
 use publish::{
-    About, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Grade, Matrix, Objector, Outlines, Package,
-    Party, Place, Proposal, Range, Rate, Rest, SourceRow, Study, Table, Text, message,
+    About, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Grade, Groups, Matrix, Objector, Outlines,
+    Package, Party, Place, Proposal, Range, Rate, Rest, SourceRow, Study, Table, Text, message,
 };
 use rulebook::{Reference, Reform};
 use units::{Date, Month};
@@ -158,7 +158,13 @@ fn is_told(name: &str) -> bool {
     let by_class = name
         .rsplit_once("_centrality_")
         .is_some_and(|(of, _)| matches!(of, "share_residents_without_gp" | "lists_without_gp"));
-    by_class || by_party.chain(&CHARTED).chain(&GOALS).any(|told| *told == name)
+    let by_group = Groups::ALL.into_iter().flat_map(Groups::outcomes);
+    by_class
+        || by_party
+            .chain(by_group)
+            .chain(&CHARTED)
+            .chain(&GOALS)
+            .any(|told| *told == name)
 }
 
 fn findings(all: &Told<'_>, scenario: usize) -> Vec<Finding> {
