@@ -64,7 +64,9 @@ def counted(code, passed, failed):
 
 
 def formatting():
-    return one(["cargo", "fmt", "--all", "--check"])
+    """The house, and the Python package's crate, which is a workspace of its own."""
+    found = [one(["cargo", "fmt", "--all", "--check", *where]) for where in ([], ["--manifest-path", "python/Cargo.toml"])]
+    return Outcome(sum(each.passed for each in found), sum(each.failed for each in found))
 
 
 def lints():
@@ -169,9 +171,7 @@ def build():
     return call(["cargo", "test", "--workspace", "--locked", "--no-run", "--quiet"])[0] == 0
 
 
-STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, agreement)
-# Run by name only: it builds the extension and starts a cluster.
-ON_REQUEST = (package,)
+STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, package, agreement)
 
 
 def run(stage):
@@ -188,13 +188,13 @@ def run(stage):
 
 
 def main():
-    names = [stage.__name__ for stage in STAGES + ON_REQUEST]
+    names = [stage.__name__ for stage in STAGES]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stages", nargs="*", metavar="STAGE", help=", ".join(names))
     wanted = parser.parse_args().stages
     if unknown := set(wanted) - set(names):
         parser.error(f"no stage {', '.join(sorted(unknown))}; there are {', '.join(names)}")
-    results = [run(stage) for stage in STAGES + ON_REQUEST if (stage.__name__ in wanted if wanted else stage in STAGES)]
+    results = [run(stage) for stage in STAGES if not wanted or stage.__name__ in wanted]
     print()
     for name, outcome, seconds in results:
         print(f"{name:14} {outcome.passed:5} passed {outcome.failed:3} failed {seconds:6.0f} s")
