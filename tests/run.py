@@ -58,6 +58,12 @@ def one(command, **environment):
     return Outcome(int(code == 0), int(code != 0))
 
 
+def together(commands):
+    """A stage that is one check for each command."""
+    found = [one(command) for command in commands]
+    return Outcome(sum(each.passed for each in found), sum(each.failed for each in found))
+
+
 def counted(code, passed, failed):
     """Counts of a test program; one that ended badly without a failed test did not get that far."""
     return Outcome(passed, failed if failed or code == 0 else 1)
@@ -65,8 +71,8 @@ def counted(code, passed, failed):
 
 def formatting():
     """The house, and the Python package's crate, which is a workspace of its own."""
-    found = [one(["cargo", "fmt", "--all", "--check", *where]) for where in ([], ["--manifest-path", "python/Cargo.toml"])]
-    return Outcome(sum(each.passed for each in found), sum(each.failed for each in found))
+    check = ["cargo", "fmt", "--all", "--check"]
+    return together([check, [*check, "--manifest-path", "python/Cargo.toml"]])
 
 
 def lints():
@@ -85,15 +91,20 @@ def documentation():
 
 
 def dependencies():
-    """Licences, sources and doubles of all crates; known weaknesses where the database can be reached."""
+    """Licences, sources and doubles of all crates, the Python package's among them; known weaknesses where the database can be reached."""
     if not shutil.which("cargo-deny"):
         if call(["cargo", "install", "--quiet", "--locked", "--version", "0.20.2", "cargo-deny"])[0]:
             return Outcome(0, 1)
-    found = one(["cargo", "deny", "check", "bans", "licenses", "sources"])
+
+    def deny(*words):
+        manifests = (ROOT / "Cargo.toml", ROOT / "python" / "Cargo.toml")
+        return together(["cargo", "deny", "--manifest-path", each, "--config", ROOT / "deny.toml", "check", *words] for each in manifests)
+
+    found = deny("bans", "licenses", "sources")
     if call(["cargo", "deny", "fetch", "db"])[0]:
         print("not checked: known weaknesses, because the advisory database cannot be reached")
         return found
-    advisories = one(["cargo", "deny", "check", "--disable-fetch", "advisories"])
+    advisories = deny("--disable-fetch", "advisories")
     return Outcome(found.passed + advisories.passed, found.failed + advisories.failed)
 
 
