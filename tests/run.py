@@ -96,15 +96,15 @@ def dependencies():
         if call(["cargo", "install", "--quiet", "--locked", "--version", "0.20.2", "cargo-deny"])[0]:
             return Outcome(0, 1)
 
-    def deny(*words):
-        manifests = (ROOT / "Cargo.toml", ROOT / "python" / "Cargo.toml")
-        return together(["cargo", "deny", "--manifest-path", each, "--config", ROOT / "deny.toml", "check", *words] for each in manifests)
+    def deny(checks, *options):
+        each = ([*options, "--manifest-path", ROOT / where, "--config", ROOT / "deny.toml"] for where in ("Cargo.toml", "python/Cargo.toml"))
+        return together(["cargo", "deny", *words, "check", *checks] for words in each)
 
-    found = deny("bans", "licenses", "sources")
+    found = deny(["bans", "licenses", "sources"])
     if call(["cargo", "deny", "fetch", "db"])[0]:
         print("not checked: known weaknesses, because the advisory database cannot be reached")
         return found
-    advisories = deny("--disable-fetch", "advisories")
+    advisories = deny(["advisories"], "--offline")
     return Outcome(found.passed + advisories.passed, found.failed + advisories.failed)
 
 
