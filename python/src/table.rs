@@ -4,7 +4,7 @@ use crate::question::wrong;
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{
-    ArrayRef, Float64Array, Int32Array, RecordBatch, RecordBatchIterator, StringViewArray, UInt64Array,
+    ArrayRef, Float64Array, Int32Array, LargeStringArray, RecordBatch, RecordBatchIterator, UInt64Array,
 };
 use arrow_schema::{DataType, Field, Schema};
 use pyo3::prelude::*;
@@ -33,8 +33,8 @@ impl Columns {
     }
 
     pub(crate) fn words<'a>(&mut self, name: &str, words: impl Iterator<Item = &'a str>) {
-        let array: StringViewArray = words.map(Some).collect();
-        self.add(Field::new(name, DataType::Utf8View, false), Arc::new(array));
+        let array: LargeStringArray = words.map(Some).collect();
+        self.add(Field::new(name, DataType::LargeUtf8, false), Arc::new(array));
     }
 
     pub(crate) fn whole(&mut self, name: &str, numbers: impl Iterator<Item = i32>) {
