@@ -40,6 +40,7 @@ validation: build
 
 fmt:
 	cargo fmt --all
+	cargo fmt --all --manifest-path python/Cargo.toml
 
 clean:
 	cargo clean

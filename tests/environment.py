@@ -22,7 +22,7 @@ def provide(folder, requirements):
         return python
     shutil.rmtree(folder, ignore_errors=True)
     make(folder)
-    run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements])
+    run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", "-r", requirements])
     stamp.write_text(wanted, encoding="utf-8")
     return python
 

@@ -58,13 +58,21 @@ def one(command, **environment):
     return Outcome(int(code == 0), int(code != 0))
 
 
+def together(commands):
+    """A stage that is one check for each command."""
+    found = [one(command) for command in commands]
+    return Outcome(sum(each.passed for each in found), sum(each.failed for each in found))
+
+
 def counted(code, passed, failed):
     """Counts of a test program; one that ended badly without a failed test did not get that far."""
     return Outcome(passed, failed if failed or code == 0 else 1)
 
 
 def formatting():
-    return one(["cargo", "fmt", "--all", "--check"])
+    """The house, and the Python package's crate, which is a workspace of its own."""
+    check = ["cargo", "fmt", "--all", "--check"]
+    return together([check, [*check, "--manifest-path", "python/Cargo.toml"]])
 
 
 def lints():
@@ -83,15 +91,20 @@ def documentation():
 
 
 def dependencies():
-    """Licences, sources and doubles of all crates; known weaknesses where the database can be reached."""
+    """Licences, sources and doubles of all crates, the Python package's among them; known weaknesses where the database can be reached."""
     if not shutil.which("cargo-deny"):
         if call(["cargo", "install", "--quiet", "--locked", "--version", "0.20.2", "cargo-deny"])[0]:
             return Outcome(0, 1)
-    found = one(["cargo", "deny", "check", "bans", "licenses", "sources"])
+
+    def deny(checks, *options):
+        each = ([*options, "--manifest-path", ROOT / where, "--config", ROOT / "deny.toml"] for where in ("Cargo.toml", "python/Cargo.toml"))
+        return together(["cargo", "deny", *words, "check", *checks] for words in each)
+
+    found = deny(["bans", "licenses", "sources"])
     if call(["cargo", "deny", "fetch", "db"])[0]:
         print("not checked: known weaknesses, because the advisory database cannot be reached")
         return found
-    advisories = one(["cargo", "deny", "check", "--disable-fetch", "advisories"])
+    advisories = deny(["advisories"], "--offline")
     return Outcome(found.passed + advisories.passed, found.failed + advisories.failed)
 
 
@@ -169,9 +182,7 @@ def build():
     return call(["cargo", "test", "--workspace", "--locked", "--no-run", "--quiet"])[0] == 0
 
 
-STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, agreement)
-# Run by name only: it builds the extension and starts a cluster.
-ON_REQUEST = (package,)
+STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, package, agreement)
 
 
 def run(stage):
@@ -188,13 +199,13 @@ def run(stage):
 
 
 def main():
-    names = [stage.__name__ for stage in STAGES + ON_REQUEST]
+    names = [stage.__name__ for stage in STAGES]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stages", nargs="*", metavar="STAGE", help=", ".join(names))
     wanted = parser.parse_args().stages
     if unknown := set(wanted) - set(names):
         parser.error(f"no stage {', '.join(sorted(unknown))}; there are {', '.join(names)}")
-    results = [run(stage) for stage in STAGES + ON_REQUEST if (stage.__name__ in wanted if wanted else stage in STAGES)]
+    results = [run(stage) for stage in STAGES if not wanted or stage.__name__ in wanted]
     print()
     for name, outcome, seconds in results:
         print(f"{name:14} {outcome.passed:5} passed {outcome.failed:3} failed {seconds:6.0f} s")

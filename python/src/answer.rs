@@ -24,7 +24,13 @@ impl Assessment {
         let all = Conclusions::of(&record, &evidence).map_err(|error| wrong(&error))?;
         let (effects, together, splits) = (effects(&all)?, together(&all)?, splits(&all)?);
         let rows = rows_table(&record, &all.measures)?;
-        Ok(Assessment { record, effects, together, splits, rows })
+        Ok(Assessment {
+            record,
+            effects,
+            together,
+            splits,
+            rows,
+        })
     }
 }
 
@@ -33,7 +39,13 @@ impl Assessment {
     /// What was compared, as JSON.
     #[getter]
     fn head(&self) -> PyResult<String> {
-        Ok(self.record.head.line().map_err(|error| wrong(&error))?.trim_end().to_owned())
+        Ok(self
+            .record
+            .head
+            .line()
+            .map_err(|error| wrong(&error))?
+            .trim_end()
+            .to_owned())
     }
 
     /// What each reform does, and all together, against the baseline of the same draw: reform, outcome, unit, year, baseline_median,
@@ -69,7 +81,10 @@ impl Assessment {
 
     fn __repr__(&self) -> String {
         let (scenarios, draws) = self.record.head.size();
-        format!("<grunnmur.Assessment: {} in {scenarios} scenarios, {draws} draws>", self.record.head.reforms.join(", "))
+        format!(
+            "<grunnmur.Assessment: {} in {scenarios} scenarios, {draws} draws>",
+            self.record.head.reforms.join(", ")
+        )
     }
 }
 
@@ -89,14 +104,22 @@ pub(crate) fn assess(
     threads: Option<usize>,
 ) -> PyResult<Assessment> {
     let reforms: Vec<String> = reforms.into_iter().map(Given::carried).collect::<PyResult<_>>()?;
-    let asked = Asked { from: from_, until, scale, seed };
+    let asked = Asked {
+        from: from_,
+        until,
+        scale,
+        seed,
+    };
     let study = py.detach(|| asked.study(&reforms, draws, factorial, false))?;
     let ready = play::ready(py, study)?;
     let head = ready.study.head();
     let (scenarios, draws) = head.size();
     let tasks = assessment::comparison::tasks(scenarios, 0..draws);
     let rows = play::play(py, &ready, &tasks, threads)?;
-    let record = ordered(Record { head: head.clone(), rows })?;
+    let record = ordered(Record {
+        head: head.clone(),
+        rows,
+    })?;
     py.detach(|| Assessment::of(record))
 }
 
@@ -114,7 +137,8 @@ pub(crate) enum Part {
 /// Makes one comparison of the records of its parts, and concludes.
 #[pyfunction]
 pub(crate) fn merge(py: Python<'_>, records: Vec<Part>) -> PyResult<Assessment> {
-    let told = |place: &str, cause: &dyn std::fmt::Display| PyValueError::new_err(format!("{place}: {cause}"));
+    let told =
+        |place: &str, cause: &dyn std::fmt::Display| PyValueError::new_err(format!("{place}: {cause}"));
     let mut merged: Option<Record> = None;
     for (at, part) in records.into_iter().enumerate() {
         let (place, bytes) = match part {
@@ -132,13 +156,19 @@ pub(crate) fn merge(py: Python<'_>, records: Vec<Part>) -> PyResult<Assessment> 
             Some(before) => before.merge(record).map_err(|error| told(&place, &error))?,
         });
     }
-    let whole = merged.ok_or_else(|| PyValueError::new_err("merge takes records"))?.whole().map_err(|error| wrong(&error))?;
+    let whole = merged
+        .ok_or_else(|| PyValueError::new_err("merge takes records"))?
+        .whole()
+        .map_err(|error| wrong(&error))?;
     py.detach(|| Assessment::of(whole))
 }
 
 /// A record with its rows in the order of tasks.
 fn ordered(record: Record) -> PyResult<Record> {
-    let none = Record { head: record.head.clone(), rows: vec![] };
+    let none = Record {
+        head: record.head.clone(),
+        rows: vec![],
+    };
     none.merge(record).map_err(|error| wrong(&error))
 }
 
@@ -146,16 +176,43 @@ fn ordered(record: Record) -> PyResult<Record> {
 pub(crate) fn rows_table(record: &Record, measures: &[Measure]) -> PyResult<Table> {
     let head = &record.head;
     let years = |row: &Row| row.values.len() / measures.len();
-    let each: Vec<(&Row, usize)> = record.rows.iter().flat_map(|row| (0..years(row)).map(move |year| (row, year))).collect();
-    let names: Vec<String> = (0..head.scenarios.len()).map(|scenario| head.name(scenario)).collect();
+    let each: Vec<(&Row, usize)> = record
+        .rows
+        .iter()
+        .flat_map(|row| (0..years(row)).map(move |year| (row, year)))
+        .collect();
+    let names: Vec<String> = (0..head.scenarios.len())
+        .map(|scenario| head.name(scenario))
+        .collect();
     let mut columns = Columns::default();
-    columns.words("scenario", each.iter().map(|(row, _)| names.get(row.task.scenario).map_or("", String::as_str)));
+    columns.words(
+        "scenario",
+        each.iter()
+            .map(|(row, _)| names.get(row.task.scenario).map_or("", String::as_str)),
+    );
     columns.whole("draw", each.iter().map(|(row, _)| row.task.draw as i32));
-    columns.large("member", each.iter().map(|(row, _)| head.members.get(row.task.draw).copied().unwrap_or(0)));
-    columns.whole("year", each.iter().map(|(_, year)| i32::from(head.from.year()) + 1 + *year as i32));
+    columns.large(
+        "member",
+        each.iter()
+            .map(|(row, _)| head.members.get(row.task.draw).copied().unwrap_or(0)),
+    );
+    columns.whole(
+        "year",
+        each.iter()
+            .map(|(_, year)| i32::from(head.from.year()) + 1 + *year as i32),
+    );
     for (at, measure) in measures.iter().enumerate() {
-        let value = |row: &Row, year: usize| row.values.get(year * measures.len() + at).copied().unwrap_or(f64::NAN);
-        columns.figures(&measure.name, measure.unit, each.iter().map(|(row, year)| value(row, *year)));
+        let value = |row: &Row, year: usize| {
+            row.values
+                .get(year * measures.len() + at)
+                .copied()
+                .unwrap_or(f64::NAN)
+        };
+        columns.figures(
+            &measure.name,
+            measure.unit,
+            each.iter().map(|(row, year)| value(row, *year)),
+        );
     }
     columns.table()
 }
@@ -171,17 +228,38 @@ fn intervals(columns: &mut Columns, of: &[Interval]) {
 }
 
 fn effects(all: &Conclusions<'_>) -> PyResult<Table> {
-    let names: Vec<String> = all.effects.iter().map(|effect| all.name(effect.scenario)).collect();
+    let names: Vec<String> = all
+        .effects
+        .iter()
+        .map(|effect| all.name(effect.scenario))
+        .collect();
     let of: Vec<Interval> = all.effects.iter().map(|effect| effect.effect).collect();
     let mut columns = Columns::default();
     columns.words("reform", names.iter().map(String::as_str));
-    columns.words("outcome", all.effects.iter().map(|effect| all.measures[effect.measure].name.as_str()));
-    columns.words("unit", all.effects.iter().map(|effect| all.measures[effect.measure].unit));
+    columns.words(
+        "outcome",
+        all.effects
+            .iter()
+            .map(|effect| all.measures[effect.measure].name.as_str()),
+    );
+    columns.words(
+        "unit",
+        all.effects.iter().map(|effect| all.measures[effect.measure].unit),
+    );
     columns.whole("year", all.effects.iter().map(|effect| effect.year));
-    columns.figures("baseline_median", "that of the outcome", all.effects.iter().map(|effect| effect.baseline.median));
+    columns.figures(
+        "baseline_median",
+        "that of the outcome",
+        all.effects.iter().map(|effect| effect.baseline.median),
+    );
     intervals(&mut columns, &of);
     columns.whole("draws", all.effects.iter().map(|effect| effect.draws as i32));
-    columns.words("evidence", all.effects.iter().map(|effect| all.weakest(effect.measure).name()));
+    columns.words(
+        "evidence",
+        all.effects
+            .iter()
+            .map(|effect| all.weakest(effect.measure).name()),
+    );
     columns.table()
 }
 
@@ -189,26 +267,55 @@ fn together(all: &Conclusions<'_>) -> PyResult<Table> {
     let parts = all.together_parts();
     let of: Vec<Interval> = parts.iter().map(|part| part.size).collect();
     let mut columns = Columns::default();
-    columns.words("outcome", parts.iter().map(|part| all.measures[part.measure].name.as_str()));
+    columns.words(
+        "outcome",
+        parts.iter().map(|part| all.measures[part.measure].name.as_str()),
+    );
     columns.words("unit", parts.iter().map(|part| all.measures[part.measure].unit));
     columns.whole("year", parts.iter().map(|part| part.year));
     columns.words("part", parts.iter().map(|part| part.part));
     columns.words("of", parts.iter().map(|part| part.of.as_str()));
     intervals(&mut columns, &of);
-    columns.words("evidence", parts.iter().map(|part| all.weakest(part.measure).name()));
+    columns.words(
+        "evidence",
+        parts.iter().map(|part| all.weakest(part.measure).name()),
+    );
     columns.table()
 }
 
 fn splits(all: &Conclusions<'_>) -> PyResult<Table> {
-    let each: Vec<_> = all.splits.iter().flat_map(|split| split.parts.iter().map(move |part| (split, part))).collect();
+    let each: Vec<_> = all
+        .splits
+        .iter()
+        .flat_map(|split| split.parts.iter().map(move |part| (split, part)))
+        .collect();
     let names: Vec<String> = each.iter().map(|(split, _)| all.name(split.scenario)).collect();
     let mut columns = Columns::default();
     columns.words("reform", names.iter().map(String::as_str));
-    columns.words("outcome", each.iter().map(|(split, _)| all.measures[split.measure].name.as_str()));
+    columns.words(
+        "outcome",
+        each.iter()
+            .map(|(split, _)| all.measures[split.measure].name.as_str()),
+    );
     columns.words("parameter", each.iter().map(|(_, part)| part.name.as_str()));
-    columns.figures("first_order", "share of the variance", each.iter().map(|(_, part)| part.first));
-    columns.figures("total", "share of the variance", each.iter().map(|(_, part)| part.total));
-    columns.figures("slope", "that of the outcome, by a standard deviation", each.iter().map(|(_, part)| part.slope));
-    columns.words("evidence", each.iter().map(|(_, part)| all.standing(&part.name).name()));
+    columns.figures(
+        "first_order",
+        "share of the variance",
+        each.iter().map(|(_, part)| part.first),
+    );
+    columns.figures(
+        "total",
+        "share of the variance",
+        each.iter().map(|(_, part)| part.total),
+    );
+    columns.figures(
+        "slope",
+        "that of the outcome, by a standard deviation",
+        each.iter().map(|(_, part)| part.slope),
+    );
+    columns.words(
+        "evidence",
+        each.iter().map(|(_, part)| all.standing(&part.name).name()),
+    );
     columns.table()
 }

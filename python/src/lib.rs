@@ -4,8 +4,8 @@
 //! tables. `grunnmur/_grunnmur.pyi` says what Python sees.
 
 mod answer;
-mod play;
 mod plan;
+mod play;
 mod question;
 mod scenario;
 mod table;

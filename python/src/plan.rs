@@ -42,12 +42,24 @@ pub(crate) fn plan(
     factorial: bool,
 ) -> PyResult<Plan> {
     let reforms: Vec<String> = reforms.into_iter().map(Given::carried).collect::<PyResult<_>>()?;
-    let asked = Asked { from: from_, until, scale, seed };
+    let asked = Asked {
+        from: from_,
+        until,
+        scale,
+        seed,
+    };
     let study = py.detach(|| asked.study(&reforms, draws, factorial, false))?;
     let (scenarios, draws) = study.head().size();
-    let tasks = assessment::comparison::tasks(scenarios, 0..draws).into_iter().map(|task| (task.scenario, task.draw)).collect();
+    let tasks = assessment::comparison::tasks(scenarios, 0..draws)
+        .into_iter()
+        .map(|task| (task.scenario, task.draw))
+        .collect();
     let head = study.head().line().map_err(|error| wrong(&error))?;
-    Ok(Plan { head: head.trim_end().to_owned(), reforms, tasks })
+    Ok(Plan {
+        head: head.trim_end().to_owned(),
+        reforms,
+        tasks,
+    })
 }
 
 /// Plays one task of a comparison and gives its line of the record.
@@ -56,8 +68,15 @@ pub(crate) fn plan(
 /// task of a comparison in a process, and kept.
 #[pyfunction]
 #[pyo3(signature = (head, scenario, draw, reforms = None))]
-pub(crate) fn play_task(py: Python<'_>, head: String, scenario: usize, draw: usize, reforms: Option<Vec<String>>) -> PyResult<Vec<u8>> {
-    let told: Head = serde_json::from_str(&head).map_err(|error| PyValueError::new_err(format!("the head of the comparison: {error}")))?;
+pub(crate) fn play_task(
+    py: Python<'_>,
+    head: String,
+    scenario: usize,
+    draw: usize,
+    reforms: Option<Vec<String>>,
+) -> PyResult<Vec<u8>> {
+    let told: Head = serde_json::from_str(&head)
+        .map_err(|error| PyValueError::new_err(format!("the head of the comparison: {error}")))?;
     if scenario >= told.scenarios.len() || draw >= told.members.len() {
         return Err(PyValueError::new_err(format!(
             "there is no task of scenario {scenario} and draw {draw}; there are {} scenarios and {} draws",

@@ -33,10 +33,16 @@ impl Ready {
 type Shelf = Mutex<Vec<((String, Vec<String>), Arc<Ready>)>>;
 
 /// What `make` makes of a head and reforms, made once in a process as long as it is among the last used.
-pub(crate) fn kept(head: &str, reforms: &[String], make: impl FnOnce() -> PyResult<Ready>) -> PyResult<Arc<Ready>> {
+pub(crate) fn kept(
+    head: &str,
+    reforms: &[String],
+    make: impl FnOnce() -> PyResult<Ready>,
+) -> PyResult<Arc<Ready>> {
     static SHELF: Shelf = Mutex::new(vec![]);
     let mut shelf = SHELF.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = shelf.iter().position(|((known, with), _)| known == head && with == reforms);
+    let found = shelf
+        .iter()
+        .position(|((known, with), _)| known == head && with == reforms);
     let (key, ready) = match found {
         Some(place) => shelf.remove(place),
         None => ((head.to_owned(), reforms.to_vec()), Arc::new(make()?)),
@@ -82,21 +88,39 @@ fn listening<T: Send>(py: Python<'_>, stop: &AtomicBool, work: impl FnOnce() -> 
             if ended {
                 break;
             }
-            if signal.is_none() && let Err(raised) = py.check_signals() {
+            if signal.is_none()
+                && let Err(raised) = py.check_signals()
+            {
                 stop.store(true, Ordering::Relaxed);
                 signal = Some(raised);
             }
         }
-        let outcome = worker.join().map_err(|_| PyRuntimeError::new_err("a fault of the program: the run broke off"));
+        let outcome = worker
+            .join()
+            .map_err(|_| PyRuntimeError::new_err("a fault of the program: the run broke off"));
         signal.map_or(outcome, Err)
     })
 }
 
 /// Rows of the tasks, in no order, on so many threads; on all processors where none are given.
-pub(crate) fn play(py: Python<'_>, ready: &Ready, tasks: &[Task], threads: Option<usize>) -> PyResult<Vec<Row>> {
+pub(crate) fn play(
+    py: Python<'_>,
+    ready: &Ready,
+    tasks: &[Task],
+    threads: Option<usize>,
+) -> PyResult<Vec<Row>> {
     let pool = match threads {
-        Some(0) => return Err(PyValueError::new_err("--threads 0 leaves nobody to work; give 1 or more")),
-        Some(threads) => Some(rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| wrong(&error))?),
+        Some(0) => {
+            return Err(PyValueError::new_err(
+                "--threads 0 leaves nobody to work; give 1 or more",
+            ));
+        }
+        Some(threads) => Some(
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .map_err(|error| wrong(&error))?,
+        ),
         None => None,
     };
     let gathered = Gathered::default();

@@ -40,14 +40,26 @@ impl Given {
             return Ok(word);
         }
         let read = std::fs::read_to_string(&word);
-        read.map(|text| text + "\n").map_err(|error| PyValueError::new_err(format!("{word}: {error}; check the path and its permissions")))
+        read.map(|text| text + "\n").map_err(|error| {
+            PyValueError::new_err(format!("{word}: {error}; check the path and its permissions"))
+        })
     }
 }
 
 /// Reforms that [`Given::carried`] gave.
 pub(crate) fn read(carried: &[String]) -> PyResult<Vec<Reform>> {
-    let reform = |word: &String| if word.contains('\n') { Reform::parse(word, "the reform's text") } else { Reform::embedded(word) };
-    carried.iter().map(reform).collect::<Result<_, _>>().map_err(|error| wrong(&error))
+    let reform = |word: &String| {
+        if word.contains('\n') {
+            Reform::parse(word, "the reform's text")
+        } else {
+            Reform::embedded(word)
+        }
+    };
+    carried
+        .iter()
+        .map(reform)
+        .collect::<Result<_, _>>()
+        .map_err(|error| wrong(&error))
 }
 
 /// What is asked but for reforms and draws.
@@ -61,14 +73,40 @@ pub(crate) struct Asked {
 
 impl Asked {
     /// Sets the comparison up with the first draws of the calibration; one draw of `centre` takes the central values.
-    pub(crate) fn study(&self, carried: &[String], draws: usize, factorial: bool, centre: bool) -> PyResult<Study> {
+    pub(crate) fn study(
+        &self,
+        carried: &[String],
+        draws: usize,
+        factorial: bool,
+        centre: bool,
+    ) -> PyResult<Study> {
         let from: Date = self.from.parse().map_err(|_| {
-            PyValueError::new_err(format!("from_ `{}` is not a date; write it as 2025-12-31", self.from))
+            PyValueError::new_err(format!(
+                "from_ `{}` is not a date; write it as 2025-12-31",
+                self.from
+            ))
         })?;
-        let until = i16::try_from(self.until)
-            .map_err(|_| PyValueError::new_err(format!("until {} is not a year; give one such as 2035", self.until)))?;
-        let members = if centre && draws == 1 { vec![0] } else { Posterior::embedded().map_err(|error| wrong(&error))?.members(draws) };
-        let question = Question { from, until, scale: self.scale, seed: self.seed, members, factorial };
+        let until = i16::try_from(self.until).map_err(|_| {
+            PyValueError::new_err(format!(
+                "until {} is not a year; give one such as 2035",
+                self.until
+            ))
+        })?;
+        let members = if centre && draws == 1 {
+            vec![0]
+        } else {
+            Posterior::embedded()
+                .map_err(|error| wrong(&error))?
+                .members(draws)
+        };
+        let question = Question {
+            from,
+            until,
+            scale: self.scale,
+            seed: self.seed,
+            members,
+            factorial,
+        };
         question.check(carried.len()).map_err(|error| wrong(&error))?;
         let inputs = Inputs::embedded(read(carried)?).map_err(|error| wrong(&error))?;
         Study::new(inputs, question).map_err(|error| wrong(&error))

@@ -3,7 +3,9 @@
 use crate::question::wrong;
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{ArrayRef, Float64Array, Int32Array, RecordBatch, RecordBatchIterator, StringViewArray, UInt64Array};
+use arrow_array::{
+    ArrayRef, Float64Array, Int32Array, LargeStringArray, RecordBatch, RecordBatchIterator, UInt64Array,
+};
 use arrow_schema::{DataType, Field, Schema};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -31,8 +33,8 @@ impl Columns {
     }
 
     pub(crate) fn words<'a>(&mut self, name: &str, words: impl Iterator<Item = &'a str>) {
-        let array: StringViewArray = words.map(Some).collect();
-        self.add(Field::new(name, DataType::Utf8View, false), Arc::new(array));
+        let array: LargeStringArray = words.map(Some).collect();
+        self.add(Field::new(name, DataType::LargeUtf8, false), Arc::new(array));
     }
 
     pub(crate) fn whole(&mut self, name: &str, numbers: impl Iterator<Item = i32>) {
@@ -51,14 +53,22 @@ impl Columns {
         let array: Float64Array = if figures.iter().all(|figure| figure.is_finite()) {
             figures.into()
         } else {
-            figures.into_iter().map(|figure| figure.is_finite().then_some(figure)).collect()
+            figures
+                .into_iter()
+                .map(|figure| figure.is_finite().then_some(figure))
+                .collect()
         };
         let unit = HashMap::from([("unit".to_owned(), unit.to_owned())]);
-        self.add(Field::new(name, DataType::Float64, true).with_metadata(unit), Arc::new(array));
+        self.add(
+            Field::new(name, DataType::Float64, true).with_metadata(unit),
+            Arc::new(array),
+        );
     }
 
     pub(crate) fn table(self) -> PyResult<Table> {
-        RecordBatch::try_new(Arc::new(Schema::new(self.fields)), self.arrays).map(Table).map_err(|error| wrong(&error))
+        RecordBatch::try_new(Arc::new(Schema::new(self.fields)), self.arrays)
+            .map(Table)
+            .map_err(|error| wrong(&error))
     }
 }
 
@@ -84,14 +94,21 @@ impl Table {
     /// Names of the columns.
     #[getter]
     fn column_names(&self) -> Vec<String> {
-        self.0.schema_ref().fields().iter().map(|field| field.name().clone()).collect()
+        self.0
+            .schema_ref()
+            .fields()
+            .iter()
+            .map(|field| field.name().clone())
+            .collect()
     }
 
     /// Unit of each column that has one.
     #[getter]
     fn units(&self) -> HashMap<String, String> {
         let fields = self.0.schema_ref().fields().iter();
-        fields.filter_map(|field| Some((field.name().clone(), field.metadata().get("unit")?.clone()))).collect()
+        fields
+            .filter_map(|field| Some((field.name().clone(), field.metadata().get("unit")?.clone())))
+            .collect()
     }
 
     /// The table as a `pyarrow.Table`.
@@ -114,15 +131,24 @@ impl Table {
 
     /// The Arrow PyCapsule interface: an `ArrowArrayStream`. The table is given as it is, whatever schema is asked for.
     #[pyo3(signature = (requested_schema = None))]
-    fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
         drop(requested_schema);
         let batches = RecordBatchIterator::new([Ok(self.0.clone())], self.0.schema());
-        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(batches)), c"arrow_array_stream")
+        PyCapsule::new_with_value(
+            py,
+            FFI_ArrowArrayStream::new(Box::new(batches)),
+            c"arrow_array_stream",
+        )
     }
 
     /// The Arrow PyCapsule interface: an `ArrowSchema`.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(self.0.schema_ref().as_ref()).map_err(|error| wrong(&error))?;
+        let schema =
+            FFI_ArrowSchema::try_from(self.0.schema_ref().as_ref()).map_err(|error| wrong(&error))?;
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 
@@ -133,7 +159,11 @@ impl Table {
     fn __repr__(&self) -> String {
         let names = self.column_names();
         let shown = names.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
-        let more = if names.len() > 8 { format!(" and {} more", names.len() - 8) } else { String::new() };
+        let more = if names.len() > 8 {
+            format!(" and {} more", names.len() - 8)
+        } else {
+            String::new()
+        };
         format!("<grunnmur.Table: {} rows of {shown}{more}>", self.0.num_rows())
     }
 }

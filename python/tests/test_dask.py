@@ -22,25 +22,31 @@ def client():
         yield client
 
 
-def test_a_killed_worker_changes_nothing(client, answer):
+def test_a_killed_worker_changes_nothing(client, answer, by_hand):
     workers = client.run(os.getpid)
     address, process = next(iter(workers.items()))
-    busy = []
+    lost = []
 
     def kill():
-        while not client.processing().get(address):
+        until = time.monotonic() + 120
+        while not lost and time.monotonic() < until:
             time.sleep(0.02)
-        time.sleep(0.3)
-        busy.extend(client.processing().get(address, []))
+            if client.processing().get(address):
+                asked = client.run(lambda dask_worker: [task.key for task in dask_worker.state.executing], workers=[address])
+                lost.extend(asked[address])
         os.kill(process, signal.SIGKILL)
 
     killer = threading.Thread(target=kill)
     killer.start()
     played = grunnmur.dask.assess(client, REFORMS, **QUESTION)
-    killer.join(timeout=60)
-    assert busy, "the worker had nothing to lose"
+    killer.join(timeout=180)
+    assert lost, "the worker was playing nothing when it was killed"
     assert process not in client.run(os.getpid).values()
+    for key in lost:
+        ends = [step[2] for step in client.cluster.scheduler.story(key) if step[0] == key]
+        assert ends.count("processing") == 2 and "memory" in ends, f"{key} was not played again: {ends}"
     assert played.record == answer.record
+    assert played.record == (by_hand / "out" / "comparison.jsonl").read_bytes()
 
 
 def test_what_is_wrong_is_said_before_anything_is_sent(client):

@@ -78,6 +78,9 @@ def test_a_reform_of_ones_own_is_read_from_its_file_or_its_text(tmp_path):
         (REFORMS, {"draws": 0}, [*REFORMS, "--draws", "0"]),
         (REFORMS, {"until": 2020}, [*REFORMS, "--until", "2020"]),
         (REFORMS, {"scale": 2.0}, [*REFORMS, "--scale", "2"]),
+        (REFORMS, {"scale": 0.0}, [*REFORMS, "--scale", "0"]),
+        (REFORMS, {"scale": float("nan")}, [*REFORMS, "--scale", "nan"]),
+        (["capitation-40", "capitation-50"], {}, ["capitation-40", "capitation-50"]),
         (REFORMS, {"from_": "2025-06-30"}, [*REFORMS, "--from", "2025-06-30"]),
         (["null"] * 2, {}, ["null", "null"]),
         (["no/such/file.yaml"], {}, ["no/such/file.yaml"]),
@@ -94,6 +97,14 @@ def test_what_only_python_can_ask_wrongly_is_a_value_error_too():
     for wrong in ({"from_": "soon"}, {"until": 10**6}, {"threads": 0}):
         with pytest.raises(ValueError):
             grunnmur.assess(["null"], **{"draws": 1, "scale": 0.002, **wrong})
+    for wrong in ({"draws": -1}, {"seed": -1}, {"until": 10**12}, {"scale": "all"}):
+        with pytest.raises((OverflowError, TypeError)):
+            grunnmur.assess(["null"], **wrong)
+    for wrong in ({"from_": "soon"}, {"scale": 0.0}, {"reforms": ["capitation-40", "capitation-50"]}):
+        with pytest.raises(ValueError):
+            grunnmur.simulate(grunnmur.Scenario(**wrong))
+    with pytest.raises(ValueError, match="draws"):
+        grunnmur.simulate(grunnmur.Scenario(scale=0.002), draws=0)
     head = grunnmur.plan(["null"], draws=1).head
     for task in ((2, 0), (0, 1)):
         with pytest.raises(ValueError, match="there is no task"):
