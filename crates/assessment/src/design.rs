@@ -6,13 +6,13 @@
 //! other draws ([`Played`]): an answer rests on what was played, and stands beside what was foretold.
 
 mod goal;
-mod played;
 mod plan;
+mod played;
 mod search;
 mod surrogate;
 
 pub use goal::{Goal, GoalError};
-pub use played::{Figures, Played, figures, played};
 pub use plan::{latin, refinement};
+pub use played::{Figures, Played, figures, played};
 pub use search::{Axis, Found, Landscape, Space, cheapest, furthest, ladder};
 pub use surrogate::{Error, Learnt, Run, Surrogate};

@@ -12,8 +12,25 @@ const LEVERS: &str = "name: small\ntitle: {nb: Små, nn: Små, en: Small}\nfrom:
 
 fn words<'a>(levers: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     let all = [
-        "design", "--levers", levers, "--goal", "gps>=6000", "--until", "2028", "--scale", "0.01", "--runs", "20",
-        "--draws", "4", "--points", "2", "--check-scale", "0.01", "--check-draws", "3",
+        "design",
+        "--levers",
+        levers,
+        "--goal",
+        "gps>=6000",
+        "--until",
+        "2028",
+        "--scale",
+        "0.01",
+        "--runs",
+        "20",
+        "--draws",
+        "4",
+        "--points",
+        "2",
+        "--check-scale",
+        "0.01",
+        "--check-draws",
+        "3",
     ];
     let mut words: Vec<&str> = vec![all[0]];
     for pair in all[1..].chunks(2).filter(|pair| !more.contains(&pair[0])) {
@@ -33,7 +50,10 @@ fn the_same_call_gives_the_same_bytes_and_reforms_that_can_be_used() {
     let path = |name: &str| folder.path().join(name).display().to_string();
     let (levers, one, record) = (path("levers.yaml"), path("one"), path("record.jsonl"));
     std::fs::write(&levers, LEVERS).unwrap();
-    let first = said(&words(&levers, &["--json", "--out", &one, "--record", &record, "--threads", "1"]));
+    let first = said(&words(
+        &levers,
+        &["--json", "--out", &one, "--record", &record, "--threads", "1"],
+    ));
     // Goes on from the record, and so plays nothing; then all over with two threads.
     let kept = said(&words(&levers, &["--json", "--record", &record]));
     let other = said(&words(&levers, &["--json", "--threads", "2"]));
@@ -52,8 +72,18 @@ fn the_same_call_gives_the_same_bytes_and_reforms_that_can_be_used() {
         assert!(point["goals"][0]["kept"].as_f64().unwrap() > 3000.0);
     }
     let page = String::from_utf8(bytes(&folder.path().join("one"), "report.en.html")).unwrap();
-    assert!(page.contains("<svg") && page.contains("frontier-1.yaml") && !page.contains("design-"), "{page}");
-    for name in ["frontier.csv", "levers.csv", "outcomes.csv", "accuracy.csv", "report.nb.html", "report.nn.html"] {
+    assert!(
+        page.contains("<svg") && page.contains("frontier-1.yaml") && !page.contains("design-"),
+        "{page}"
+    );
+    for name in [
+        "frontier.csv",
+        "levers.csv",
+        "outcomes.csv",
+        "accuracy.csv",
+        "report.nb.html",
+        "report.nn.html",
+    ] {
         assert!(!bytes(&folder.path().join("one"), name).is_empty());
     }
     assert!(said(&words(&levers, &["--record", &record])).contains("error of the stand-in"));
@@ -79,6 +109,9 @@ fn wrong_calls_are_refused_with_a_way_out() {
     }
     std::fs::write(&levers, LEVERS.replace("[0, 600]", "[600, 0]")).unwrap();
     let (code, told) = refusal(&words(&levers, &[]));
-    assert!(code == 3 && told.contains("levers.yaml:6") && told.contains("upside down"), "{told}");
+    assert!(
+        code == 3 && told.contains("levers.yaml:6") && told.contains("upside down"),
+        "{told}"
+    );
     assert!(!grunnmur(&["design"]).status.success());
 }

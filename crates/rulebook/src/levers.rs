@@ -206,7 +206,10 @@ impl Lever {
                     reform.patches.extend(other.all_patches().cloned());
                 }
             }
-            Turn::Strength { reform: other, before } => {
+            Turn::Strength {
+                reform: other,
+                before,
+            } => {
                 if place > 0.0 || !value.is_zero() {
                     turn::take_over(reform, other);
                     let patches = other.all_patches().zip(before);

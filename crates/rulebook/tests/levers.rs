@@ -16,7 +16,11 @@ fn title() -> Title {
 }
 
 fn read(levers: &str) -> Result<Levers, rulebook::Error> {
-    Levers::parse(&format!("{HEAD}{levers}"), "mine.yaml", &Rulebook::embedded().unwrap())
+    Levers::parse(
+        &format!("{HEAD}{levers}"),
+        "mine.yaml",
+        &Rulebook::embedded().unwrap(),
+    )
 }
 
 fn refused(levers: &str) -> String {
@@ -67,23 +71,65 @@ fn places_settle_on_steps_and_follow_their_switch() {
 fn what_is_wrong_is_told_with_its_line_and_a_way_out() {
     let added = "parameter: workforce.doctors_added";
     for (levers, wanted) in [
-        ("  - parameter: workforce.doctors_add\n    range: [0, 1]\n", "mine.yaml:5: unknown parameter `workforce.doctors_add`; nearest names: `workforce.doctors_added`"),
-        (&format!("  - {added}\n    range: [300, 0]\n") as &str, "mine.yaml:6: the range is upside down"),
+        (
+            "  - parameter: workforce.doctors_add\n    range: [0, 1]\n",
+            "mine.yaml:5: unknown parameter `workforce.doctors_add`; nearest names: `workforce.doctors_added`",
+        ),
+        (
+            &format!("  - {added}\n    range: [300, 0]\n") as &str,
+            "mine.yaml:6: the range is upside down",
+        ),
         (&format!("  - {added}\n"), "mine.yaml:5: the lever has no range"),
-        (&format!("  - {added}\n    range: [0, ten]\n"), "mine.yaml:6: the range is not two numbers"),
-        (&format!("  - {added}\n    range: [0, 300]\n    step: 7\n"), "mine.yaml:7: from 0 to 300 is not a number of steps of 7"),
-        (&format!("  - {added}\n    range: [0, 300]\n    step: 0\n"), "is not a number of steps"),
-        (&format!("  - {added}\n    range: [0, 300]\n    unit: kroner\n"), "mine.yaml:7: `workforce.doctors_added` is counted in doctors a year"),
-        (&format!("  - {added}\n    range: [0, 300]\n    from: 2026-01-01\n"), "before the file on 2027-01-01"),
-        (&format!("  - {added}\n    range: [0, 300]\n    only_with: no\n"), "is not a switch of the file"),
-        (&format!("  - {added}\n    range: [0, 3]\n  - {added}\n    name: two\n    range: [0, 3]\n"), "both change `workforce.doctors_added`"),
-        ("  - parameter: workforce.company_list_share\n    range: [0, 40]\n", "mine.yaml:5"),
-        ("  - switch: study-places-1077\n", "mine.yaml:5: unknown reform `study-places-1077`"),
+        (
+            &format!("  - {added}\n    range: [0, ten]\n"),
+            "mine.yaml:6: the range is not two numbers",
+        ),
+        (
+            &format!("  - {added}\n    range: [0, 300]\n    step: 7\n"),
+            "mine.yaml:7: from 0 to 300 is not a number of steps of 7",
+        ),
+        (
+            &format!("  - {added}\n    range: [0, 300]\n    step: 0\n"),
+            "is not a number of steps",
+        ),
+        (
+            &format!("  - {added}\n    range: [0, 300]\n    unit: kroner\n"),
+            "mine.yaml:7: `workforce.doctors_added` is counted in doctors a year",
+        ),
+        (
+            &format!("  - {added}\n    range: [0, 300]\n    from: 2026-01-01\n"),
+            "before the file on 2027-01-01",
+        ),
+        (
+            &format!("  - {added}\n    range: [0, 300]\n    only_with: no\n"),
+            "is not a switch of the file",
+        ),
+        (
+            &format!("  - {added}\n    range: [0, 3]\n  - {added}\n    name: two\n    range: [0, 3]\n"),
+            "both change `workforce.doctors_added`",
+        ),
+        (
+            "  - parameter: workforce.company_list_share\n    range: [0, 40]\n",
+            "mine.yaml:5",
+        ),
+        (
+            "  - switch: study-places-1077\n",
+            "mine.yaml:5: unknown reform `study-places-1077`",
+        ),
         ("  - switch: null\n", "mine.yaml:5"),
-        ("  - strength: recruitment-grant-300000\n", "has nothing between none and all"),
-        ("  - switch: study-places-1076\n    range: [0, 1]\n", "a switch is off or on"),
+        (
+            "  - strength: recruitment-grant-300000\n",
+            "has nothing between none and all",
+        ),
+        (
+            "  - switch: study-places-1076\n    range: [0, 1]\n",
+            "a switch is off or on",
+        ),
         ("  - switch: a\n    strength: b\n", "a lever turns one thing"),
-        ("  - parameter: capitation.model\n    range: [0, 1]\n", "is not a number"),
+        (
+            "  - parameter: capitation.model\n    range: [0, 1]\n",
+            "is not a number",
+        ),
         ("  []\n", "the file has 0 levers"),
         ("  - turn: x\n", "unknown"),
     ] {

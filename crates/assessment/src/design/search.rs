@@ -210,7 +210,12 @@ fn best(space: &Space, landscape: &dyn Landscape, wanted: Wanted) -> Found {
         .combinations()
         .into_par_iter()
         .map(|fixed| {
-            let loose = with_fixed(landscape, wanted, &fixed, &starts(space, landscape, wanted, &fixed));
+            let loose = with_fixed(
+                landscape,
+                wanted,
+                &fixed,
+                &starts(space, landscape, wanted, &fixed),
+            );
             on_steps(space, landscape, wanted, fixed, loose)
         })
         .collect();
@@ -219,17 +224,16 @@ fn best(space: &Space, landscape: &dyn Landscape, wanted: Wanted) -> Found {
         .next()
         .unwrap_or_else(|| look(landscape, vec![0.0; space.axes.len()]));
     found.fold(first, |best, next| {
-        if wanted.is_better(&next, &best) { next } else { best }
+        if wanted.is_better(&next, &best) {
+            next
+        } else {
+            best
+        }
     })
 }
 
 /// The best of probes, the middle and two corners.
-fn starts(
-    space: &Space,
-    landscape: &dyn Landscape,
-    wanted: Wanted,
-    fixed: &[Option<f64>],
-) -> Vec<Vec<f64>> {
+fn starts(space: &Space, landscape: &dyn Landscape, wanted: Wanted, fixed: &[Option<f64>]) -> Vec<Vec<f64>> {
     let put = |places: Vec<f64>| -> Vec<f64> {
         let each = places.into_iter().zip(fixed);
         each.map(|(place, fixed)| fixed.unwrap_or(place)).collect()
@@ -237,7 +241,13 @@ fn starts(
     let probes = latin(space.axes.len(), PROBES, 1)
         .into_iter()
         .map(|places| look(landscape, put(places)));
-    let best = probes.reduce(|best, next| if wanted.is_better(&next, &best) { next } else { best });
+    let best = probes.reduce(|best, next| {
+        if wanted.is_better(&next, &best) {
+            next
+        } else {
+            best
+        }
+    });
     let many = space.axes.len();
     let mut starts: Vec<Vec<f64>> = [0.5, 0.95, 0.05].map(|at| put(vec![at; many])).to_vec();
     starts.extend(best.map(|best| best.places));
@@ -276,8 +286,9 @@ fn with_fixed(
                     None => -landscape.progress(&places),
                 })
             };
-            let reaches =
-                |x: &[f64], _: &mut ()| finite(landscape.progress(&whole(x)) - wanted.at_least.unwrap_or(0.0));
+            let reaches = |x: &[f64], _: &mut ()| {
+                finite(landscape.progress(&whole(x)) - wanted.at_least.unwrap_or(0.0))
+            };
             let affords = |x: &[f64], _: &mut ()| {
                 finite((wanted.budget.unwrap_or(0.0) - landscape.cost(&whole(x))) / wanted.size)
             };
@@ -366,10 +377,18 @@ mod tests {
 
     impl Landscape for Plain {
         fn progress(&self, places: &[f64]) -> f64 {
-            places.iter().zip(self.0).map(|(place, weight)| place * weight).sum()
+            places
+                .iter()
+                .zip(self.0)
+                .map(|(place, weight)| place * weight)
+                .sum()
         }
         fn cost(&self, places: &[f64]) -> f64 {
-            places.iter().zip(self.1).map(|(place, price)| place * price).sum()
+            places
+                .iter()
+                .zip(self.1)
+                .map(|(place, price)| place * price)
+                .sum()
         }
     }
 

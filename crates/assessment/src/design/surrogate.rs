@@ -113,7 +113,8 @@ impl Surrogate {
         let mut learnt = vec![];
         let mut figure = |name: &str, values: Vec<f64>| {
             let mean = values.iter().sum::<f64>() / values.len() as f64;
-            let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / values.len() as f64;
+            let variance =
+                values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / values.len() as f64;
             let emulator = Emulator::learn(&rows, &values, 0.0);
             learnt.push(Learnt {
                 name: name.to_owned(),
@@ -131,14 +132,16 @@ impl Surrogate {
             .iter()
             .enumerate()
             .map(|(at, goal)| {
-                let values = runs
-                    .iter()
-                    .map(|run| run.effects.get(at).copied().unwrap_or(0.0));
+                let values = runs.iter().map(|run| run.effects.get(at).copied().unwrap_or(0.0));
                 figure(&goal.name, values.collect())
             })
             .collect();
         let cost = figure("net_public_kroner", runs.iter().map(|run| run.cost).collect());
-        let of = |at: usize| draws.iter().filter_map(move |(_, figures)| figures.get(at).copied());
+        let of = |at: usize| {
+            draws
+                .iter()
+                .filter_map(move |(_, figures)| figures.get(at).copied())
+        };
         let starts = goals
             .iter()
             .enumerate()
@@ -215,8 +218,8 @@ impl Landscape for Surrogate {
 
 #[cfg(test)]
 mod tests {
-    use super::super::search::{Axis, Space, cheapest, furthest};
     use super::super::plan::latin;
+    use super::super::search::{Axis, Space, cheapest, furthest};
     use super::*;
     use crate::comparison::measures;
 
@@ -224,7 +227,10 @@ mod tests {
     /// evidence moves both helps alike.
     fn play(places: &[f64], score: f64) -> (f64, f64) {
         let help = (2.0 * places[0] + places[1]) * (1.0 + 0.2 * score);
-        (-help, 100.0 * places[0] + 10.0 * places[1] + 45.0 * places[1].powi(2))
+        (
+            -help,
+            100.0 * places[0] + 10.0 * places[1] + 45.0 * places[1].powi(2),
+        )
     }
 
     #[test]
@@ -248,7 +254,11 @@ mod tests {
             })
             .collect();
         let toy = Surrogate::learn(std::slice::from_ref(&goal), 0.8, draws.clone(), &runs).unwrap();
-        assert!(toy.learnt().iter().all(|one| one.explained > 0.99), "{:?}", toy.learnt());
+        assert!(
+            toy.learnt().iter().all(|one| one.explained > 0.99),
+            "{:?}",
+            toy.learnt()
+        );
         // The draw that four fifths of the draws do as well as or better.
         let mut factors: Vec<f64> = draws.iter().map(|(scores, _)| 1.0 + 0.2 * scores[0]).collect();
         factors.sort_by(|a, b| b.total_cmp(a));

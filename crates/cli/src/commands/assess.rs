@@ -2,12 +2,12 @@
 
 mod told;
 
+use super::keep::{Keeper, read, spoilt};
 use crate::args::{Assess, Folders, Merge};
 use crate::failure::Failure;
 use crate::sources;
 use assessment::PlayError;
 use assessment::comparison::{self, Inputs, Question, Study, Task, World, measures, widest};
-use super::keep::{Keeper, read, spoilt};
 use rulebook::Reform;
 
 /// Measures that `--precision` asks about.

@@ -117,7 +117,11 @@ impl<'a> Search<'a> {
         let mut lessons = self.lessons(&study, &record);
         lessons.add(&self.figures(&record), &settings);
         let first = self.candidates(&self.learn(&lessons)?);
-        let closer = if first.is_empty() { 0 } else { (self.args.runs / 4).div_ceil(first.len()) };
+        let closer = if first.is_empty() {
+            0
+        } else {
+            (self.args.runs / 4).div_ceil(first.len())
+        };
         if closer > 0 {
             let settings: Vec<Vec<f64>> = first.into_iter().map(|found| found.places).collect();
             let (study, world) = self.study(&settings, "closer", false, Some(world))?;
@@ -163,7 +167,11 @@ impl<'a> Search<'a> {
         let question = Question {
             from: self.args.from,
             until: self.args.until,
-            scale: if is_check { self.args.check_scale } else { self.args.scale },
+            scale: if is_check {
+                self.args.check_scale
+            } else {
+                self.args.scale
+            },
             seed: self.args.seed,
             members: if is_check { other } else { own }.to_vec(),
             factorial: false,
@@ -203,7 +211,11 @@ impl<'a> Search<'a> {
             PathBuf::from(name)
         });
         let keeper = Keeper::open(path.as_deref(), study.head())?;
-        let lacking: Vec<Task> = tasks.iter().copied().filter(|task| !keeper.holds(*task)).collect();
+        let lacking: Vec<Task> = tasks
+            .iter()
+            .copied()
+            .filter(|task| !keeper.holds(*task))
+            .collect();
         let bar = keeper.bar(what, study.months() * lacking.len() as u64);
         study.play(world, &lacking, &bar).map_err(|error| match error {
             PlayError::Interrupted if keeper.is_kept() => Failure::Paused,
@@ -297,7 +309,9 @@ impl<'a> Search<'a> {
         let figures = self.figures(&record);
         let points = found.into_iter().enumerate().map(|(at, found)| {
             let played = played(&figures, self.goals, at + 1, self.args.confidence).ok_or_else(|| {
-                Failure::Usage("a figure of the goal is not counted in the goal's year; choose another".to_owned())
+                Failure::Usage(
+                    "a figure of the goal is not counted in the goal's year; choose another".to_owned(),
+                )
             })?;
             let (levels, _) = surrogate.foretell(&found.places);
             let kept = self.goals.iter().zip(levels);
@@ -320,12 +334,21 @@ impl Lessons {
     /// Adds what was played of settings; the baselines are there already.
     fn add(&mut self, figures: &BTreeMap<(usize, usize), Figures>, settings: &[Vec<f64>]) {
         for ((scenario, draw), with) in figures.iter().filter(|((scenario, _), _)| *scenario > 0) {
-            let Some(places) = settings.get(scenario - 1) else { continue };
-            let Some((_, before)) = self.draws.get(*draw) else { continue };
+            let Some(places) = settings.get(scenario - 1) else {
+                continue;
+            };
+            let Some((_, before)) = self.draws.get(*draw) else {
+                continue;
+            };
             self.runs.push(Run {
                 places: places.clone(),
                 draw: *draw,
-                effects: with.levels.iter().zip(before).map(|(with, before)| with - before).collect(),
+                effects: with
+                    .levels
+                    .iter()
+                    .zip(before)
+                    .map(|(with, before)| with - before)
+                    .collect(),
                 cost: with.net_public - self.baselines[*draw],
             });
         }

@@ -53,11 +53,7 @@ pub(super) fn read(text: &str, file: &str, rulebook: &Rulebook) -> Result<Levers
         let what = format!("the file has {} levers", raw.levers.len());
         return Err(invalid(file, line, what, format!("give from 1 to {MOST}")));
     }
-    let around = Around {
-        file,
-        from,
-        rulebook,
-    };
+    let around = Around { file, from, rulebook };
     let mut levers: Vec<Lever> = vec![];
     let mut asked = vec![];
     for one in raw.levers {
@@ -249,7 +245,10 @@ impl Around<'_> {
     fn parameter(&self, raw: &RawLever, name: &Spanned<String>) -> Result<(String, Turn, String), Error> {
         let line = name.referenced.line();
         let Some(known) = self.rulebook.find(&name.value) else {
-            let names = self.rulebook.parameters().map(|parameter| parameter.name.as_str());
+            let names = self
+                .rulebook
+                .parameters()
+                .map(|parameter| parameter.name.as_str());
             return Err(unknown_parameter(
                 &format!("{}:{line}: ", self.file),
                 &name.value,
@@ -317,12 +316,18 @@ impl Around<'_> {
         let (range, line) = match &raw.range {
             None if matches!(turn, Turn::Strength { .. }) => ((Decimal::ZERO, Decimal::ONE), line),
             None => {
-                return self.wrong(line, "the lever has no range", "add one, such as `range: [0, 300]`");
+                return self.wrong(
+                    line,
+                    "the lever has no range",
+                    "add one, such as `range: [0, 300]`",
+                );
             }
             Some(range) => {
                 let line = range.referenced.line();
-                let [Scalar(Some(Value::Number(low))), Scalar(Some(Value::Number(high)))] =
-                    range.value.as_slice()
+                let [
+                    Scalar(Some(Value::Number(low))),
+                    Scalar(Some(Value::Number(high))),
+                ] = range.value.as_slice()
                 else {
                     return self.wrong(
                         line,

@@ -12,7 +12,11 @@ pub(super) fn steps(range: (Decimal, Decimal), step: Option<Decimal>) -> Option<
 
 /// The value at a place from 0 to 1: on a step, or with about four digits of the range.
 pub(super) fn value(range: (Decimal, Decimal), step: Option<Decimal>, place: f64) -> Decimal {
-    let place = if place.is_finite() { place.clamp(0.0, 1.0) } else { 0.0 };
+    let place = if place.is_finite() {
+        place.clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     let (low, high) = range;
     if let (Some(many), Some(step)) = (steps(range, step), step) {
         let taken = (place * f64::from(many)).round() as u32;

@@ -100,7 +100,8 @@ impl<'a> Answer<'a> {
         // The points stand from the least progress to the most, so that the last of equals is the furthest.
         let furthest = |of: Vec<usize>| {
             let met = |at: usize| self.points[at].played.met;
-            of.into_iter().max_by(|a, b| met(*a).total_cmp(&met(*b)).then(a.cmp(b)))
+            of.into_iter()
+                .max_by(|a, b| met(*a).total_cmp(&met(*b)).then(a.cmp(b)))
         };
         let within = furthest(all().filter(affords).collect());
         match within.or_else(|| furthest(all().collect())) {

@@ -27,7 +27,12 @@ pub(super) fn design(answer: &Answer<'_>, tables: &[Table]) -> Design {
             .enumerate()
             .map(|(at, one)| Accuracy {
                 outcome: one.name.clone(),
-                unit: answer.asked.goals.get(at).map_or("kroner", |goal| goal.unit).to_owned(),
+                unit: answer
+                    .asked
+                    .goals
+                    .get(at)
+                    .map_or("kroner", |goal| goal.unit)
+                    .to_owned(),
                 error: one.error,
                 explained: one.explained,
                 runs: one.runs,

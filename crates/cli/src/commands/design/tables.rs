@@ -57,15 +57,61 @@ fn frontier(answer: &Answer<'_>) -> Result<Table, Failure> {
     let kroner = "kroner a year";
     let columns = vec![
         words("point", "Punkt", "Punkt", "Point", names(answer, 1)),
-        numbers("net_public", ["Netto offentlig utgift", "Netto offentleg utgift", "Net public spending"], kroner, of(&|p| p.played.cost.mean)),
-        numbers("net_public_low90", ["Nedre 90 %", "Nedre 90 %", "Low 90 %"], kroner, of(&|p| p.played.cost.low90)),
-        numbers("net_public_high90", ["Øvre 90 %", "Øvre 90 %", "High 90 %"], kroner, of(&|p| p.played.cost.high90)),
-        numbers("net_public_foretold", ["Forutsagt utgift", "Føresagd utgift", "Spending foretold"], kroner, of(&|p| p.found.cost)),
-        numbers("met", ["Trekk som når målet", "Trekk som når målet", "Draws that meet the goal"], "share", of(&|p| p.played.met)),
-        numbers("met_foretold", ["Forutsagt at når målet", "Føresagt at når målet", "Foretold to meet the goal"], "share", of(&|p| p.met)),
+        numbers(
+            "net_public",
+            [
+                "Netto offentlig utgift",
+                "Netto offentleg utgift",
+                "Net public spending",
+            ],
+            kroner,
+            of(&|p| p.played.cost.mean),
+        ),
+        numbers(
+            "net_public_low90",
+            ["Nedre 90 %", "Nedre 90 %", "Low 90 %"],
+            kroner,
+            of(&|p| p.played.cost.low90),
+        ),
+        numbers(
+            "net_public_high90",
+            ["Øvre 90 %", "Øvre 90 %", "High 90 %"],
+            kroner,
+            of(&|p| p.played.cost.high90),
+        ),
+        numbers(
+            "net_public_foretold",
+            ["Forutsagt utgift", "Føresagd utgift", "Spending foretold"],
+            kroner,
+            of(&|p| p.found.cost),
+        ),
+        numbers(
+            "met",
+            [
+                "Trekk som når målet",
+                "Trekk som når målet",
+                "Draws that meet the goal",
+            ],
+            "share",
+            of(&|p| p.played.met),
+        ),
+        numbers(
+            "met_foretold",
+            [
+                "Forutsagt at når målet",
+                "Føresagt at når målet",
+                "Foretold to meet the goal",
+            ],
+            "share",
+            of(&|p| p.met),
+        ),
         evidence(vec![answer.cost_standing.to_string(); answer.points.len()]),
     ];
-    let title = Text::new("Kostnad mot virkning", "Kostnad mot verknad", "Cost against effect");
+    let title = Text::new(
+        "Kostnad mot virkning",
+        "Kostnad mot verknad",
+        "Cost against effect",
+    );
     table(answer, "frontier", title, columns)
 }
 
@@ -75,16 +121,36 @@ fn levers(answer: &Answer<'_>) -> Result<Table, Failure> {
         let points = answer.points.iter();
         points.flat_map(|_| (0..all.len()).map(get)).collect()
     };
-    let values = answer.points.iter().flat_map(|point| {
-        (0..all.len()).map(|at| answer.value(point, at).parse().unwrap_or(f64::NAN))
-    });
+    let values = answer
+        .points
+        .iter()
+        .flat_map(|point| (0..all.len()).map(|at| answer.value(point, at).parse().unwrap_or(f64::NAN)));
     let columns = vec![
         words("point", "Punkt", "Punkt", "Point", names(answer, all.len())),
-        words("lever", "Virkemiddel", "Verkemiddel", "Lever", each(&|at| all[at].name.clone())),
-        numbers("value", ["Verdi", "Verdi", "Value"], "in the unit of the lever", values.collect()),
-        Column::status("unit", Text::new("Enhet", "Eining", "Unit"), each(&|at| all[at].unit.clone())),
+        words(
+            "lever",
+            "Virkemiddel",
+            "Verkemiddel",
+            "Lever",
+            each(&|at| all[at].name.clone()),
+        ),
+        numbers(
+            "value",
+            ["Verdi", "Verdi", "Value"],
+            "in the unit of the lever",
+            values.collect(),
+        ),
+        Column::status(
+            "unit",
+            Text::new("Enhet", "Eining", "Unit"),
+            each(&|at| all[at].unit.clone()),
+        ),
     ];
-    let title = Text::new("Virkemidlene i hvert punkt", "Verkemidla i kvart punkt", "The levers at each point");
+    let title = Text::new(
+        "Virkemidlene i hvert punkt",
+        "Verkemidla i kvart punkt",
+        "The levers at each point",
+    );
     table(answer, "levers", title, columns)
 }
 
@@ -104,35 +170,107 @@ fn outcomes(answer: &Answer<'_>) -> Result<Table, Failure> {
     let columns = vec![
         words("point", "Punkt", "Punkt", "Point", names(answer, goals.len())),
         words("goal", "Mål", "Mål", "Goal", each(&|at| goals[at].to_string())),
-        numbers("kept", ["Nivå som trekkene holder", "Nivå som trekka held", "Level that the draws keep"], unit, of(&|p, at| p.played.kept[at])),
-        numbers("kept_foretold", ["Forutsagt nivå", "Føresagt nivå", "Level foretold"], unit, of(&|p, at| p.kept[at])),
-        numbers("level", ["Median", "Median", "Median"], unit, of(&|p, at| p.played.level[at].median)),
-        numbers("level_low90", ["Nedre 90 %", "Nedre 90 %", "Low 90 %"], unit, of(&|p, at| p.played.level[at].low90)),
-        numbers("level_high90", ["Øvre 90 %", "Øvre 90 %", "High 90 %"], unit, of(&|p, at| p.played.level[at].high90)),
-        numbers("change", ["Endring", "Endring", "Change"], unit, of(&|p, at| p.played.change[at].median)),
-        numbers("change_low90", ["Endring, nedre 90 %", "Endring, nedre 90 %", "Change, low 90 %"], unit, of(&|p, at| p.played.change[at].low90)),
-        numbers("change_high90", ["Endring, øvre 90 %", "Endring, øvre 90 %", "Change, high 90 %"], unit, of(&|p, at| p.played.change[at].high90)),
+        numbers(
+            "kept",
+            [
+                "Nivå som trekkene holder",
+                "Nivå som trekka held",
+                "Level that the draws keep",
+            ],
+            unit,
+            of(&|p, at| p.played.kept[at]),
+        ),
+        numbers(
+            "kept_foretold",
+            ["Forutsagt nivå", "Føresagt nivå", "Level foretold"],
+            unit,
+            of(&|p, at| p.kept[at]),
+        ),
+        numbers(
+            "level",
+            ["Median", "Median", "Median"],
+            unit,
+            of(&|p, at| p.played.level[at].median),
+        ),
+        numbers(
+            "level_low90",
+            ["Nedre 90 %", "Nedre 90 %", "Low 90 %"],
+            unit,
+            of(&|p, at| p.played.level[at].low90),
+        ),
+        numbers(
+            "level_high90",
+            ["Øvre 90 %", "Øvre 90 %", "High 90 %"],
+            unit,
+            of(&|p, at| p.played.level[at].high90),
+        ),
+        numbers(
+            "change",
+            ["Endring", "Endring", "Change"],
+            unit,
+            of(&|p, at| p.played.change[at].median),
+        ),
+        numbers(
+            "change_low90",
+            ["Endring, nedre 90 %", "Endring, nedre 90 %", "Change, low 90 %"],
+            unit,
+            of(&|p, at| p.played.change[at].low90),
+        ),
+        numbers(
+            "change_high90",
+            ["Endring, øvre 90 %", "Endring, øvre 90 %", "Change, high 90 %"],
+            unit,
+            of(&|p, at| p.played.change[at].high90),
+        ),
         evidence(each(&|at| answer.standings[at].to_string())),
     ];
-    let title = Text::new("Målet i hvert punkt", "Målet i kvart punkt", "The goal at each point");
+    let title = Text::new(
+        "Målet i hvert punkt",
+        "Målet i kvart punkt",
+        "The goal at each point",
+    );
     table(answer, "outcomes", title, columns)
 }
 
 fn accuracy(answer: &Answer<'_>) -> Result<Table, Failure> {
-    let of = |get: fn(&assessment::design::Learnt) -> f64| answer.learnt.iter().map(get).collect::<Vec<f64>>();
+    let of =
+        |get: fn(&assessment::design::Learnt) -> f64| answer.learnt.iter().map(get).collect::<Vec<f64>>();
     let unit = "in the unit of the outcome";
     // Two goals may be about one measure.
-    let names = answer.learnt.iter().enumerate().map(|(at, one)| match answer.asked.goals.get(at) {
-        Some(goal) => goal.to_string(),
-        None => one.name.clone(),
-    });
+    let names = answer
+        .learnt
+        .iter()
+        .enumerate()
+        .map(|(at, one)| match answer.asked.goals.get(at) {
+            Some(goal) => goal.to_string(),
+            None => one.name.clone(),
+        });
     let columns = vec![
         words("outcome", "Utfall", "Utfall", "Outcome", names.collect()),
         numbers("error", ["Feil", "Feil", "Error"], unit, of(|one| one.error)),
-        numbers("spread", ["Spredning", "Spreiing", "Spread"], unit, of(|one| one.spread)),
-        numbers("explained", ["Forutsagt andel", "Føresagd del", "Share foretold"], "share", of(|one| one.explained)),
-        numbers("runs", ["Kjøringer", "Køyringar", "Runs"], "runs", of(|one| one.runs as f64)),
+        numbers(
+            "spread",
+            ["Spredning", "Spreiing", "Spread"],
+            unit,
+            of(|one| one.spread),
+        ),
+        numbers(
+            "explained",
+            ["Forutsagt andel", "Føresagd del", "Share foretold"],
+            "share",
+            of(|one| one.explained),
+        ),
+        numbers(
+            "runs",
+            ["Kjøringer", "Køyringar", "Runs"],
+            "runs",
+            of(|one| one.runs as f64),
+        ),
     ];
-    let title = Text::new("Stedfortrederens feil", "Feilen til stadfortredaren", "Error of the stand-in");
+    let title = Text::new(
+        "Stedfortrederens feil",
+        "Feilen til stadfortredaren",
+        "Error of the stand-in",
+    );
     table(answer, "accuracy", title, columns)
 }

@@ -31,7 +31,11 @@ pub(super) fn sentence(answer: &Answer<'_>) -> String {
         None => String::new(),
     };
     match answer.verdict() {
-        Verdict::Found(at) => format!("point {} is the cheapest that meets the goal{limits}: {}", at + 1, told(at)),
+        Verdict::Found(at) => format!(
+            "point {} is the cheapest that meets the goal{limits}: {}",
+            at + 1,
+            told(at)
+        ),
         Verdict::Furthest { point, beyond } => {
             let mut text = format!(
                 "no setting that was found meets the goal with {} of the draws{limits}; point {} comes furthest: {}",
@@ -44,20 +48,30 @@ pub(super) fn sentence(answer: &Answer<'_>) -> String {
                 None => {
                     let last = answer.points.len() - 1;
                     if last != point {
-                        text += &format!("; beyond the budget point {} is the last: {}", last + 1, told(last));
+                        text += &format!(
+                            "; beyond the budget point {} is the last: {}",
+                            last + 1,
+                            told(last)
+                        );
                     }
                 }
             }
             text
         }
-        Verdict::Nothing => "no setting of the levers brings the goal nearer than the rules as they are".to_owned(),
+        Verdict::Nothing => {
+            "no setting of the levers brings the goal nearer than the rules as they are".to_owned()
+        }
     }
 }
 
 pub(super) fn text(answer: &Answer<'_>) -> String {
     let asked = answer.asked;
     let confidence = percent(asked.args.confidence);
-    let mut text = format!("goal {} in {} with {confidence} of the draws", answer.goals(), asked.year);
+    let mut text = format!(
+        "goal {} in {} with {confidence} of the draws",
+        answer.goals(),
+        asked.year
+    );
     if let Some(budget) = asked.args.budget {
         text += &format!(", budget {} million kroner a year", millions(budget));
     }
@@ -103,8 +117,18 @@ pub(super) fn text(answer: &Answer<'_>) -> String {
     if !answer.points.is_empty() {
         text += "\nlevers at each point\n";
     }
-    for (at, lever) in asked.levers.levers.iter().enumerate().filter(|_| !answer.points.is_empty()) {
-        let values: Vec<String> = answer.points.iter().map(|point| answer.value(point, at)).collect();
+    for (at, lever) in asked
+        .levers
+        .levers
+        .iter()
+        .enumerate()
+        .filter(|_| !answer.points.is_empty())
+    {
+        let values: Vec<String> = answer
+            .points
+            .iter()
+            .map(|point| answer.value(point, at))
+            .collect();
         text += &format!(
             "{:32} {} ({} to {}, {})\n",
             lever.name,
@@ -117,7 +141,10 @@ pub(super) fn text(answer: &Answer<'_>) -> String {
     text += "\nerror of the stand-in on runs left out\n";
     for one in &answer.learnt {
         let (error, spread) = if one.name == "net_public_kroner" {
-            (format!("{:.1} million", one.error / 1e6), format!("{:.1} million", one.spread / 1e6))
+            (
+                format!("{:.1} million", one.error / 1e6),
+                format!("{:.1} million", one.spread / 1e6),
+            )
         } else {
             (format!("{:.3}", one.error), format!("{:.3}", one.spread))
         };

@@ -226,7 +226,10 @@ impl Design {
     fn reached_rows(&self, texts: &Texts) -> String {
         let confidence = number(self.confidence, 0);
         let cells = |at: usize, played: String, foretold: String| {
-            format!("<td>{}</td><td class=\"num\">{played}</td><td class=\"num\">{foretold}</td></tr>", at + 1)
+            format!(
+                "<td>{}</td><td class=\"num\">{played}</td><td class=\"num\">{foretold}</td></tr>",
+                at + 1
+            )
         };
         let mut html = String::new();
         for (at, point) in self.points.iter().enumerate() {
@@ -305,7 +308,11 @@ fn accuracy_row(one: &Accuracy, texts: &Texts) -> String {
 /// Links to the same page in the other languages.
 fn languages(here: Language) -> Html {
     let link = |language: Language| {
-        let current = if language == here { " aria-current=\"page\"" } else { "" };
+        let current = if language == here {
+            " aria-current=\"page\""
+        } else {
+            ""
+        };
         let tag = language.tag();
         let name = match language {
             Language::Nb => "Bokmål",

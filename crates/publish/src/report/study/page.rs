@@ -200,11 +200,7 @@ pub(super) fn render(study: &Study, language: Language) -> Result<String, Error>
             .iter()
             .map(|one| matrix::view(one, texts))
             .collect(),
-        frontier: Html(frontier::draw(
-            &points,
-            &frontier::Labels::of_scenarios(),
-            texts,
-        )),
+        frontier: Html(frontier::draw(&points, &frontier::Labels::of_scenarios(), texts)),
         frontier_rows: Html(frontier_rows),
         recommended: tables::goals(&study.packages, texts),
         warnings: warnings(&study.packages, texts),
