@@ -18,7 +18,7 @@ fn words<'a>(levers: &'a str, more: &[&'a str]) -> Vec<&'a str> {
         "--goal",
         "gps>=6000",
         "--until",
-        "2028",
+        "2027",
         "--scale",
         "0.01",
         "--runs",

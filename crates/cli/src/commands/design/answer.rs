@@ -82,7 +82,8 @@ impl<'a> Answer<'a> {
         })
     }
 
-    fn affords(&self, point: &Point) -> bool {
+    /// Whether its cost as played is within the budget.
+    pub(super) fn affords(&self, point: &Point) -> bool {
         let budget = self.asked.args.budget;
         budget.is_none_or(|budget| point.played.cost.mean <= budget)
     }

@@ -47,7 +47,7 @@ pub(super) fn sentence(answer: &Answer<'_>) -> String {
                 Some(at) => text += &format!("; beyond the budget point {} does: {}", at + 1, told(at)),
                 None => {
                     let last = answer.points.len() - 1;
-                    if last != point {
+                    if args.budget.is_some() && !answer.affords(&answer.points[last]) && last != point {
                         text += &format!(
                             "; beyond the budget point {} is the last: {}",
                             last + 1,
