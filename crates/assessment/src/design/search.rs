@@ -3,7 +3,7 @@
 use super::plan::latin;
 use cobyla::{Func, RhoBeg, StopTols, minimize};
 use rayon::prelude::*;
-use rulebook::Levers;
+use rulebook::{Lever, Levers, Turn};
 
 /// What is searched: how far a setting comes and what it costs.
 pub trait Landscape: Sync {
@@ -14,7 +14,7 @@ pub trait Landscape: Sync {
 }
 
 /// A lever as the search sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Axis {
     /// Steps from end to end; none when it takes any place.
     pub steps: Option<u32>,
@@ -22,10 +22,12 @@ pub struct Axis {
     pub is_switch: bool,
     /// Place of the switch without which it stands at 0.
     pub only_with: Option<usize>,
+    /// Where it stands under the rules as they are: a lever that gives nothing is left there.
+    pub rest: f64,
 }
 
 /// The levers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Space {
     /// In their order.
     pub axes: Vec<Axis>,
@@ -33,15 +35,29 @@ pub struct Space {
 
 impl From<&Levers> for Space {
     fn from(levers: &Levers) -> Space {
-        let axis = |lever: &rulebook::Lever| Axis {
+        let axis = |lever: &Lever| Axis {
             steps: lever.steps(),
             is_switch: lever.is_switch(),
             only_with: lever.only_with,
+            rest: rest(lever),
         };
         Space {
             axes: levers.levers.iter().map(axis).collect(),
         }
     }
+}
+
+/// The place of the value that holds today; the low end for a reform and for a rule that is not in force.
+fn rest(lever: &Lever) -> f64 {
+    let Turn::Parameter {
+        today: Some(today), ..
+    } = &lever.turn
+    else {
+        return 0.0;
+    };
+    let real = |number: &dyn ToString| number.to_string().parse().unwrap_or(0.0);
+    let (low, high): (f64, f64) = (real(&lever.range.0), real(&lever.range.1));
+    ((real(today) - low) / (high - low)).clamp(0.0, 1.0)
 }
 
 /// A setting that was found, as the landscape foretells it.
@@ -57,6 +73,8 @@ pub struct Found {
 
 /// How much less than asked counts as reached.
 const TOLERANCE: f64 = 2e-3;
+/// What moving a lever from end to end weighs beside all that the dearest setting costs, so that none is moved for nothing.
+const PULL: f64 = 2e-3;
 const EVALUATIONS: usize = 400;
 /// Settings that are looked at before the search begins.
 const PROBES: usize = 64;
@@ -71,12 +89,13 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// What is made small: cost where a progress is asked for, else the progress lacking.
-    fn objective(&self, found: &Found) -> f64 {
-        match self.at_least {
+    /// What is made small: cost where a progress is asked for, else the progress lacking; and a little for what is moved.
+    fn objective(&self, space: &Space, found: &Found) -> f64 {
+        let aim = match self.at_least {
             Some(_) => found.cost / self.size,
             None => -found.progress,
-        }
+        };
+        aim + space.pull(&found.places)
     }
 
     /// How far beyond what is allowed.
@@ -90,12 +109,12 @@ impl Wanted {
         lacking.max(above).max(0.0)
     }
 
-    fn is_better(&self, one: &Found, other: &Found) -> bool {
+    fn is_better(&self, space: &Space, one: &Found, other: &Found) -> bool {
         let (a, b) = (self.excess(one), self.excess(other));
         if a > 0.0 || b > 0.0 {
             a < b
         } else {
-            self.objective(one) < self.objective(other)
+            self.objective(space, one) < self.objective(space, other)
         }
     }
 }
@@ -158,6 +177,11 @@ fn size(space: &Space, landscape: &dyn Landscape) -> f64 {
 }
 
 impl Space {
+    fn pull(&self, places: &[f64]) -> f64 {
+        let moved = places.iter().zip(&self.axes);
+        PULL * moved.map(|(place, axis)| (place - axis.rest).abs()).sum::<f64>()
+    }
+
     /// On steps, with what goes with a switch that is off at 0.
     fn settle(&self, mut places: Vec<f64>) -> Vec<f64> {
         for (place, axis) in places.iter_mut().zip(&self.axes) {
@@ -224,7 +248,7 @@ fn best(space: &Space, landscape: &dyn Landscape, wanted: Wanted) -> Found {
         .next()
         .unwrap_or_else(|| look(landscape, vec![0.0; space.axes.len()]));
     found.fold(first, |best, next| {
-        if wanted.is_better(&next, &best) {
+        if wanted.is_better(space, &next, &best) {
             next
         } else {
             best
@@ -242,7 +266,7 @@ fn starts(space: &Space, landscape: &dyn Landscape, wanted: Wanted, fixed: &[Opt
         .into_iter()
         .map(|places| look(landscape, put(places)));
     let best = probes.reduce(|best, next| {
-        if wanted.is_better(&next, &best) {
+        if wanted.is_better(space, &next, &best) {
             next
         } else {
             best
@@ -256,6 +280,7 @@ fn starts(space: &Space, landscape: &dyn Landscape, wanted: Wanted, fixed: &[Opt
 
 /// The best from the starts with some places fixed.
 fn with_fixed(
+    space: &Space,
     landscape: &dyn Landscape,
     wanted: Wanted,
     fixed: &[Option<f64>],
@@ -281,10 +306,12 @@ fn with_fixed(
         if !free.is_empty() {
             let objective = |x: &[f64], _: &mut ()| {
                 let places = whole(x);
-                finite(match wanted.at_least {
-                    Some(_) => landscape.cost(&places) / wanted.size,
-                    None => -landscape.progress(&places),
-                })
+                finite(
+                    match wanted.at_least {
+                        Some(_) => landscape.cost(&places) / wanted.size,
+                        None => -landscape.progress(&places),
+                    } + space.pull(&places),
+                )
             };
             let reaches = |x: &[f64], _: &mut ()| {
                 finite(landscape.progress(&whole(x)) - wanted.at_least.unwrap_or(0.0))
@@ -320,7 +347,10 @@ fn with_fixed(
             places = whole(&x);
         }
         let found = look(landscape, places);
-        if best.as_ref().is_none_or(|best| wanted.is_better(&found, best)) {
+        if best
+            .as_ref()
+            .is_none_or(|best| wanted.is_better(space, &found, best))
+        {
             best = Some(found);
         }
     }
@@ -351,10 +381,10 @@ fn on_steps(
             here[at] = Some(place);
             let mut start = best.places.clone();
             start[at] = place;
-            (place, with_fixed(landscape, wanted, &here, &[start]))
+            (place, with_fixed(space, landscape, wanted, &here, &[start]))
         });
         let chosen = tries.reduce(|one, other| {
-            if wanted.is_better(&other.1, &one.1) {
+            if wanted.is_better(space, &other.1, &one.1) {
                 other
             } else {
                 one
@@ -404,7 +434,7 @@ mod tests {
                 Axis {
                     steps: Some(1),
                     is_switch: true,
-                    only_with: None,
+                    ..Axis::default()
                 },
                 Axis {
                     only_with: Some(1),
