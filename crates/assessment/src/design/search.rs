@@ -235,6 +235,7 @@ fn best(space: &Space, landscape: &dyn Landscape, wanted: Wanted) -> Found {
         .into_par_iter()
         .map(|fixed| {
             let loose = with_fixed(
+                space,
                 landscape,
                 wanted,
                 &fixed,
