@@ -8,12 +8,12 @@ pub fn latin(dimensions: usize, points: usize, seed: u64) -> Vec<Vec<f64>> {
         let name = format!("design {seed} {what} {dimension}");
         evidence::chance(point as u64 + 1, &name)
     };
-    let mut all = vec![vec![0.0; dimensions]; points];
+    let mut all = vec![Vec::with_capacity(dimensions); points];
     for dimension in 0..dimensions {
         let mut order: Vec<usize> = (0..points).collect();
         order.sort_by(|a, b| chance(*a, "order", dimension).total_cmp(&chance(*b, "order", dimension)));
         for (part, point) in order.into_iter().enumerate() {
-            all[point][dimension] = (part as f64 + chance(point, "within", dimension)) / points as f64;
+            all[point].push((part as f64 + chance(point, "within", dimension)) / points as f64);
         }
     }
     all

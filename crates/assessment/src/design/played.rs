@@ -123,7 +123,7 @@ mod tests {
             ((1, 1), figure(1.5, 14.0)),
             ((1, 2), figure(0.0, 0.0)),
         ]);
-        let one = played(&all, &[goal.clone()], 1, 0.5).unwrap();
+        let one = played(&all, std::slice::from_ref(&goal), 1, 0.5).unwrap();
         assert_eq!((one.draws, one.met, one.kept[0]), (2, 0.5, 1.5));
         assert!((one.cost.mean - 3.0).abs() < 1e-12 && (one.change[0].mean + 1.5).abs() < 1e-12);
         assert!(played(&all, &[goal], 2, 0.5).is_none());
