@@ -10,7 +10,7 @@ impl Reform {
     pub fn to_yaml(&self) -> String {
         let mut text = format!(
             "name: {}\ntitle:\n  nb: {}\n  nn: {}\n  en: {}\nproposed_by: {}\n",
-            self.name,
+            quoted(&self.name),
             quoted(&self.title.nb),
             quoted(&self.title.nn),
             quoted(&self.title.en),
@@ -26,7 +26,7 @@ impl Reform {
         list(&mut text, "references", &self.references, reference);
         list(&mut text, "mechanisms", &self.mechanisms, |one| quoted(one));
         if !self.includes.is_empty() {
-            list(&mut text, "includes", &self.includes, |part| part.name.clone());
+            list(&mut text, "includes", &self.includes, |part| quoted(&part.name));
         }
         list(&mut text, "patches", &self.patches, |patch| {
             let mut one = format!("parameter: {}\n    from: {}", patch.parameter, patch.from);
