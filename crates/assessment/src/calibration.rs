@@ -7,11 +7,10 @@
 //! because its emulator errs is found out so. In the end the posterior is resampled by weight. A posterior draw is the number of a member of the evidence, so that it is as
 //! pure a function as a draw of the prior.
 
-mod emulator;
 mod posterior;
 mod target;
 
-pub(crate) use emulator::Emulator;
+use crate::emulator::Emulator;
 pub use posterior::{Posterior, PosteriorDraw, PosteriorError};
 pub use target::Target;
 use target::targets;

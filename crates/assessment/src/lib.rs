@@ -6,7 +6,9 @@
 mod calibration;
 mod causes;
 pub mod comparison;
+pub mod design;
 mod digest;
+mod emulator;
 mod ensemble;
 mod hindcast;
 mod model_error;

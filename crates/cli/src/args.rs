@@ -2,6 +2,7 @@
 
 mod assess;
 mod calibrate;
+mod design;
 mod evidence;
 mod reforms;
 mod roster;
@@ -11,6 +12,7 @@ mod validate;
 
 pub(crate) use assess::{Assess, Merge, Told};
 pub(crate) use calibrate::Calibrate;
+pub(crate) use design::Design;
 pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use reforms::{NewReform, Reforms};
 pub(crate) use roster::Roster;
@@ -66,6 +68,8 @@ pub(crate) enum Command {
     Assess(Assess),
     /// One comparison of its parts
     Merge(Merge),
+    /// Reforms found backwards: the cheapest settings of levers that reach a goal
+    Design(Design),
     /// Play 31 December 2018 to 2025 and compare with what was published
     Hindcast(Hindcast),
     /// Find the draws of the evidence that agree with the figures to 31 December 2021

@@ -19,11 +19,12 @@ pub use atomic::{OutputFolder, writable, write_atomically, write_bytes};
 pub use error::Error;
 pub use messages::message;
 pub use report::{
-    About, Amount, Assumed, Band, CHARTED, Cell, Changed, Changes, ClassChange, Cost, Finding, GOALS, Grade,
-    GroupChange, Grouping, Groups, HalfYearRow, HalfYearTable, HindcastRow, ListChange, MapLayer, Matrix,
-    Money, MoneyFigure, MoneyPage, MoneyPart, MunicipalityMap, MunicipalityValue, Objector, Outlines,
-    Package, ParameterRow, Party, Place, Proposal, PublishedPoint, Range, Rate, ReconciledSum, Region,
-    Report, Rest, Series, SourceRow, Spread, Status, Study, Substitution,
+    About, Accuracy, Amount, Assumed, Band, CHARTED, Cell, Changed, Changes, ClassChange, Cost, Design,
+    DesignLever, DesignPoint, Finding, GOALS, Grade, GroupChange, Grouping, Groups, HalfYearRow,
+    HalfYearTable, HindcastRow, ListChange, MapLayer, Matrix, Money, MoneyFigure, MoneyPage, MoneyPart,
+    MunicipalityMap, MunicipalityValue, Objector, Outlines, Package, ParameterRow, Party, Place, Proposal,
+    PublishedPoint, Range, Rate, Reached, ReconciledSum, Region, Report, Rest, Series, SourceRow, Spread,
+    Status, Study, Substitution,
 };
 pub use stream::{RowCell, RowColumn, RowSink, csv_file, csv_stream, json_file, json_stream, parquet_file};
 pub use table::{Column, ColumnKind, Table, Values};

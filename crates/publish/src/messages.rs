@@ -92,7 +92,13 @@ mod tests {
             );
         }
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report");
-        let templates = ["report.html", "changes.html", "study.html", "frame.html"];
+        let templates = [
+            "report.html",
+            "changes.html",
+            "study.html",
+            "design.html",
+            "frame.html",
+        ];
         let template = |name: &str| format!("{}/templates/{name}", env!("CARGO_MANIFEST_DIR"));
         let mut sources: Vec<String> = templates
             .iter()

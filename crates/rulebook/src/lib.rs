@@ -20,6 +20,7 @@ mod error;
 mod explain;
 pub mod fees;
 mod folder;
+mod levers;
 mod nearest;
 mod parameter;
 mod reform;
@@ -31,6 +32,8 @@ mod yaml;
 
 pub use error::{Conflict, Error};
 pub use explain::Explanation;
+pub use levers::{Lever, Levers, MOST_SWITCHES, Turn};
+pub use nearest::nearest;
 pub use parameter::{Entry, Parameter, Reference, parse_parameter};
 pub use reform::{Assumption, Objection, Patch, Reform, Title};
 pub use resolve::Substitution;

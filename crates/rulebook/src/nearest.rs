@@ -2,7 +2,7 @@ use crate::Error;
 use crate::yaml::shorten;
 
 /// The three names that look most like one, as a text.
-pub(crate) fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> String {
+pub fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> String {
     let last = |n: &str| n.rsplit('.').next().unwrap_or_default().to_owned();
     let likeness =
         |other: &str| strsim::jaro_winkler(name, other).max(strsim::jaro_winkler(&last(name), &last(other)));

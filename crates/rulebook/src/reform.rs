@@ -1,6 +1,7 @@
 //! Reforms: what is proposed, by whom, what it changes and what it leans on.
 
 mod read;
+mod write;
 
 use crate::parameter::Reference;
 use crate::value::Value;

@@ -7,7 +7,7 @@
 
 use super::effect::{by_task, complete};
 use super::{Measure, Row};
-use crate::calibration::Emulator;
+use crate::emulator::Emulator;
 
 /// Draws from which a split is tried.
 const LEAST: usize = 40;

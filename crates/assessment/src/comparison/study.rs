@@ -118,6 +118,21 @@ impl Study {
     /// # Errors
     /// When the question cannot be put, a reform is given twice, or reforms contradict each other.
     pub fn new(inputs: Inputs, question: Question) -> Result<Study, StudyError> {
+        let sets = combinations(inputs.reforms.len(), question.factorial);
+        Study::of_sets(inputs, question, sets)
+    }
+
+    /// Sets up a comparison of the baseline and each reform alone, of which none is put on with another.
+    ///
+    /// # Errors
+    /// As [`Study::new`].
+    pub fn each(inputs: Inputs, question: Question) -> Result<Study, StudyError> {
+        let alone = (0..inputs.reforms.len()).map(|reform| vec![reform]);
+        let sets = std::iter::once(vec![]).chain(alone).collect();
+        Study::of_sets(inputs, question, sets)
+    }
+
+    fn of_sets(inputs: Inputs, question: Question, sets: Vec<Vec<usize>>) -> Result<Study, StudyError> {
         question.check(inputs.reforms.len())?;
         for (at, reform) in inputs.reforms.iter().enumerate() {
             if inputs.reforms[..at]
@@ -130,7 +145,6 @@ impl Study {
                 )));
             }
         }
-        let sets = combinations(inputs.reforms.len(), question.factorial);
         let scenario = |set: &Vec<usize>| {
             let reforms: Vec<Reform> = set.iter().map(|&reform| inputs.reforms[reform].clone()).collect();
             Ok::<Scenario, StudyError>(Scenario {

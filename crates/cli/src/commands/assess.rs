@@ -1,18 +1,14 @@
 //! `grunnmur assess`: reforms alone and together against the rules as they are, draw by draw; `grunnmur merge`: parts of it as one.
 
-mod keep;
 mod told;
 
+use super::keep::{Keeper, read, spoilt};
 use crate::args::{Assess, Folders, Merge};
 use crate::failure::Failure;
 use crate::sources;
 use assessment::PlayError;
-use assessment::comparison::{
-    self, Inputs, Question, Record, RecordError, Study, Task, World, measures, widest,
-};
-use keep::Keeper;
+use assessment::comparison::{self, Inputs, Question, Study, Task, World, measures, widest};
 use rulebook::Reform;
-use std::path::Path;
 
 /// Measures that `--precision` asks about.
 const LEADING: [&str; 6] = [
@@ -130,7 +126,7 @@ fn play(args: &Assess, study: &Study, world: &World, keeper: &Keeper) -> Result<
             .shard
             .map_or(tasks.clone(), |(one, of)| comparison::shard(&tasks, one, of));
         let lacking: Vec<Task> = tasks.into_iter().filter(|task| !keeper.holds(*task)).collect();
-        let bar = keeper.bar(study.months() * lacking.len() as u64);
+        let bar = keeper.bar("comparing", study.months() * lacking.len() as u64);
         study.play(world, &lacking, &bar).map_err(|error| match error {
             PlayError::Interrupted if keeper.is_kept() => Failure::Paused,
             other => other.into(),
@@ -143,21 +139,4 @@ fn play(args: &Assess, study: &Study, world: &World, keeper: &Keeper) -> Result<
         }
     }
     Ok(())
-}
-
-fn read(path: &Path) -> Result<Record, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::File {
-        what: path.display().to_string(),
-        cause: error.to_string(),
-        remedy: "check the path and its permissions",
-    })?;
-    Record::parse(&text).map_err(|error| spoilt(path, &error))
-}
-
-fn spoilt(path: &Path, error: &RecordError) -> Failure {
-    Failure::File {
-        what: path.display().to_string(),
-        cause: error.to_string(),
-        remedy: "give records of one and the same comparison, or another file",
-    }
 }

@@ -4,8 +4,10 @@ mod assess;
 mod bench;
 mod calibrate;
 mod claims;
+mod design;
 mod evidence;
 mod hindcast;
+mod keep;
 mod nation;
 mod outcome;
 mod page;
@@ -45,6 +47,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Hindcast(args) => hindcast::run(&cli.folders, &args),
         Command::Assess(args) => assess::run(&cli.folders, &args),
         Command::Merge(args) => assess::merge(&cli.folders, &args),
+        Command::Design(args) => design::run(&cli.folders, &args),
         Command::Calibrate(args) => calibrate::run(&cli.folders, &args),
         Command::Reconcile(args) => reconcile::run(&cli.folders, &args),
         Command::Report(args) => report::run(&cli.folders, &args),

@@ -28,8 +28,8 @@ pub use data::{
 pub use money::{Money, MoneyFigure, MoneyPage, MoneyPart, ReconciledSum, Spread};
 pub use outlines::Outlines;
 pub use study::{
-    Amount, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Groups, Matrix, Objector, Package, Party, Place,
-    Proposal, Range, Rate, Rest, Study,
+    Accuracy, Amount, Assumed, CHARTED, Changed, Cost, Design, DesignLever, DesignPoint, Finding, GOALS,
+    Groups, Matrix, Objector, Package, Party, Place, Proposal, Range, Rate, Reached, Rest, Study,
 };
 
 use crate::Error;

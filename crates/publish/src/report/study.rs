@@ -2,6 +2,7 @@
 //! (utredningsinstruksen), for screen and paper. It asks nothing of the network and needs no script.
 
 mod data;
+mod design;
 mod frontier;
 mod lines;
 mod matrix;
@@ -17,6 +18,7 @@ pub use data::{
     Amount, Assumed, Changed, Cost, Finding, Matrix, Objector, Package, Place, Proposal, Range, Rate, Rest,
     Study,
 };
+pub use design::{Accuracy, Design, DesignLever, DesignPoint, Reached};
 pub use parties::{CHARTED, GOALS, Party};
 pub use shares::Groups;
 

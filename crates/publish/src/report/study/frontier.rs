@@ -32,7 +32,25 @@ pub(super) fn best(points: &[(f64, f64)]) -> Vec<usize> {
     best
 }
 
-pub(super) fn draw(points: &[Point], texts: &Texts) -> String {
+/// What the drawing is called, how it is read, and what is along its lower edge.
+pub(super) struct Labels {
+    pub(super) heading: Text,
+    pub(super) note: Text,
+    pub(super) x: Text,
+}
+
+impl Labels {
+    /// Of scenarios of a comparison.
+    pub(super) fn of_scenarios() -> Labels {
+        Labels {
+            heading: message("study-frontier-heading"),
+            note: message("study-frontier-note"),
+            x: message("study-frontier-x"),
+        }
+    }
+}
+
+pub(super) fn draw(points: &[Point], labels: &Labels, texts: &Texts) -> String {
     if points.is_empty() {
         return String::new();
     }
@@ -47,8 +65,8 @@ pub(super) fn draw(points: &[Point], texts: &Texts) -> String {
     let mut svg = format!(
         "<svg class=\"chart bars\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-labelledby=\"frontier-t frontier-d\">"
     );
-    svg += &texts.element("title", "id=\"frontier-t\"", &message("study-frontier-heading"));
-    svg += &texts.element("desc", "id=\"frontier-d\"", &message("study-frontier-note"));
+    svg += &texts.element("title", "id=\"frontier-t\"", &labels.heading);
+    svg += &texts.element("desc", "id=\"frontier-d\"", &labels.note);
     for at in ticks(low_x, high_x, step_x) {
         let class = if at == 0.0 { "tick zero" } else { "grid" };
         let _ = write!(
@@ -78,7 +96,7 @@ pub(super) fn draw(points: &[Point], texts: &Texts) -> String {
         (LEFT + WIDTH - RIGHT) / 2.0,
         HEIGHT - 10.0
     );
-    svg += &texts.element("text", &place, &message("study-frontier-x"));
+    svg += &texts.element("text", &place, &labels.x);
     let middles: Vec<(f64, f64)> = points
         .iter()
         .map(|(_, cost, effect)| (cost.middle, effect.middle))

@@ -202,7 +202,7 @@ pub(super) fn render(study: &Study, language: Language) -> Result<String, Error>
             .iter()
             .map(|one| matrix::view(one, texts))
             .collect(),
-        frontier: Html(frontier::draw(&points, texts)),
+        frontier: Html(frontier::draw(&points, &frontier::Labels::of_scenarios(), texts)),
         frontier_rows: Html(frontier_rows),
         recommended: tables::goals(&study.packages, texts),
         warnings: warnings(&study.packages, texts),
@@ -221,7 +221,7 @@ pub(super) fn render(study: &Study, language: Language) -> Result<String, Error>
     Ok(page.render()?)
 }
 
-fn table_row(name: &str, title: &Text, texts: &Texts) -> String {
+pub(super) fn table_row(name: &str, title: &Text, texts: &Texts) -> String {
     let link = |ending: &str, label: &str| format!("<a href=\"{}.{ending}\">{label}</a>", escape(name));
     format!(
         "<li>{} <code>{}</code>: {}, {}, {}</li>",

@@ -1,9 +1,8 @@
 //! Rows as they come: in memory, and in the record where one is asked for.
 
-use super::{read, spoilt};
 use crate::failure::Failure;
 use crate::progress::Bar;
-use assessment::comparison::{Head, Receiver, Record, Row, Task};
+use assessment::comparison::{Head, Receiver, Record, RecordError, Row, Task};
 use assessment::{PlayError, Progress};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
@@ -82,10 +81,10 @@ impl Keeper {
         work(&self.rows.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(super) fn bar(&self, months: u64) -> Kept<'_> {
+    pub(super) fn bar(&self, what: &'static str, months: u64) -> Kept<'_> {
         Kept {
             keeper: self,
-            bar: Bar::new("comparing", months),
+            bar: Bar::new(what, months),
         }
     }
 
@@ -135,4 +134,23 @@ impl Receiver for Kept<'_> {
 
 fn internal(error: &dyn std::fmt::Display) -> Failure {
     Failure::Internal(error.to_string())
+}
+
+/// Reads a record.
+pub(super) fn read(path: &Path) -> Result<Record, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::File {
+        what: path.display().to_string(),
+        cause: error.to_string(),
+        remedy: "check the path and its permissions",
+    })?;
+    Record::parse(&text).map_err(|error| spoilt(path, &error))
+}
+
+/// A record that cannot be used.
+pub(super) fn spoilt(path: &Path, error: &RecordError) -> Failure {
+    Failure::File {
+        what: path.display().to_string(),
+        cause: error.to_string(),
+        remedy: "give records of one and the same comparison, or another file",
+    }
 }
