@@ -2,7 +2,7 @@
 //!
 //! Settings that fill the space of the levers are played with draws of the evidence, each beside the baseline of the same draw and
 //! the same luck. A stand-in ([`Surrogate`]) learns what a setting and a draw do to the figures of the goal and to net public
-//! spending. [`search`] finds the cheapest settings for a ladder of how far towards the goal they reach, and what it finds is played with
+//! spending. COBYLA finds the cheapest settings for a ladder of how far towards the goal they reach, and what it finds is played with
 //! other draws ([`Played`]): an answer rests on what was played, and stands beside what was foretold.
 
 mod goal;
