@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import common
+import comparison
 import national
 import settlement
 from common import Trial
@@ -62,7 +63,9 @@ def main():
     capitation = settlement.capitation(engine, args.core)
     say("the nation")
     plays = national.plays(engine)
-    text = page(sizes, plays, findings, MONTHS, args.rounds, absent, settled, capitation)
+    say("a comparison")
+    compared = comparison.comparison(engine)
+    text = page(sizes, plays, findings, MONTHS, args.rounds, absent, settled, capitation, compared)
     args.page.write_text(text, encoding="utf-8")
     print(text)
     say(f"written to {args.page}")

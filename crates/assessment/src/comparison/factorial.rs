@@ -60,7 +60,9 @@ pub fn factorial(rows: &[Row], reforms: usize, measures: &[Measure], first: i32)
                     })
                     .collect()
             };
-            let figures: Vec<Vec<f64>> = draws.iter().map(of_draw).collect();
+            // A draw where a set counts nothing would count in some parts and not in others.
+            let counted = |figures: &Vec<f64>| figures.iter().all(|figure| figure.is_finite());
+            let figures: Vec<Vec<f64>> = draws.iter().map(of_draw).filter(counted).collect();
             if let Some(together) = together(&figures, reforms) {
                 all.push(Together {
                     measure,
