@@ -5,6 +5,7 @@ mod calibrate;
 mod design;
 mod evidence;
 mod reforms;
+mod register;
 mod roster;
 mod statement;
 mod training;
@@ -15,6 +16,7 @@ pub(crate) use calibrate::Calibrate;
 pub(crate) use design::Design;
 pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use reforms::{NewReform, Reforms};
+pub(crate) use register::{Register, RegisterAllocate, RegisterCheck, RegisterInit};
 pub(crate) use roster::Roster;
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
@@ -102,6 +104,9 @@ pub(crate) enum Command {
     /// Training of specialists in general practice: one doctor's record
     #[command(subcommand)]
     Training(Training),
+    /// The live scheme in a database: who is on whose list, who waits, who decided what
+    #[command(subcommand)]
+    Register(Register),
     /// The common benchmark on this engine: residents, months, seed; or a workload by name
     Bench(Bench),
 }

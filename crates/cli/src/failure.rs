@@ -32,6 +32,8 @@ pub(crate) enum Failure {
     Roster(#[from] roster::Error),
     #[error(transparent)]
     Training(#[from] training::Error),
+    #[error(transparent)]
+    Register(#[from] register::Fault),
     #[error("{0}")]
     Validation(ValidationError),
     /// What was played is kept.
@@ -74,12 +76,14 @@ impl Failure {
             Failure::Nation(nation::Error::Date { .. } | nation::Error::Scale { .. }) => 2,
             Failure::Play(PlayError::Interrupted) | Failure::Claims(claims::Error::Interrupted) => 130,
             Failure::Paused => 130,
+            Failure::Register(register::Fault::Store(_)) => 4,
             Failure::Claims(claims::Error::Io { .. } | claims::Error::JournalBusy { .. }) => 4,
             Failure::Roster(roster::Error::Io { .. }) => 4,
             Failure::Roster(roster::Error::Measure { .. }) => 2,
             Failure::Training(training::Error::Io { .. }) => 4,
             Failure::Training(training::Error::NoDay { .. }) => 2,
             Failure::Rules(_)
+            | Failure::Register(_)
             | Failure::Roster(_)
             | Failure::Training(_)
             | Failure::Fees(_)

@@ -13,6 +13,7 @@ mod outcome;
 mod page;
 mod reconcile;
 mod reforms;
+mod register;
 mod report;
 mod roster;
 mod rules;
@@ -60,6 +61,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Roster(args) => roster::run(&cli.folders, &args),
         Command::Training(args) => training::run(&cli.folders, &args),
         Command::Validate(args) => validate::run(&cli.folders, &args),
+        Command::Register(args) => register::run(&cli.folders, &args),
         Command::Bench(args) => bench::run(&cli.folders, &args),
     }
 }

@@ -1,0 +1,145 @@
+//! What must hold at every moment.
+
+use crate::fault::Fault;
+use crate::store::{Tx, Value};
+use rulebook::ListingRules;
+use serde::Serialize;
+
+/// An invariant and how often it is broken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Invariant {
+    /// Number of the list in `docs/register.md`.
+    pub number: u8,
+    /// What must hold.
+    pub holds: &'static str,
+    /// Rows that break it.
+    pub violations: i64,
+}
+
+/// All of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Rows that break one.
+    pub violations: i64,
+    /// Each that is checked.
+    pub invariants: Vec<Invariant>,
+}
+
+/// Number, what holds, and how many rows break it.
+const CHECKS: [(u8, &str, &str); 17] = [
+    (
+        1,
+        "a person's places never overlap",
+        "SELECT count(*) FROM place a JOIN place b ON a.person = b.person AND a.id < b.id WHERE a.since < coalesce(b.until, 99999999) AND b.since < coalesce(a.until, 99999999)",
+    ),
+    (
+        2,
+        "who is entitled is on a list or unallocated, never both; others are neither",
+        "SELECT count(*) FROM person p LEFT JOIN place l ON l.person = p.id AND l.until IS NULL WHERE CASE WHEN p.standing = 'entitled' THEN (p.unallocated_since IS NULL) = (l.id IS NULL) ELSE l.id IS NOT NULL OR p.unallocated_since IS NOT NULL END",
+    ),
+    (
+        3,
+        "a running place is on a list that has not ended",
+        "SELECT count(*) FROM place p LEFT JOIN list l ON l.id = p.list AND l.until IS NULL WHERE p.until IS NULL AND l.id IS NULL",
+    ),
+    (
+        4,
+        "a list is within its cap, but for those who came in by right",
+        "SELECT count(*) FROM list WHERE until IS NULL AND booked > cap + by_right",
+    ),
+    (
+        4,
+        "a list's length is the number of its running places",
+        "SELECT count(*) FROM list l WHERE booked <> (SELECT count(*) FROM place p WHERE p.list = l.id AND p.until IS NULL)",
+    ),
+    (
+        5,
+        "a cap is within the bounds, a low one with approval",
+        "SELECT count(*) FROM list WHERE until IS NULL AND (cap < 1 OR cap > $1 OR (cap < $2 AND low_cap_approved = 0))",
+    ),
+    (
+        6,
+        "a list's number waiting is the number of its entries",
+        "SELECT count(*) FROM list l WHERE waiting <> (SELECT count(*) FROM waiting w WHERE w.list = l.id)",
+    ),
+    (
+        7,
+        "nobody has more counted changes in a year than the rule allows",
+        "SELECT count(*) FROM (SELECT 1 FROM change WHERE counts = 1 GROUP BY person, year HAVING count(*) > $1) AS many",
+    ),
+    (
+        8,
+        "no change counts but by own wish",
+        "SELECT count(*) FROM change WHERE counts = 1 AND ground <> 'own_wish'",
+    ),
+    (
+        9,
+        "nobody came to a doctor from whom a decision had moved them",
+        "SELECT count(*) FROM removal r JOIN place p ON p.person = r.person AND p.until IS NULL AND p.since > r.decided JOIN doctor_period d ON d.list = p.list AND d.hpr = r.hpr AND d.until IS NULL",
+    ),
+    (
+        12,
+        "a chosen place begins on the first of a month",
+        "SELECT count(*) FROM place WHERE begun_by IN ('choice', 'queue', 'allocation') AND since % 100 <> 1",
+    ),
+    (
+        13,
+        "nobody waits for the list they are on",
+        "SELECT count(*) FROM waiting w JOIN place p ON p.person = w.person AND p.until IS NULL AND p.list = w.list",
+    ),
+    (
+        16,
+        "a doctor's period ends after it begins",
+        "SELECT count(*) FROM doctor_period WHERE until IS NOT NULL AND until < since",
+    ),
+    (
+        18,
+        "no doctor is on a list after the authorisation ended",
+        "SELECT count(*) FROM doctor_period p JOIN doctor d ON d.hpr = p.hpr WHERE d.authorised_until IS NOT NULL AND (p.until IS NULL OR p.until > d.authorised_until)",
+    ),
+    (
+        25,
+        "lengths of all lists together are the persons with a place",
+        "SELECT abs((SELECT CAST(coalesce(sum(booked), 0) AS BIGINT) FROM list) - (SELECT count(*) FROM person WHERE standing = 'entitled' AND unallocated_since IS NULL))",
+    ),
+    (
+        26,
+        "every event has who, role, rule and moment",
+        "SELECT count(*) FROM event WHERE actor = '' OR role = '' OR rule = '' OR at = ''",
+    ),
+    (
+        27,
+        "the log's last place of a person is the running one",
+        "SELECT count(*) FROM place p JOIN (SELECT person, max(seq) AS last FROM event WHERE type = 'PatientOnContractCreated' GROUP BY person) AS e ON e.person = p.person JOIN event v ON v.seq = e.last WHERE p.until IS NULL AND v.list <> p.list",
+    ),
+];
+
+/// Counts the rows that break each invariant.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn check(tx: &mut dyn Tx, rules: &ListingRules) -> Result<Report, Fault> {
+    let caps = [
+        Value::Int(i64::from(rules.cap_max.value)),
+        Value::Int(i64::from(rules.cap_needs_approval_below.value)),
+    ];
+    let changes = [Value::Int(i64::from(rules.changes_per_year.value))];
+    let invariant = |&(number, holds, sql): &(u8, &'static str, &'static str)| {
+        let with: &[Value<'_>] = match number {
+            5 => &caps,
+            7 => &changes,
+            _ => &[],
+        };
+        let row = tx.row(sql, with)?;
+        Ok(Invariant {
+            number,
+            holds,
+            violations: row.map_or(0, |row| row.int(0)),
+        })
+    };
+    let invariants: Vec<Invariant> = CHECKS.iter().map(invariant).collect::<Result<_, Fault>>()?;
+    Ok(Report {
+        violations: invariants.iter().map(|invariant| invariant.violations).sum(),
+        invariants,
+    })
+}

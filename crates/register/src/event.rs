@@ -1,0 +1,130 @@
+//! The log of what happened: written in the transaction of the change, never altered.
+
+use crate::act::Act;
+use crate::fault::Fault;
+use crate::store::{Row, StoreError, Tx};
+use serde_json::Value as Json;
+use std::fmt;
+use std::str::FromStr;
+
+/// The register's own names of what happens, as other systems know them, and ours for what they have no name for.
+pub(crate) mod kind {
+    pub(crate) const PLACED: &str = "PatientOnContractCreated";
+    pub(crate) const PLACE_ENDED: &str = "PatientOnContractCanceled";
+    pub(crate) const LIST_CHANGED: &str = "ContractUpdated";
+    pub(crate) const WAITING_BEGUN: &str = "WaitingBegun";
+    pub(crate) const WAITING_ENDED: &str = "WaitingEnded";
+}
+
+/// What an event is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct About {
+    pub(crate) list: Option<i64>,
+    pub(crate) person: Option<i64>,
+    pub(crate) hpr: Option<i64>,
+}
+
+/// An event as it is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Where the next reading goes on.
+    pub cursor: Cursor,
+    /// Day for which the rules were asked, such as 20260131.
+    pub day: i64,
+    /// Moment of the decision.
+    pub at: String,
+    /// Kind.
+    pub kind: String,
+    /// List.
+    pub list: Option<i64>,
+    /// Person.
+    pub person: Option<i64>,
+    /// Doctor.
+    pub hpr: Option<i64>,
+    /// Role of who acted.
+    pub role: String,
+    /// The rule that was followed.
+    pub rule: String,
+    /// What else there is to say.
+    pub body: Json,
+}
+
+/// A place in the log: transaction and number. Events of a transaction that ends late come late, but never before the place of a reader.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cursor {
+    tx: i64,
+    seq: i64,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.tx, self.seq)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = Fault;
+
+    fn from_str(text: &str) -> Result<Cursor, Fault> {
+        let parts = text.split_once('-').and_then(|(tx, seq)| Some((tx.parse().ok()?, seq.parse().ok()?)));
+        parts
+            .map(|(tx, seq)| Cursor { tx, seq })
+            .ok_or_else(|| Fault::Request(format!("`{text}` is no place in the log; leave it out to begin at the start")))
+    }
+}
+
+pub(crate) fn write(
+    tx: &mut dyn Tx,
+    act: &Act,
+    kind: &str,
+    about: About,
+    rule: &str,
+    body: &Json,
+) -> Result<(), StoreError> {
+    tx.run(
+        "INSERT INTO event (day, at, type, list, person, hpr, actor, role, rule, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        &[
+            act.day().0.into(),
+            act.at.as_str().into(),
+            kind.into(),
+            about.list.into(),
+            about.person.into(),
+            about.hpr.into(),
+            act.actor.as_str().into(),
+            act.role.name().into(),
+            rule.into(),
+            body.to_string().as_str().into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// At most `most` events after a place in the log, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn events_after(tx: &mut dyn Tx, after: Cursor, most: u32) -> Result<Vec<Event>, Fault> {
+    const ALL: &str = "SELECT tx, seq, day, at, type, list, person, hpr, role, rule, body FROM event WHERE (tx > $1 OR (tx = $1 AND seq > $2)) AND 1 = 1 ORDER BY tx, seq LIMIT $3";
+    const SETTLED: &str = "SELECT tx, seq, day, at, type, list, person, hpr, role, rule, body FROM event WHERE (tx > $1 OR (tx = $1 AND seq > $2)) AND tx < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT) ORDER BY tx, seq LIMIT $3";
+    let sql = if tx.has_many_writers() { SETTLED } else { ALL };
+    let rows = tx.rows(sql, &[after.tx.into(), after.seq.into(), i64::from(most).into()])?;
+    Ok(rows.iter().map(read).collect())
+}
+
+fn read(row: &Row) -> Event {
+    Event {
+        cursor: Cursor {
+            tx: row.int(0),
+            seq: row.int(1),
+        },
+        day: row.int(2),
+        at: row.text(3).to_owned(),
+        kind: row.text(4).to_owned(),
+        list: row.maybe_int(5),
+        person: row.maybe_int(6),
+        hpr: row.maybe_int(7),
+        role: row.text(8).to_owned(),
+        rule: row.text(9).to_owned(),
+        body: serde_json::from_str(row.text(10)).unwrap_or(Json::Null),
+    }
+}

@@ -1,0 +1,200 @@
+//! What people and systems ask for.
+
+use crate::act::Act;
+use crate::fault::Fault;
+use crate::nin::Nin;
+use crate::places::hold_one;
+use crate::store::Tx;
+use rulebook::ListingRules;
+use serde::Serialize;
+
+/// A period on a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The list.
+    pub list: i64,
+    /// First day, such as 20260101.
+    pub since: i64,
+    /// First day after it; none while it runs.
+    pub until: Option<i64>,
+    /// How it began.
+    pub begun_by: String,
+    /// How it ended.
+    pub ended_by: Option<String>,
+}
+
+/// A doctor of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Doctor {
+    /// Health personnel number.
+    pub hpr: i64,
+    /// Name.
+    pub name: String,
+    /// `LPFL` for a regular GP, `LPVI` for a locum.
+    pub role: String,
+    /// First day on the list.
+    pub since: i64,
+}
+
+/// Where somebody stands in a queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Wait {
+    /// The list.
+    pub list: i64,
+    /// Place in the queue; the first is 1.
+    pub number: i64,
+    /// Day of the entry.
+    pub since: i64,
+}
+
+/// What the register says of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Standing {
+    /// `entitled`, `outside`, `not_entitled` or `ended`.
+    pub standing: String,
+    /// The place today.
+    pub place: Option<Place>,
+    /// The place from the next first of a month, when another was chosen.
+    pub next: Option<Place>,
+    /// The doctors of today's list.
+    pub doctors: Vec<Doctor>,
+    /// The queue that the person stands in.
+    pub waiting: Option<Wait>,
+}
+
+/// What may be known of a list by everybody, with the three meanings of a free place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListCard {
+    /// The list.
+    pub list: i64,
+    /// Its municipality.
+    pub municipality: i64,
+    /// Cap.
+    pub cap: u16,
+    /// Persons who are on it on the next first of a month if nothing more is asked for.
+    pub length: u32,
+    /// Cap less length.
+    pub nominally_free: u32,
+    /// Places that anybody may choose now.
+    pub open_to_choice: u32,
+    /// Places that go to those without a list and to the queue.
+    pub open_to_queue: u32,
+    /// Persons who wait.
+    pub waiting: u32,
+    /// Locked: takes nobody.
+    pub locked: bool,
+    /// Its doctors today.
+    pub doctors: Vec<Doctor>,
+}
+
+/// The person with an identity number.
+///
+/// # Errors
+/// When there is none.
+pub fn person_of(tx: &mut dyn Tx, nin: &Nin) -> Result<i64, Fault> {
+    let row = tx.row("SELECT id FROM person WHERE nin = $1", &[nin.reveal().as_str().into()])?;
+    row.map(|row| row.int(0)).ok_or(Fault::Unknown("person"))
+}
+
+/// All places that a person has had, the first first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn history(tx: &mut dyn Tx, person: i64) -> Result<Vec<Place>, Fault> {
+    let rows = tx.rows(
+        "SELECT list, since, until, begun_by, ended_by FROM place WHERE person = $1 ORDER BY since, id",
+        &[person.into()],
+    )?;
+    let place = |row: &crate::store::Row| Place {
+        list: row.int(0),
+        since: row.int(1),
+        until: row.maybe_int(2),
+        begun_by: row.text(3).to_owned(),
+        ended_by: Some(row.text(4).to_owned()).filter(|text| !text.is_empty()),
+    };
+    Ok(rows.iter().map(place).collect())
+}
+
+/// The list on which a person stands on a day, with its doctors: who is the person's GP.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn gp_of(tx: &mut dyn Tx, person: i64, day: i64) -> Result<Option<(i64, Vec<Doctor>)>, Fault> {
+    let row = tx.row(
+        "SELECT list FROM place WHERE person = $1 AND since <= $2 AND (until IS NULL OR until > $2)",
+        &[person.into(), day.into()],
+    )?;
+    let Some(list) = row.map(|row| row.int(0)) else {
+        return Ok(None);
+    };
+    Ok(Some((list, doctors(tx, list, day)?)))
+}
+
+fn doctors(tx: &mut dyn Tx, list: i64, day: i64) -> Result<Vec<Doctor>, Fault> {
+    let rows = tx.rows(
+        "SELECT d.hpr, d.name, p.role, p.since FROM doctor_period p JOIN doctor d ON d.hpr = p.hpr WHERE p.list = $1 AND p.since <= $2 AND (p.until IS NULL OR p.until > $2) ORDER BY p.role, p.since, d.hpr",
+        &[list.into(), day.into()],
+    )?;
+    let doctor = |row: &crate::store::Row| Doctor {
+        hpr: row.int(0),
+        name: row.text(1).to_owned(),
+        role: row.text(2).to_owned(),
+        since: row.int(3),
+    };
+    Ok(rows.iter().map(doctor).collect())
+}
+
+/// Where a person stands: list, doctors, queue.
+///
+/// # Errors
+/// When there is no such person.
+pub fn standing_of(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Standing, Fault> {
+    let row = tx.row("SELECT standing FROM person WHERE id = $1", &[person.into()])?;
+    let standing = row.ok_or(Fault::Unknown("person"))?.text(0).to_owned();
+    let today = act.day().0;
+    let places = history(tx, person)?;
+    let now = |place: &&Place| place.since <= today && place.until.is_none_or(|until| until > today);
+    let place = places.iter().find(now).cloned();
+    let next = places.iter().find(|place| place.since > today && place.until.is_none()).cloned();
+    let waiting = tx.row(
+        "SELECT w.list, (SELECT count(*) FROM waiting o WHERE o.list = w.list AND o.seq <= w.seq), w.since FROM waiting w WHERE w.person = $1",
+        &[person.into()],
+    )?;
+    Ok(Standing {
+        standing,
+        doctors: match &place {
+            Some(place) => doctors(tx, place.list, today)?,
+            None => vec![],
+        },
+        place,
+        next,
+        waiting: waiting.map(|row| Wait {
+            list: row.int(0),
+            number: row.int(1),
+            since: row.int(2),
+        }),
+    })
+}
+
+/// What everybody may know of a list.
+///
+/// # Errors
+/// When there is no such list.
+pub fn list_card(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64) -> Result<ListCard, Fault> {
+    let held = hold_one(tx, list)?;
+    let threshold = rules.opening_threshold.value;
+    let free = held.free();
+    let if_so = |yes: bool| if yes { free } else { 0 };
+    Ok(ListCard {
+        list,
+        municipality: held.municipality,
+        cap: held.cap,
+        length: held.booked,
+        nominally_free: free,
+        open_to_choice: if_so(held.open_to_choice(threshold)),
+        open_to_queue: if_so(!held.locked && held.opens(threshold)),
+        waiting: held.waiting,
+        locked: held.locked,
+        doctors: doctors(tx, list, act.day().0)?,
+    })
+}

@@ -1,0 +1,278 @@
+//! Opening a register, and its transactions.
+
+use crate::fault::Fault;
+use crate::store::{PostgresTx, Prepared, SqliteTx, StoreError, Tx};
+use postgres::NoTls;
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Every migration, in order; the place is the version that it makes.
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_scheme.sql")];
+/// Tries of a transaction that others stood in the way of.
+const TRIES: usize = 12;
+/// Connections to a database server.
+const CONNECTIONS: usize = 16;
+
+/// The live scheme in a database.
+pub struct Register(Of);
+
+enum Of {
+    Sqlite {
+        writer: Mutex<rusqlite::Connection>,
+        readers: Pool<rusqlite::Connection>,
+        path: PathBuf,
+    },
+    Postgres {
+        connections: Pool<Session>,
+        config: Box<postgres::Config>,
+    },
+}
+
+/// A connection to PostgreSQL with what it has prepared.
+struct Session {
+    client: postgres::Client,
+    prepared: Prepared,
+}
+
+impl Register {
+    /// Opens a file, which is made when it is not there, or the database of a `postgres://` address; and brings it to this version.
+    ///
+    /// # Errors
+    /// When it cannot be reached or is of a later version.
+    pub fn open(at: &str) -> Result<Register, StoreError> {
+        let register = match at.split_once("://") {
+            None if at.is_empty() => return Err(StoreError::Address(at.to_owned())),
+            None => {
+                let path = Path::new(at);
+                Register(Of::Sqlite {
+                    writer: Mutex::new(sqlite(path)?),
+                    readers: Pool::new(),
+                    path: path.to_owned(),
+                })
+            }
+            Some(("postgres" | "postgresql", _)) => {
+                let config: postgres::Config = at.parse()?;
+                Register(Of::Postgres {
+                    connections: Pool::new(),
+                    config: Box::new(config),
+                })
+            }
+            Some(_) => return Err(StoreError::Address(at.to_owned())),
+        };
+        register.migrate()?;
+        Ok(register)
+    }
+
+    /// Runs a transaction: all of it or, on an error, nothing. One that stands in another's way is run again.
+    ///
+    /// # Errors
+    /// What the work says, or the database.
+    pub fn write<T>(&self, mut work: impl FnMut(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+        for again in 0..TRIES {
+            match self.once(&mut work) {
+                Err(Fault::Store(error)) if error.passes() => {
+                    std::thread::sleep(Duration::from_millis(1 << again.min(6)));
+                }
+                other => return other,
+            }
+        }
+        Err(Fault::Store(StoreError::Busy))
+    }
+
+    fn once<T>(&self, work: &mut impl FnMut(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+        match &self.0 {
+            Of::Sqlite { writer, .. } => {
+                let connection = held(writer);
+                connection.execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from)?;
+                let done = work(&mut SqliteTx(&connection))
+                    .and_then(|done| Ok(connection.execute_batch("COMMIT").map(|()| done).map_err(StoreError::from)?));
+                if !connection.is_autocommit() {
+                    connection.execute_batch("ROLLBACK").map_err(StoreError::from)?;
+                }
+                done
+            }
+            Of::Postgres { connections, config } => connections.with(
+                || session(config),
+                |session| {
+                    let mut tx = PostgresTx {
+                        transaction: session.client.transaction().map_err(StoreError::from)?,
+                        prepared: &mut session.prepared,
+                    };
+                    let done = work(&mut tx)?;
+                    tx.transaction.commit().map_err(StoreError::from)?;
+                    Ok(done)
+                },
+                |session| session.client.is_closed(),
+            ),
+        }
+    }
+
+    /// Reads, all of it at one moment.
+    ///
+    /// # Errors
+    /// What the work says, or the database.
+    pub fn read<T>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+        match &self.0 {
+            Of::Sqlite { readers, path, .. } => readers.with(
+                || sqlite(path),
+                |connection| {
+                    connection.execute_batch("BEGIN").map_err(StoreError::from)?;
+                    let read = work(&mut SqliteTx(connection));
+                    connection.execute_batch("ROLLBACK").map_err(StoreError::from)?;
+                    read
+                },
+                |_| false,
+            ),
+            Of::Postgres { connections, config } => connections.with(
+                || session(config),
+                |session| {
+                    let transaction = session
+                        .client
+                        .build_transaction()
+                        .isolation_level(postgres::IsolationLevel::RepeatableRead)
+                        .read_only(true)
+                        .start()
+                        .map_err(StoreError::from)?;
+                    work(&mut PostgresTx {
+                        transaction,
+                        prepared: &mut session.prepared,
+                    })
+                },
+                |session| session.client.is_closed(),
+            ),
+        }
+    }
+
+    /// Whether it answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn ping(&self) -> Result<(), Fault> {
+        self.read(|tx| Ok(tx.row("SELECT version FROM version", &[]).map(|_| ())?))
+    }
+
+    fn migrate(&self) -> Result<(), StoreError> {
+        let (id, tx) = match &self.0 {
+            Of::Sqlite { .. } => ("INTEGER PRIMARY KEY", "BIGINT NOT NULL DEFAULT 0"),
+            Of::Postgres { .. } => (
+                "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY",
+                "BIGINT NOT NULL DEFAULT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)",
+            ),
+        };
+        let begin = "CREATE TABLE IF NOT EXISTS version (version BIGINT NOT NULL)";
+        let known = MIGRATIONS.len() as i64;
+        let steps = |found: i64| -> Result<Vec<String>, StoreError> {
+            if found > known {
+                return Err(StoreError::Newer { found, known });
+            }
+            let mut steps: Vec<String> = MIGRATIONS
+                .iter()
+                .skip(usize::try_from(found).unwrap_or(0))
+                .map(|migration| migration.replace("{id}", id).replace("{tx}", tx))
+                .collect();
+            if !steps.is_empty() {
+                steps.push(format!("DELETE FROM version; INSERT INTO version VALUES ({known})"));
+            }
+            Ok(steps)
+        };
+        match &self.0 {
+            Of::Sqlite { writer, .. } => {
+                let connection = held(writer);
+                connection.execute_batch("BEGIN IMMEDIATE")?;
+                connection.execute_batch(begin)?;
+                let found = connection
+                    .query_row("SELECT max(version) FROM version", [], |row| row.get::<_, Option<i64>>(0))?
+                    .unwrap_or(0);
+                for step in steps(found)? {
+                    connection.execute_batch(&step)?;
+                }
+                Ok(connection.execute_batch("COMMIT")?)
+            }
+            Of::Postgres { config, .. } => {
+                let mut client = config.connect(NoTls)?;
+                let mut transaction = client.transaction()?;
+                // Two servers that start together take turns.
+                transaction.batch_execute("SELECT pg_advisory_xact_lock(5122026)")?;
+                transaction.batch_execute(begin)?;
+                let found = transaction
+                    .query_one("SELECT max(version) FROM version", &[])?
+                    .get::<_, Option<i64>>(0)
+                    .unwrap_or(0);
+                for step in steps(found)? {
+                    transaction.batch_execute(&step)?;
+                }
+                Ok(transaction.commit()?)
+            }
+        }
+    }
+}
+
+fn sqlite(path: &Path) -> Result<rusqlite::Connection, StoreError> {
+    let connection = rusqlite::Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(30))?;
+    connection.set_prepared_statement_cache_capacity(200);
+    // Written ahead, and on the disk before an answer is given.
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536",
+    )?;
+    Ok(connection)
+}
+
+fn session(config: &postgres::Config) -> Result<Session, StoreError> {
+    Ok(Session {
+        client: config.connect(NoTls)?,
+        prepared: Prepared::default(),
+    })
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Connections that wait for work, and how many there are in all.
+struct Pool<C> {
+    idle: Mutex<(Vec<C>, usize)>,
+    freed: Condvar,
+}
+
+impl<C> Pool<C> {
+    fn new() -> Pool<C> {
+        Pool {
+            idle: Mutex::new((vec![], 0)),
+            freed: Condvar::new(),
+        }
+    }
+
+    /// Works with a connection that nobody else has; one that is `spent` afterwards is not used again.
+    fn with<T>(
+        &self,
+        make: impl FnOnce() -> Result<C, StoreError>,
+        work: impl FnOnce(&mut C) -> Result<T, Fault>,
+        spent: impl FnOnce(&C) -> bool,
+    ) -> Result<T, Fault> {
+        let mut idle = held(&self.idle);
+        while idle.0.is_empty() && idle.1 >= CONNECTIONS {
+            idle = self.freed.wait(idle).unwrap_or_else(PoisonError::into_inner);
+        }
+        let taken = idle.0.pop();
+        idle.1 += usize::from(taken.is_none());
+        drop(idle);
+        let made = taken.map_or_else(make, Ok);
+        let (done, connection) = match made {
+            Ok(mut connection) => {
+                let done = work(&mut connection);
+                (done, (!spent(&connection)).then_some(connection))
+            }
+            Err(error) => (Err(error.into()), None),
+        };
+        let mut idle = held(&self.idle);
+        match connection {
+            Some(connection) => idle.0.push(connection),
+            None => idle.1 -= 1,
+        }
+        drop(idle);
+        self.freed.notify_one();
+        done
+    }
+}
