@@ -79,7 +79,7 @@ impl Timetable {
             }
             table.entries.push(Entry {
                 from: month,
-                office: Office::new(rulebook, &rules, month.first_day()),
+                office: Office::new(rulebook, &rules, &behaviour.habits, month.first_day()),
                 rules,
                 tariff,
                 demand,
@@ -99,7 +99,7 @@ impl Timetable {
         let date = start.first_day();
         let (rules, _) = rulebook.at_with_estimates(date)?;
         let demand = Demand::new(rulebook, &rules, &behaviour.habits, start.plus(1))?;
-        Ok((demand, Office::new(rulebook, &rules, date)))
+        Ok((demand, Office::new(rulebook, &rules, &behaviour.habits, date)))
     }
 
     /// From now residents ask for more than they get, as the start's workload has it; consultations only for a note of
@@ -178,7 +178,8 @@ impl Fees {
         let bill_date = date.max(self.first_full_day);
         let tariff = fees::Tariff::under(&self.schedule, bill_date, rules).map_err(PriceError::Schedule)?;
         let pricing = Pricing::new(rulebook, &tariff, date, bill_date)?;
-        let prices = Arc::new(pricing.prices(rulebook, &behaviour.habits)?);
+        let delegated = behaviour.habits.delegated(&rules.fees_reform);
+        let prices = Arc::new(pricing.prices(rulebook, &behaviour.habits, delegated)?);
         self.latest = Some((date, Arc::clone(&prices)));
         Ok(prices)
     }

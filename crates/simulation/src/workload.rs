@@ -111,9 +111,9 @@ fn over_five_days(days: f64) -> f64 {
 }
 
 /// The doctor's own time for contacts, by form of contract, where some are delegated.
-fn own_times(office: &Office, effort: &Effort, nurse: f64) -> [f64; 2] {
+fn own_times(office: &Office, effort: &Effort) -> [f64; 2] {
     [ContractForm::SelfEmployed, ContractForm::Salaried].map(|form| {
-        let share = office.delegated(form, nurse);
+        let share = office.delegated(form);
         (1.0 + share * effort.returns) * (1.0 - share + share * effort.supervision)
     })
 }

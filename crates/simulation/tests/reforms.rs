@@ -15,10 +15,15 @@ static NATION: LazyLock<Nation> =
     LazyLock::new(|| nation::build(&DATA, Date::constant(2025, 12, 31), 0.004, 1).unwrap());
 static TODAY: LazyLock<[Accounts; 2]> = LazyLock::new(|| years(&RULEBOOK, 0.0));
 
+/// Behaviour with that share of contacts delegated to nurses, and so much more where they are refunded as the doctor's.
+fn delegating(nurse_share: f64, fee_pull: f64) -> Behaviour {
+    let draw = EVIDENCE.draw(0).with("nurse_share", nurse_share).unwrap();
+    Behaviour::from_draw(&draw.with("nurse_fee_pull", fee_pull).unwrap()).unwrap()
+}
+
 /// Accounts of 2026 and 2027, with that share of contacts delegated to nurses.
 fn years(rulebook: &Rulebook, nurse_share: f64) -> [Accounts; 2] {
-    let draw = EVIDENCE.draw(0).with("nurse_share", nurse_share).unwrap();
-    let behaviour = Behaviour::from_draw(&draw).unwrap();
+    let behaviour = delegating(nurse_share, 0.0);
     let end = Month::new(2027, 12);
     let mut run = Run::new(&NATION, &DEMOGRAPHY, rulebook, behaviour, Scope::Accounts, 1, end).unwrap();
     let mut years = [Accounts::default(); 2];
@@ -138,6 +143,27 @@ fn the_other_reforms_move_what_they_should_from_2027() {
         (each(&closed) / each(&today) - 1.0).abs() < 0.02,
         "nothing is delegated at doctors with their own agreement"
     );
+}
+
+#[test]
+fn doctors_delegate_more_where_a_nurse_is_refunded_as_they_are() {
+    let wait = |rulebook: &Rulebook, fee_pull: f64| {
+        let behaviour = delegating(0.0, fee_pull);
+        let end = Month::new(2027, 12);
+        let mut run = Run::new(&NATION, &DEMOGRAPHY, rulebook, behaviour, Scope::Accounts, 1, end).unwrap();
+        while run.step() {}
+        let work = run.observe().work;
+        let (_, country) = work.iter().find(|(class, _)| class.is_none()).unwrap();
+        country.wait_days
+    };
+    let neutral = under("profession-neutral-fees");
+    assert_eq!(
+        wait(&RULEBOOK, 0.15),
+        wait(&RULEBOOK, 0.0),
+        "today's fees pull nothing"
+    );
+    assert_eq!(wait(&neutral, 0.0), wait(&RULEBOOK, 0.0));
+    assert!(wait(&neutral, 0.15) < wait(&neutral, 0.0));
 }
 
 #[test]

@@ -127,8 +127,13 @@ impl<'a> Pricing<'a> {
         })
     }
 
-    /// Prices of every kind.
-    pub(crate) fn prices(&self, rulebook: &Rulebook, habits: &Habits) -> Result<Prices, PriceError> {
+    /// Prices of every kind, where so large a share is delegated.
+    pub(crate) fn prices(
+        &self,
+        rulebook: &Rulebook,
+        habits: &Habits,
+        delegated: f64,
+    ) -> Result<Prices, PriceError> {
         let fee_base = (number(rulebook, "price_index.fee", BASE)?
             + number(rulebook, "price_index.fee", BEFORE_BASE)?)
             / 2.0;
@@ -146,7 +151,7 @@ impl<'a> Pricing<'a> {
                 .iter()
                 .filter(|(part, _)| part.contact == kind.name() && part.holds_on(self.bill_date))
                 .collect();
-            prices.of[kind as usize] = self.kind(kind, &parts, habits.nurse_share)?;
+            prices.of[kind as usize] = self.kind(kind, &parts, delegated)?;
         }
         Ok(prices)
     }

@@ -2,6 +2,8 @@
 
 use super::contact::Contact;
 use evidence::{BillPart, Draw, Reader, UnknownParameter};
+use rulebook::FeesReformRules;
+use rust_decimal::prelude::ToPrimitive;
 use std::sync::Arc;
 use units::Month;
 
@@ -64,6 +66,8 @@ pub(crate) struct Habits {
     pub(crate) nav: f64,
     /// Share of contacts delegated where nurse codes may be used.
     pub(crate) nurse_share: f64,
+    /// Share delegated beyond that when a nurse's contact is refunded as the doctor's.
+    pub(crate) nurse_fee_pull: f64,
     /// Part of online consultations outside the scheme that takes the place of one with a GP.
     pub(crate) online_substitution: f64,
     /// Parts of typical bills with how often they are on one.
@@ -71,6 +75,13 @@ pub(crate) struct Habits {
 }
 
 impl Habits {
+    /// Share of contacts delegated where nurse codes may be used, when `rules` refund a nurse's contact in their way.
+    pub(crate) fn delegated(&self, rules: &FeesReformRules) -> f64 {
+        let factor = rules.nurse_doctor_price_factor.as_ref();
+        let as_doctor = factor.and_then(|factor| factor.value.to_f64()).unwrap_or(0.0);
+        (self.nurse_share + self.nurse_fee_pull * as_doctor).clamp(0.0, 1.0)
+    }
+
     /// From one draw; the reader remembers what was read.
     ///
     /// # Errors
@@ -117,6 +128,7 @@ impl Habits {
         habits.nav = reader.section("money").get("bill_nav")?;
         reader.section("use");
         habits.nurse_share = reader.get("nurse_share")?.clamp(0.0, 1.0);
+        habits.nurse_fee_pull = reader.get("nurse_fee_pull")?.clamp(0.0, 1.0);
         habits.online_substitution = reader.get("online_substitution")?.clamp(0.0, 1.0);
         let parts: &Arc<[BillPart]> = draw.bills();
         for part in parts.iter() {

@@ -69,7 +69,7 @@ impl Level {
             ),
             ..Level::default()
         };
-        level.own_time = super::own_times(office, effort, world.behaviour.habits.nurse_share);
+        level.own_time = super::own_times(office, effort);
         let nation = Nation::of(world, &level.reference);
         level.out_of_hours = nation.out_of_hours / nation.consultations.max(f64::MIN_POSITIVE);
         // The share of consultations with a sick note is of all ages; notes are for those of working age.

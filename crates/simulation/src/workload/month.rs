@@ -64,7 +64,7 @@ impl<'a> Month<'a> {
                 moved: effort.moved,
             },
             asked: by_cell(&world.cells, demand, &effort.relative_time),
-            own_time: own_times(office, effort, world.behaviour.habits.nurse_share),
+            own_time: own_times(office, effort),
             published: effort.time_of(&world.behaviour.habits.published(world.month.year()).by_kind)
                 / level.published.max(f64::MIN_POSITIVE),
             growth: (1.0 + effort.task_growth).max(0.0).powf(years),

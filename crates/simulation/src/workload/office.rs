@@ -1,5 +1,6 @@
 //! Rules of a month that make the doctor work, or spare it.
 
+use crate::use_of_services::Habits;
 use rulebook::{Rulebook, Rules, Value};
 use rust_decimal::prelude::ToPrimitive;
 use units::{ContractForm, Date};
@@ -11,6 +12,8 @@ const NO_LIMIT: f64 = f64::INFINITY;
 pub(crate) struct Office {
     /// A nurse may act for a self-employed doctor, and for a salaried one.
     delegation: [bool; 2],
+    /// Share that a nurse takes there.
+    nurse: f64,
     /// Contacts that financed teams take over in addition (a reform), share.
     team: f64,
     /// Days of absence that employees certify themselves (SIC-006).
@@ -23,7 +26,7 @@ pub(crate) struct Office {
 
 impl Office {
     /// Of a day. A limit that the rulebook does not name yet limits nothing.
-    pub(crate) fn new(rulebook: &Rulebook, rules: &Rules, date: Date) -> Office {
+    pub(crate) fn new(rulebook: &Rulebook, rules: &Rules, habits: &Habits, date: Date) -> Office {
         let number = |name: &str| {
             let parameter = rulebook.parameter(name).ok()?;
             match parameter.on(date).or(parameter.entries.first())?.value.as_ref()? {
@@ -34,6 +37,7 @@ impl Office {
         let open = rules.fees_reform.nurse_open.value;
         Office {
             delegation: [open && !rules.fees_reform.nurse_companies_only.value, open],
+            nurse: habits.delegated(&rules.fees_reform),
             team: number("demand.team_share").unwrap_or(0.0).clamp(0.0, 1.0),
             self_certified_days: number("demand.self_certification_days").unwrap_or(0.0),
             employer_days: number("demand.employer_period_days").unwrap_or(0.0),
@@ -43,10 +47,10 @@ impl Office {
         }
     }
 
-    /// Share of consultations and simple contacts that others take, when practices that may delegate do so with `nurse`.
-    pub(crate) fn delegated(&self, form: ContractForm, nurse: f64) -> f64 {
+    /// Share of consultations and simple contacts that others take, by form of contract.
+    pub(crate) fn delegated(&self, form: ContractForm) -> f64 {
         let own = if self.delegation[usize::from(form == ContractForm::Salaried)] {
-            nurse
+            self.nurse
         } else {
             0.0
         };
@@ -73,6 +77,7 @@ mod tests {
     fn notes_lapse_with_the_days_that_employees_certify() {
         let office = |days: f64| Office {
             delegation: [false, true],
+            nurse: 0.0,
             team: 0.0,
             self_certified_days: days,
             employer_days: 16.0,
@@ -87,15 +92,16 @@ mod tests {
 
     #[test]
     fn a_nurse_acts_where_the_rules_let_it_and_a_team_anyway() {
-        let office = Office {
+        let office = |nurse| Office {
             delegation: [false, true],
+            nurse,
             team: 0.1,
             self_certified_days: 3.0,
             employer_days: 16.0,
             municipal_hours: 7.5,
         };
-        assert_eq!(office.delegated(ContractForm::SelfEmployed, 0.2), 0.1);
-        assert!((office.delegated(ContractForm::Salaried, 0.2) - 0.3).abs() < 1e-12);
-        assert_eq!(office.delegated(ContractForm::Salaried, 5.0), 1.0);
+        assert_eq!(office(0.2).delegated(ContractForm::SelfEmployed), 0.1);
+        assert!((office(0.2).delegated(ContractForm::Salaried) - 0.3).abs() < 1e-12);
+        assert_eq!(office(5.0).delegated(ContractForm::Salaried), 1.0);
     }
 }

@@ -12,6 +12,8 @@ const RIGHT: f64 = 24.0;
 const ROW: f64 = 30.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 28.0;
+/// A row so many times farther than three in four of the rows is cut at the edge, with an arrow; its tip and table have the figure.
+const MANY_TIMES: f64 = 6.0;
 
 /// A row: a bar from one end to the other, and a line over what the draws spread.
 #[derive(Debug, Clone)]
@@ -36,7 +38,11 @@ pub(super) fn draw(spans: &[Span], unit: &Text, id: &str, title: &Text, texts: &
             .flatten()
             .flat_map(|(a, b)| [a, b])
     };
-    let (low, high) = (ends().fold(0.0, f64::min), ends().fold(0.0, f64::max));
+    let limit = limit(spans);
+    let (low, high) = (
+        ends().fold(0.0, f64::min).max(-limit),
+        ends().fold(0.0, f64::max).min(limit),
+    );
     if spans.is_empty() {
         return String::new();
     }
@@ -44,7 +50,7 @@ pub(super) fn draw(spans: &[Span], unit: &Text, id: &str, title: &Text, texts: &
     let (low, high) = if high > low { (low, high) } else { (-1.0, 1.0) };
     let margin = (high - low) * 0.04;
     let (low, high) = (low - margin, high + margin);
-    let x = |value: f64| LABELS + (value - low) / (high - low) * (WIDTH - LABELS - RIGHT);
+    let x = |value: f64| LABELS + (value.clamp(low, high) - low) / (high - low) * (WIDTH - LABELS - RIGHT);
     let height = TOP + spans.len() as f64 * ROW + BOTTOM;
     let mut svg = format!(
         "<svg class=\"chart bars\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">"
@@ -109,17 +115,51 @@ pub(super) fn draw(spans: &[Span], unit: &Text, id: &str, title: &Text, texts: &
         if let Some((a, b)) = span.line {
             let _ = write!(
                 svg,
-                "<path class=\"reach\" d=\"M{:.1} {y:.1}H{:.1}M{:.1} {:.1}v8M{:.1} {:.1}v8\"/>",
+                "<path class=\"reach\" d=\"M{:.1} {y:.1}H{:.1}{}{}\"/>",
                 x(a),
                 x(b),
-                x(a),
-                y - 4.0,
-                x(b),
-                y - 4.0
+                end(x(a), y, if a < low { -1.0 } else { 0.0 }),
+                end(x(b), y, if b > high { 1.0 } else { 0.0 })
             );
         }
     }
     svg + "</svg>"
+}
+
+/// How far the axis goes: so far that most rows can be read, where a few go very much farther.
+fn limit(spans: &[Span]) -> f64 {
+    let mut reaches: Vec<f64> = spans
+        .iter()
+        .map(|span| {
+            let (a, b) = span.line.unwrap_or(span.bar);
+            [a, b, span.bar.0, span.bar.1]
+                .map(f64::abs)
+                .into_iter()
+                .fold(0.0, f64::max)
+        })
+        .filter(|reach| *reach > 0.0)
+        .collect();
+    reaches.sort_by(f64::total_cmp);
+    match (reaches.get(reaches.len() * 3 / 4), reaches.last()) {
+        (Some(most), Some(farthest)) if *farthest > MANY_TIMES * most => 2.0 * most,
+        _ => f64::INFINITY,
+    }
+}
+
+/// The end of a line: a tick, or an arrow where it goes on beyond the axis.
+fn end(x: f64, y: f64, beyond: f64) -> String {
+    if beyond == 0.0 {
+        format!("M{x:.1} {:.1}v8", y - 4.0)
+    } else {
+        let back = -6.0 * beyond;
+        format!(
+            "M{:.1} {:.1}L{x:.1} {y:.1}L{:.1} {:.1}",
+            x + back,
+            y - 5.0,
+            x + back,
+            y + 5.0
+        )
+    }
 }
 
 #[cfg(test)]
@@ -144,6 +184,9 @@ mod tests {
         );
         assert!(svg.contains("tick zero") && !svg.contains("NaN") && !svg.contains("<b>"));
         assert_eq!(svg.matches("reach").count(), 2);
+        let far: Vec<Span> = (0..8).map(|_| span(-1.0, 1.0)).chain([span(-1.0, 1e6)]).collect();
+        let svg = draw(&far, &Text::same("%"), "x", &Text::same("t"), &Texts::default());
+        assert!(svg.contains('L') && !svg.contains("1000000"), "cut with an arrow");
         let nothing = Span {
             line: None,
             ..span(0.0, 0.0)
