@@ -19,7 +19,11 @@ use units::Month;
 /// When the database cannot be read.
 pub fn next_to_serve(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<Option<(i64, &'static str)>, Fault> {
     Ok(next(tx, act, list)?.map(|(person, claim)| {
-        let name = if claim == Claim::Unallocated { "unallocated" } else { "waiting" };
+        let name = if claim == Claim::Unallocated {
+            "unallocated"
+        } else {
+            "waiting"
+        };
         (person, name)
     }))
 }
@@ -34,9 +38,14 @@ fn next(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<Option<(i64, Claim)>, F
         "SELECT person FROM waiting WHERE list = $1 ORDER BY seq LIMIT 1",
         &[list.into()],
     )?;
-    let mut claims: Vec<(i64, Claim)> = without.iter().map(|row| (row.int(0), Claim::Unallocated)).collect();
+    let mut claims: Vec<(i64, Claim)> = without
+        .iter()
+        .map(|row| (row.int(0), Claim::Unallocated))
+        .collect();
     claims.extend(queue.iter().map(|row| (row.int(0), Claim::Waiting)));
-    Ok(claims.into_iter().reduce(|a, b| if served_before(b.1, a.1) { b } else { a }))
+    Ok(claims
+        .into_iter()
+        .reduce(|a, b| if served_before(b.1, a.1) { b } else { a }))
 }
 
 /// Gives one free place of a list to the one whose turn it is; the person, or none when there is no place or nobody for it.
@@ -55,7 +64,10 @@ pub fn serve(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64) -> Res
         if next(tx, act, list)? != Some((person, claim)) || running(tx, person)? != from {
             continue;
         }
-        let held = lists.iter().find(|held| held.id == list).ok_or(Fault::Unknown("list"))?;
+        let held = lists
+            .iter()
+            .find(|held| held.id == list)
+            .ok_or(Fault::Unknown("list"))?;
         let age = tx.row("SELECT born FROM person WHERE id = $1", &[person.into()])?;
         let age = age.map_or(0, |row| Day(row.int(0)).years_until(act.day()));
         let automatic = tx.row(

@@ -38,17 +38,18 @@ pub struct Chosen {
 /// A person who asks, as the rules look at one.
 pub(crate) struct Asking {
     pub(crate) age: u8,
-    pub(crate) municipality: i64,
     pub(crate) entitled: bool,
 }
 
 pub(crate) fn asking(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Asking, Fault> {
-    let row = tx.row("SELECT born, municipality, standing FROM person WHERE id = $1", &[person.into()])?;
+    let row = tx.row(
+        "SELECT born, standing FROM person WHERE id = $1",
+        &[person.into()],
+    )?;
     let row = row.ok_or(Fault::Unknown("person"))?;
     Ok(Asking {
         age: Day(row.int(0)).years_until(act.day()),
-        municipality: row.int(1),
-        entitled: row.text(2) == "entitled",
+        entitled: row.text(1) == "entitled",
     })
 }
 
@@ -81,7 +82,10 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
             break (now, lists);
         }
     };
-    let list = lists.iter().find(|list| list.id == wish.list).ok_or(Fault::Unknown("list"))?;
+    let list = lists
+        .iter()
+        .find(|list| list.id == wish.list)
+        .ok_or(Fault::Unknown("list"))?;
     if from.as_ref().is_some_and(|place| place.list == wish.list) {
         return Err(scheme::listing::Refusal::AlreadyOnList.into());
     }

@@ -15,7 +15,12 @@ impl Day {
     /// The date, if the number is one.
     pub fn date(self) -> Option<Date> {
         let part = |by: i64, of: i64| i8::try_from(self.0 / by % of).ok();
-        Date::new(i16::try_from(self.0 / 10_000).ok()?, part(100, 100)?, part(1, 100)?).ok()
+        Date::new(
+            i16::try_from(self.0 / 10_000).ok()?,
+            part(100, 100)?,
+            part(1, 100)?,
+        )
+        .ok()
     }
 
     /// Completed years on a later day.
@@ -46,7 +51,10 @@ mod tests {
         assert_eq!(Day::from(date), Day(20_240_229));
         assert_eq!(Day(20_240_229).date(), Some(date));
         assert_eq!(Day(20_230_229).date(), None);
-        assert_eq!(Day::first_of_next_month(Date::constant(2025, 12, 31)), Day(20_260_101));
+        assert_eq!(
+            Day::first_of_next_month(Date::constant(2025, 12, 31)),
+            Day(20_260_101)
+        );
     }
 
     #[test]

@@ -14,12 +14,12 @@ use units::{ContractForm, Month, Sex};
 const FIRST_HPR: i64 = 9_000_001;
 /// Adjective and noun, so that nobody can be mistaken for a real person.
 const FIRST: [&str; 16] = [
-    "Blid", "Modig", "Rolig", "Varm", "Klok", "Lett", "Trygg", "Stille", "Munter", "Frisk", "Mild", "Rask", "Lys", "Vennlig",
-    "Snill", "Rund",
+    "Blid", "Modig", "Rolig", "Varm", "Klok", "Lett", "Trygg", "Stille", "Munter", "Frisk", "Mild", "Rask",
+    "Lys", "Vennlig", "Snill", "Rund",
 ];
 const LAST: [&str; 16] = [
-    "Bjørk", "Fjord", "Stein", "Lyng", "Ask", "Elv", "Granskog", "Mose", "Rogn", "Tind", "Vind", "Sjø", "Furu", "Bekk", "Eng",
-    "Odde",
+    "Bjørk", "Fjord", "Stein", "Lyng", "Ask", "Elv", "Granskog", "Mose", "Rogn", "Tind", "Vind", "Sjø",
+    "Furu", "Bekk", "Eng", "Odde",
 ];
 
 /// Fills an empty register; the number of persons. The same nation and seed give the same register.
@@ -28,7 +28,9 @@ const LAST: [&str; 16] = [
 /// When it is not empty, or the database fails.
 pub fn fill(tx: &mut dyn Tx, rules: &ListingRules, nation: &Nation, act: &Act) -> Result<u64, Fault> {
     if tx.row("SELECT 1 FROM person LIMIT 1", &[])?.is_some() {
-        return Err(Fault::Request("the register is not empty; give another database".to_owned()));
+        return Err(Fault::Request(
+            "the register is not empty; give another database".to_owned(),
+        ));
     }
     municipalities(tx, nation)?;
     doctors_and_lists(tx, nation)?;
@@ -61,7 +63,9 @@ fn municipalities(tx: &mut dyn Tx, nation: &Nation) -> Result<(), Fault> {
 }
 
 fn doctors_and_lists(tx: &mut dyn Tx, nation: &Nation) -> Result<(), Fault> {
-    let names: Vec<String> = (0..nation.doctors.born.len()).map(|row| name(row * 7 + 3)).collect();
+    let names: Vec<String> = (0..nation.doctors.born.len())
+        .map(|row| name(row * 7 + 3))
+        .collect();
     let doctors = &nation.doctors;
     let mut rows = (0..doctors.born.len()).map(|row| {
         vec![
@@ -157,7 +161,11 @@ fn persons(tx: &mut dyn Tx, nation: &Nation, today: Day) -> Result<u64, Fault> {
             Value::Int(home[row]),
             Value::Int(row as i64 + 1),
             Value::Text(if outside { "outside" } else { "entitled" }),
-            if place == units::ListPlace::UNALLOCATED { Value::Int(since) } else { Value::Null },
+            if place == units::ListPlace::UNALLOCATED {
+                Value::Int(since)
+            } else {
+                Value::Null
+            },
         ]
     });
     Ok(tx.load(
@@ -205,7 +213,10 @@ fn parents(tx: &mut dyn Tx, nation: &Nation, act: &Act) -> Result<(), Fault> {
     for place in 0..nation.municipalities.len() {
         let rows = residents.first[place] as usize..residents.first[place + 1] as usize;
         let mut women: HashMap<Option<u16>, Vec<usize>> = HashMap::new();
-        for row in rows.clone().filter(|&row| residents.sex[row] == Sex::Female && (20..60).contains(&years(row))) {
+        for row in rows
+            .clone()
+            .filter(|&row| residents.sex[row] == Sex::Female && (20..60).contains(&years(row)))
+        {
             women.entry(residents.place[row].list()).or_default().push(row);
             women.entry(None).or_default().push(row);
         }
@@ -221,7 +232,9 @@ fn parents(tx: &mut dyn Tx, nation: &Nation, act: &Act) -> Result<(), Fault> {
             }
         }
     }
-    let mut rows = pairs.iter().map(|&(child, mother)| vec![Value::Int(child), Value::Int(mother), Value::Int(1)]);
+    let mut rows = pairs
+        .iter()
+        .map(|&(child, mother)| vec![Value::Int(child), Value::Int(mother), Value::Int(1)]);
     tx.load(
         "INSERT INTO parent (child, parent, same_address) VALUES ($1, $2, $3)",
         "COPY parent (child, parent, same_address) FROM STDIN",

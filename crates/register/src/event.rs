@@ -66,10 +66,14 @@ impl FromStr for Cursor {
     type Err = Fault;
 
     fn from_str(text: &str) -> Result<Cursor, Fault> {
-        let parts = text.split_once('-').and_then(|(tx, seq)| Some((tx.parse().ok()?, seq.parse().ok()?)));
-        parts
-            .map(|(tx, seq)| Cursor { tx, seq })
-            .ok_or_else(|| Fault::Request(format!("`{text}` is no place in the log; leave it out to begin at the start")))
+        let parts = text
+            .split_once('-')
+            .and_then(|(tx, seq)| Some((tx.parse().ok()?, seq.parse().ok()?)));
+        parts.map(|(tx, seq)| Cursor { tx, seq }).ok_or_else(|| {
+            Fault::Request(format!(
+                "`{text}` is no place in the log; leave it out to begin at the start"
+            ))
+        })
     }
 }
 

@@ -45,7 +45,10 @@ pub fn set_cap(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64, cap:
 /// When there is no such list.
 pub fn lock(tx: &mut dyn Tx, act: &Act, list: i64, locked: bool) -> Result<(), Fault> {
     let held = hold_one(tx, list)?;
-    tx.run("UPDATE list SET locked = $1 WHERE id = $2", &[i64::from(locked).into(), list.into()])?;
+    tx.run(
+        "UPDATE list SET locked = $1 WHERE id = $2",
+        &[i64::from(locked).into(), list.into()],
+    )?;
     let about = About {
         list: Some(list),
         ..About::default()

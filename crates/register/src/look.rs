@@ -3,7 +3,7 @@
 use crate::act::Act;
 use crate::fault::Fault;
 use crate::nin::Nin;
-use crate::places::hold_one;
+use crate::places::see;
 use crate::store::Tx;
 use rulebook::ListingRules;
 use serde::Serialize;
@@ -92,7 +92,10 @@ pub struct ListCard {
 /// # Errors
 /// When there is none.
 pub fn person_of(tx: &mut dyn Tx, nin: &Nin) -> Result<i64, Fault> {
-    let row = tx.row("SELECT id FROM person WHERE nin = $1", &[nin.reveal().as_str().into()])?;
+    let row = tx.row(
+        "SELECT id FROM person WHERE nin = $1",
+        &[nin.reveal().as_str().into()],
+    )?;
     row.map(|row| row.int(0)).ok_or(Fault::Unknown("person"))
 }
 
@@ -155,7 +158,10 @@ pub fn standing_of(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Standing, 
     let places = history(tx, person)?;
     let now = |place: &&Place| place.since <= today && place.until.is_none_or(|until| until > today);
     let place = places.iter().find(now).cloned();
-    let next = places.iter().find(|place| place.since > today && place.until.is_none()).cloned();
+    let next = places
+        .iter()
+        .find(|place| place.since > today && place.until.is_none())
+        .cloned();
     let waiting = tx.row(
         "SELECT w.list, (SELECT count(*) FROM waiting o WHERE o.list = w.list AND o.seq <= w.seq), w.since FROM waiting w WHERE w.person = $1",
         &[person.into()],
@@ -181,7 +187,7 @@ pub fn standing_of(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Standing, 
 /// # Errors
 /// When there is no such list.
 pub fn list_card(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64) -> Result<ListCard, Fault> {
-    let held = hold_one(tx, list)?;
+    let held = see(tx, list)?;
     let threshold = rules.opening_threshold.value;
     let free = held.free();
     let if_so = |yes: bool| if yes { free } else { 0 };

@@ -89,7 +89,11 @@ fn control(weights: &[u32], digits: &[u8]) -> Option<u8> {
 }
 
 fn sum(weights: &[u32], digits: &[u8]) -> u32 {
-    weights.iter().zip(digits).map(|(weight, digit)| weight * u32::from(*digit)).sum()
+    weights
+        .iter()
+        .zip(digits)
+        .map(|(weight, digit)| weight * u32::from(*digit))
+        .sum()
 }
 
 impl FromStr for Nin {
@@ -124,21 +128,35 @@ mod tests {
     #[test]
     fn published_and_computed_numbers_are_read() {
         for right in [
-            "02013299997", "02013299903", "30108299920", "30108299939", "01912450178", "29820470042", "07875199913",
-            "15836212328", "15836212409", "55836212303",
+            "02013299997",
+            "02013299903",
+            "30108299920",
+            "30108299939",
+            "01912450178",
+            "29820470042",
+            "07875199913",
+            "15836212328",
+            "15836212409",
+            "55836212303",
         ] {
             assert!(right.parse::<Nin>().is_ok(), "{right}");
         }
         assert_eq!("15836212329".parse::<Nin>(), Err(NinError::Control));
         assert_eq!("1583621232".parse::<Nin>(), Err(NinError::Digits));
         assert_eq!("1583621232x".parse::<Nin>(), Err(NinError::Digits));
-        assert!("55836212303".parse::<Nin>().is_ok_and(|nin| nin.is_d_number() && nin.is_synthetic()));
+        assert!(
+            "55836212303"
+                .parse::<Nin>()
+                .is_ok_and(|nin| nin.is_d_number() && nin.is_synthetic())
+        );
     }
 
     #[test]
     fn made_numbers_are_synthetic_and_different() {
         let born = Date::constant(1951, 7, 7);
-        let made: Vec<Nin> = (0..200).filter_map(|nth| Nin::synthetic(born, Sex::Male, nth)).collect();
+        let made: Vec<Nin> = (0..200)
+            .filter_map(|nth| Nin::synthetic(born, Sex::Male, nth))
+            .collect();
         assert_eq!(made.len(), 200);
         for nin in &made {
             assert!(nin.is_synthetic());

@@ -84,9 +84,15 @@ impl Register {
         match &self.0 {
             Of::Sqlite { writer, .. } => {
                 let connection = held(writer);
-                connection.execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from)?;
-                let done = work(&mut SqliteTx(&connection))
-                    .and_then(|done| Ok(connection.execute_batch("COMMIT").map(|()| done).map_err(StoreError::from)?));
+                connection
+                    .execute_batch("BEGIN IMMEDIATE")
+                    .map_err(StoreError::from)?;
+                let done = work(&mut SqliteTx(&connection)).and_then(|done| {
+                    Ok(connection
+                        .execute_batch("COMMIT")
+                        .map(|()| done)
+                        .map_err(StoreError::from)?)
+                });
                 if !connection.is_autocommit() {
                     connection.execute_batch("ROLLBACK").map_err(StoreError::from)?;
                 }
@@ -172,7 +178,9 @@ impl Register {
                 .map(|migration| migration.replace("{id}", id).replace("{tx}", tx))
                 .collect();
             if !steps.is_empty() {
-                steps.push(format!("DELETE FROM version; INSERT INTO version VALUES ({known})"));
+                steps.push(format!(
+                    "DELETE FROM version; INSERT INTO version VALUES ({known})"
+                ));
             }
             Ok(steps)
         };
@@ -182,7 +190,9 @@ impl Register {
                 connection.execute_batch("BEGIN IMMEDIATE")?;
                 connection.execute_batch(begin)?;
                 let found = connection
-                    .query_row("SELECT max(version) FROM version", [], |row| row.get::<_, Option<i64>>(0))?
+                    .query_row("SELECT max(version) FROM version", [], |row| {
+                        row.get::<_, Option<i64>>(0)
+                    })?
                     .unwrap_or(0);
                 for step in steps(found)? {
                     connection.execute_batch(&step)?;

@@ -5,7 +5,7 @@ use crate::day::Day;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
 use crate::store::{Row, StoreError, Tx};
-use scheme::listing::lists::{free_places, is_open, opens_for_queue};
+use scheme::listing::lists::{free_places, opens_for_queue};
 use serde_json::json;
 
 /// A list whose row is held.
@@ -58,7 +58,19 @@ pub(crate) fn hold(tx: &mut dyn Tx, one: i64, other: Option<i64>) -> Result<Vec<
 }
 
 pub(crate) fn hold_one(tx: &mut dyn Tx, id: i64) -> Result<List, Fault> {
-    hold(tx, id, None)?.into_iter().next().ok_or(Fault::Unknown("list"))
+    hold(tx, id, None)?
+        .into_iter()
+        .next()
+        .ok_or(Fault::Unknown("list"))
+}
+
+/// A list as it stands, not held.
+pub(crate) fn see(tx: &mut dyn Tx, id: i64) -> Result<List, Fault> {
+    let row = tx.row(
+        "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting FROM list WHERE id = $1 AND until IS NULL",
+        &[id.into()],
+    )?;
+    row.as_ref().map(list).ok_or(Fault::Unknown("list"))
 }
 
 fn list(row: &Row) -> List {
@@ -152,7 +164,10 @@ pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(),
         "UPDATE list SET booked = booked + 1, by_right = by_right + $1, was_closed = CASE WHEN booked + 1 >= cap THEN 1 ELSE was_closed END WHERE id = $2",
         &[i64::from(of.right.is_some()).into(), of.to.into()],
     )?;
-    tx.run("UPDATE person SET unallocated_since = NULL WHERE id = $1", &[of.person.into()])?;
+    tx.run(
+        "UPDATE person SET unallocated_since = NULL WHERE id = $1",
+        &[of.person.into()],
+    )?;
     let body = json!({ "since": of.first.0, "begun": of.begun.name(), "right": of.right });
     let about = About {
         list: Some(of.to),
@@ -171,9 +186,4 @@ pub(crate) fn leave(tx: &mut dyn Tx, from: &Running) -> Result<(), StoreError> {
         &[i64::from(from.by_right).into(), from.list.into()],
     )?;
     Ok(())
-}
-
-/// Whether the scheme calls a list with these counts open.
-pub(crate) fn within_cap(list: &List) -> bool {
-    is_open(list.cap, list.booked)
 }

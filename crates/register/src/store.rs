@@ -179,7 +179,9 @@ fn sqlite_words(sql: &str) -> String {
 
 impl Tx for SqliteTx<'_> {
     fn run(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<u64, StoreError> {
-        self.with(sql, with, |statement| statement.raw_execute().map(|changed| changed as u64))
+        self.with(sql, with, |statement| {
+            statement.raw_execute().map(|changed| changed as u64)
+        })
     }
 
     fn rows(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
@@ -253,13 +255,26 @@ impl Tx for PostgresTx<'_, '_> {
         let with: Vec<&(dyn postgres::types::ToSql + Sync)> = with.iter().map(|value| value as _).collect();
         let of_row = |row: &postgres::Row| {
             let cell = |(column, of): (usize, &postgres::Column)| {
-                Ok(if *of.type_() == postgres::types::Type::INT8 {
-                    row.try_get::<_, Option<i64>>(column)?.map_or(Cell::Null, Cell::Int)
-                } else {
-                    row.try_get::<_, Option<String>>(column)?.map_or(Cell::Null, Cell::Text)
+                use postgres::types::Type;
+                Ok(match *of.type_() {
+                    Type::INT8 => row
+                        .try_get::<_, Option<i64>>(column)?
+                        .map_or(Cell::Null, Cell::Int),
+                    // A number in the statement itself.
+                    Type::INT4 => row
+                        .try_get::<_, Option<i32>>(column)?
+                        .map_or(Cell::Null, |number| Cell::Int(i64::from(number))),
+                    _ => row
+                        .try_get::<_, Option<String>>(column)?
+                        .map_or(Cell::Null, Cell::Text),
                 })
             };
-            row.columns().iter().enumerate().map(cell).collect::<Result<Vec<_>, postgres::Error>>().map(Row)
+            row.columns()
+                .iter()
+                .enumerate()
+                .map(cell)
+                .collect::<Result<Vec<_>, postgres::Error>>()
+                .map(Row)
         };
         let rows = self.transaction.query(&statement, &with)?;
         Ok(rows.iter().map(of_row).collect::<Result<_, _>>()?)
@@ -301,7 +316,10 @@ impl Tx for PostgresTx<'_, '_> {
 
 /// A word as COPY reads it.
 fn escaped(word: &str) -> String {
-    word.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
+    word.replace('\\', "\\\\")
+        .replace('\t', "\\t")
+        .replace('\n', "\\n")
+        .replace('\r', "\\r")
 }
 
 impl postgres::types::ToSql for Value<'_> {

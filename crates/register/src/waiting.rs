@@ -35,21 +35,33 @@ pub fn wait(
     if removed(tx, act, person, list)? {
         return Err(Refusal::RemovedForThreats.into());
     }
-    let waits = tx.row("SELECT 1 FROM waiting WHERE person = $1", &[person.into()])?.is_some();
+    let waits = tx
+        .row("SELECT 1 FROM waiting WHERE person = $1", &[person.into()])?
+        .is_some();
     let there = running(tx, person)?.is_some_and(|place| place.list == list);
     may_wait(waits, there, held.open_to_choice(rules.opening_threshold.value))?;
     tx.run(
         "INSERT INTO waiting (person, list, since) VALUES ($1, $2, $3)",
         &[person.into(), list.into(), act.day().0.into()],
     )?;
-    tx.run("UPDATE list SET waiting = waiting + 1 WHERE id = $1", &[list.into()])?;
+    tx.run(
+        "UPDATE list SET waiting = waiting + 1 WHERE id = $1",
+        &[list.into()],
+    )?;
     let about = About {
         list: Some(list),
         person: Some(person),
         hpr: None,
     };
     let number = i64::from(held.waiting) + 1;
-    event::write(tx, act, kind::WAITING_BEGUN, about, "WAI-001", &json!({ "number": number }))?;
+    event::write(
+        tx,
+        act,
+        kind::WAITING_BEGUN,
+        about,
+        "WAI-001",
+        &json!({ "number": number }),
+    )?;
     Ok(number)
 }
 
@@ -74,12 +86,22 @@ pub(crate) fn end(tx: &mut dyn Tx, act: &Act, person: i64, why: &'static str) ->
     if tx.run("DELETE FROM waiting WHERE person = $1", &[person.into()])? == 0 {
         return Ok(false);
     }
-    tx.run("UPDATE list SET waiting = waiting - 1 WHERE id = $1", &[list.into()])?;
+    tx.run(
+        "UPDATE list SET waiting = waiting - 1 WHERE id = $1",
+        &[list.into()],
+    )?;
     let about = About {
         list: Some(list),
         person: Some(person),
         hpr: None,
     };
-    event::write(tx, act, kind::WAITING_ENDED, about, "WAI-002", &json!({ "why": why }))?;
+    event::write(
+        tx,
+        act,
+        kind::WAITING_ENDED,
+        about,
+        "WAI-002",
+        &json!({ "why": why }),
+    )?;
     Ok(true)
 }

@@ -5,8 +5,8 @@
 mod support;
 
 use register::{
-    Cursor, Fault, Register, Role, Wish, check, choose, events_after, gp_of, list_card, serve, set_cap, standing_of, wait,
-    withdraw,
+    Cursor, Fault, Register, Role, Wish, check, choose, events_after, gp_of, list_card, serve, set_cap,
+    standing_of, wait, withdraw,
 };
 use scheme::listing::Refusal;
 use scheme::listing::children::Requester;
@@ -20,7 +20,9 @@ const ONESELF: Requester = Requester::Self_ {
 };
 
 fn number(register: &Register, sql: &'static str) -> i64 {
-    register.read(|tx| Ok(tx.row(sql, &[])?.map_or(0, |row| row.int(0)))).unwrap()
+    register
+        .read(|tx| Ok(tx.row(sql, &[])?.map_or(0, |row| row.int(0))))
+        .unwrap()
 }
 
 fn wish(person: i64, list: i64) -> Wish {
@@ -73,8 +75,14 @@ fn a_change_holds_from_next_month_and_the_third_of_a_year_is_refused() {
         let open = "SELECT id FROM list WHERE locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + 8 < cap ORDER BY id LIMIT 1";
         let one = number(&register, open);
         let person = grown_ups(&register, one, 1)[0];
-        let before = register.read(|tx| gp_of(tx, person, 20_260_310)).unwrap().unwrap().0;
-        let chosen = register.write(|tx| choose(tx, &RULES, &resident, &wish(person, one))).unwrap();
+        let before = register
+            .read(|tx| gp_of(tx, person, 20_260_310))
+            .unwrap()
+            .unwrap()
+            .0;
+        let chosen = register
+            .write(|tx| choose(tx, &RULES, &resident, &wish(person, one)))
+            .unwrap();
         assert_eq!((chosen.first_day, chosen.counted), (20_260_401, 1), "{name}");
         let gp = |day| register.read(|tx| gp_of(tx, person, day)).unwrap().unwrap().0;
         assert_eq!((gp(20_260_331), gp(20_260_401)), (before, one), "{name}");
@@ -86,15 +94,26 @@ fn a_change_holds_from_next_month_and_the_third_of_a_year_is_refused() {
         register
             .write(|tx| set_cap(tx, &RULES, &act(Role::Administrator, TODAY), before, 2000))
             .unwrap();
-        register.write(|tx| Ok(tx.run("UPDATE list SET locked = 0, was_closed = 0, waiting = 0 WHERE id = $1 AND waiting = 0", &[before.into()])?)).unwrap();
-        register.write(|tx| choose(tx, &RULES, &resident, &wish(person, before))).unwrap();
+        register
+            .write(|tx| {
+                Ok(tx.run(
+                    "UPDATE list SET locked = 0, was_closed = 0, waiting = 0 WHERE id = $1 AND waiting = 0",
+                    &[before.into()],
+                )?)
+            })
+            .unwrap();
+        register
+            .write(|tx| choose(tx, &RULES, &resident, &wish(person, before)))
+            .unwrap();
         assert_eq!(
             refusal(register.write(|tx| choose(tx, &RULES, &resident, &wish(person, one)))),
             Refusal::ChangesUsedUp,
             "{name}"
         );
         let next_year = act(Role::Resident, Date::constant(2027, 1, 5));
-        register.write(|tx| choose(tx, &RULES, &next_year, &wish(person, one))).unwrap();
+        register
+            .write(|tx| choose(tx, &RULES, &next_year, &wish(person, one)))
+            .unwrap();
         let kinds: Vec<String> = register
             .read(|tx| events_after(tx, Cursor::default(), 100))
             .unwrap()
@@ -102,7 +121,11 @@ fn a_change_holds_from_next_month_and_the_third_of_a_year_is_refused() {
             .filter(|event| event.person == Some(person))
             .map(|event| event.kind)
             .collect();
-        assert_eq!(kinds.len(), 6, "{name}: three changes, each an end and a beginning: {kinds:?}");
+        assert_eq!(
+            kinds.len(),
+            6,
+            "{name}: three changes, each an end and a beginning: {kinds:?}"
+        );
         sound(name, &register);
     }
 }
@@ -110,12 +133,20 @@ fn a_change_holds_from_next_month_and_the_third_of_a_year_is_refused() {
 #[test]
 fn a_queue_is_served_in_order_after_those_without_a_list() {
     for (name, register, _server) in registers() {
-        let full = number(&register, "SELECT id FROM list WHERE locked = 0 AND booked >= cap ORDER BY booked LIMIT 1");
+        let full = number(
+            &register,
+            "SELECT id FROM list WHERE locked = 0 AND booked >= cap ORDER BY booked LIMIT 1",
+        );
         let resident = act(Role::Resident, TODAY);
         let waiters = grown_ups(&register, full, 3);
         for (nth, person) in waiters.iter().enumerate() {
-            assert_eq!(refusal(register.write(|tx| choose(tx, &RULES, &resident, &wish(*person, full)))), Refusal::ListFull);
-            let place = register.write(|tx| wait(tx, &RULES, &resident, (*person, full), ONESELF)).unwrap();
+            assert_eq!(
+                refusal(register.write(|tx| choose(tx, &RULES, &resident, &wish(*person, full)))),
+                Refusal::ListFull
+            );
+            let place = register
+                .write(|tx| wait(tx, &RULES, &resident, (*person, full), ONESELF))
+                .unwrap();
             assert_eq!(place, nth as i64 + 1, "{name}");
         }
         assert_eq!(
@@ -123,17 +154,24 @@ fn a_queue_is_served_in_order_after_those_without_a_list() {
             Refusal::AlreadyWaiting
         );
         register.write(|tx| withdraw(tx, &resident, waiters[0])).unwrap();
-        let standing = register.read(|tx| standing_of(tx, &resident, waiters[1])).unwrap();
+        let standing = register
+            .read(|tx| standing_of(tx, &resident, waiters[1]))
+            .unwrap();
         assert_eq!(standing.waiting.map(|wait| wait.number), Some(1), "{name}");
 
         // Nobody of the municipality is without a list, so the queue's turn comes; two places, two persons.
         register
             .write(|tx| Ok(tx.run("UPDATE person SET unallocated_since = NULL, standing = 'outside' WHERE unallocated_since IS NOT NULL", &[])?))
             .unwrap();
-        let length = register.read(|tx| list_card(tx, &RULES, &resident, full)).unwrap().length;
+        let length = register
+            .read(|tx| list_card(tx, &RULES, &resident, full))
+            .unwrap()
+            .length;
         let threshold = RULES.opening_threshold.value;
         let cap = length as u16 + threshold.max(2);
-        register.write(|tx| set_cap(tx, &RULES, &act(Role::Municipality, TODAY), full, cap)).unwrap();
+        register
+            .write(|tx| set_cap(tx, &RULES, &act(Role::Municipality, TODAY), full, cap))
+            .unwrap();
         let outsider = grown_ups(&register, full, 9)[8];
         assert_eq!(
             refusal(register.write(|tx| choose(tx, &RULES, &resident, &wish(outsider, full)))),
@@ -142,11 +180,16 @@ fn a_queue_is_served_in_order_after_those_without_a_list() {
         );
         let administrator = act(Role::Administrator, TODAY);
         let mut served = vec![];
-        while let Some(person) = register.write(|tx| serve(tx, &RULES, &administrator, full)).unwrap() {
+        while let Some(person) = register
+            .write(|tx| serve(tx, &RULES, &administrator, full))
+            .unwrap()
+        {
             served.push(person);
         }
         assert_eq!(served, waiters[1..], "{name}");
-        let card = register.read(|tx| list_card(tx, &RULES, &resident, full)).unwrap();
+        let card = register
+            .read(|tx| list_card(tx, &RULES, &resident, full))
+            .unwrap();
         assert_eq!((card.waiting, card.length), (0, length + 2), "{name}");
         sound(name, &register);
     }
@@ -168,7 +211,9 @@ fn a_child_comes_in_where_a_parent_is_and_may_not_choose_alone() {
             requester: Requester::Guardian,
             ..wish(child, list)
         };
-        register.write(|tx| choose(tx, &RULES, &act(Role::Parent, TODAY), &asked)).unwrap();
+        register
+            .write(|tx| choose(tx, &RULES, &act(Role::Parent, TODAY), &asked))
+            .unwrap();
         sound(name, &register);
     }
 }
@@ -176,11 +221,22 @@ fn a_child_comes_in_where_a_parent_is_and_may_not_choose_alone() {
 #[test]
 fn a_rush_for_five_places_lets_in_five() {
     for (name, register, _server) in registers() {
-        let list = number(&register, "SELECT id FROM list WHERE locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + 6 < cap ORDER BY id LIMIT 1");
+        let list = number(
+            &register,
+            "SELECT id FROM list WHERE locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + 6 < cap ORDER BY id LIMIT 1",
+        );
         let resident = act(Role::Resident, TODAY);
-        let length = register.read(|tx| list_card(tx, &RULES, &resident, list)).unwrap().length;
+        let length = register
+            .read(|tx| list_card(tx, &RULES, &resident, list))
+            .unwrap()
+            .length;
         register
-            .write(|tx| Ok(tx.run("UPDATE list SET cap = booked + 5, low_cap_approved = 1 WHERE id = $1", &[list.into()])?))
+            .write(|tx| {
+                Ok(tx.run(
+                    "UPDATE list SET cap = booked + 5, low_cap_approved = 1 WHERE id = $1",
+                    &[list.into()],
+                )?)
+            })
             .unwrap();
         let crowd = grown_ups(&register, list, 400);
         let threads = 8;
@@ -192,7 +248,9 @@ fn a_rush_for_five_places_lets_in_five() {
                     scope.spawn(move || {
                         start.wait();
                         let mine = crowd.iter().skip(thread).step_by(threads);
-                        let tried = mine.map(|person| register.write(|tx| choose(tx, &RULES, resident, &wish(*person, list))));
+                        let tried = mine.map(|person| {
+                            register.write(|tx| choose(tx, &RULES, resident, &wish(*person, list)))
+                        });
                         tried
                             .filter(|done| match done {
                                 Ok(_) => true,
@@ -206,7 +264,9 @@ fn a_rush_for_five_places_lets_in_five() {
             handles.into_iter().map(|handle| handle.join().unwrap()).sum()
         });
         assert_eq!(got, 5, "{name}");
-        let card = register.read(|tx| list_card(tx, &RULES, &resident, list)).unwrap();
+        let card = register
+            .read(|tx| list_card(tx, &RULES, &resident, list))
+            .unwrap();
         assert_eq!((card.length, card.nominally_free), (length + 5, 0), "{name}");
         sound(name, &register);
     }
@@ -217,7 +277,10 @@ fn what_fails_in_the_middle_leaves_nothing() {
     for (name, register, _server) in registers() {
         let before = number(&register, "SELECT count(*) FROM event");
         let resident = act(Role::Resident, TODAY);
-        let list = number(&register, "SELECT id FROM list WHERE locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + 6 < cap ORDER BY id LIMIT 1");
+        let list = number(
+            &register,
+            "SELECT id FROM list WHERE locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + 6 < cap ORDER BY id LIMIT 1",
+        );
         let person = grown_ups(&register, list, 1)[0];
         let failed: Result<(), Fault> = register.write(|tx| {
             choose(tx, &RULES, &resident, &wish(person, list))?;

@@ -15,7 +15,13 @@ pub(crate) enum Register {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Database {
     /// A file, or an address such as postgres://user@host/name
-    #[arg(long, env = "DATABASE_URL", value_name = "DATABASE", default_value = "register.sqlite", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        value_name = "DATABASE",
+        default_value = "register.sqlite",
+        hide_env_values = true
+    )]
     pub(crate) database: String,
 }
 

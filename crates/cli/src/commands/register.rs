@@ -41,7 +41,9 @@ fn check(folders: &Folders, args: &RegisterCheck) -> Result<(), Failure> {
     if args.json {
         print_json(&report)?;
     } else {
-        let line = |one: &::register::Invariant| format!("{:>10}  {:>2}  {}\n", one.violations, one.number, one.holds);
+        let line = |one: &::register::Invariant| {
+            format!("{:>10}  {:>2}  {}\n", one.violations, one.number, one.holds)
+        };
         print(&report.invariants.iter().map(line).collect::<String>())?;
     }
     match report.violations {
@@ -58,7 +60,10 @@ fn allocate(folders: &Folders, args: &RegisterAllocate) -> Result<(), Failure> {
     let register = ::register::Register::open(&args.database.database).map_err(Fault::from)?;
     let mut given = 0;
     for list in register.read(|tx| ::register::allocate(tx))? {
-        while register.write(|tx| ::register::serve(tx, &rules, &act, list))?.is_some() {
+        while register
+            .write(|tx| ::register::serve(tx, &rules, &act, list))?
+            .is_some()
+        {
             given += 1;
         }
     }

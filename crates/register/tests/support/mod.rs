@@ -8,13 +8,19 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use units::Date;
 
-pub const TODAY: Date = Date::constant(2026, 3, 10);
+pub(crate) const TODAY: Date = Date::constant(2026, 3, 10);
 const SCALE: f64 = 0.001;
 
-pub static RULES: LazyLock<ListingRules> =
-    LazyLock::new(|| Rulebook::embedded().unwrap().at_with_estimates(TODAY).unwrap().0.listing);
+pub(crate) static RULES: LazyLock<ListingRules> = LazyLock::new(|| {
+    Rulebook::embedded()
+        .unwrap()
+        .at_with_estimates(TODAY)
+        .unwrap()
+        .0
+        .listing
+});
 
-pub fn act(role: Role, date: Date) -> Act {
+pub(crate) fn act(role: Role, date: Date) -> Act {
     Act {
         actor: "test".to_owned(),
         role,
@@ -24,26 +30,37 @@ pub fn act(role: Role, date: Date) -> Act {
 }
 
 /// Every database that is at hand, filled with a small nation.
-pub fn registers() -> Vec<(&'static str, Register, Option<Server>)> {
+pub(crate) fn registers() -> Vec<(&'static str, Register, Option<Server>)> {
     let mut all = vec![];
     let file = tempfile::tempdir().unwrap().keep().join("register.sqlite");
     all.push(("sqlite", Register::open(file.to_str().unwrap()).unwrap(), None));
     match Server::start() {
-        Some(server) => all.push(("postgres", Register::open(&server.address()).unwrap(), Some(server))),
+        Some(server) => all.push((
+            "postgres",
+            Register::open(&server.address()).unwrap(),
+            Some(server),
+        )),
         None => eprintln!("PostgreSQL is not installed: only SQLite is tested"),
     }
     let data = nation::Data::embedded().unwrap();
     let nation = nation::build(&data, Date::constant(2025, 12, 31), SCALE, 1).unwrap();
     for (_, register, _) in &all {
         register
-            .write(|tx| fill(tx, &RULES, &nation, &act(Role::Administrator, Date::constant(2025, 12, 31))))
+            .write(|tx| {
+                fill(
+                    tx,
+                    &RULES,
+                    &nation,
+                    &act(Role::Administrator, Date::constant(2025, 12, 31)),
+                )
+            })
             .unwrap();
     }
     all
 }
 
 /// A PostgreSQL server in a folder of its own; it stops when dropped.
-pub struct Server {
+pub(crate) struct Server {
     folder: PathBuf,
     port: u32,
     programs: PathBuf,
@@ -52,28 +69,54 @@ pub struct Server {
 static PORT: AtomicU32 = AtomicU32::new(0);
 
 impl Server {
-    pub fn start() -> Option<Server> {
+    pub(crate) fn start() -> Option<Server> {
         let programs = std::fs::read_dir("/usr/lib/postgresql").ok()?;
         let programs = programs.flatten().map(|entry| entry.path().join("bin")).max()?;
         let port = 40_000 + std::process::id() % 20_000 + PORT.fetch_add(1, Ordering::Relaxed);
-        let folder = tempfile::Builder::new().prefix("grunnmur-pg").tempdir().ok()?.keep();
-        let server = Server { folder, port, programs };
+        let folder = tempfile::Builder::new()
+            .prefix("grunnmur-pg")
+            .tempdir()
+            .ok()?
+            .keep();
+        let server = Server {
+            folder,
+            port,
+            programs,
+        };
         // The server refuses to run as root.
-        as_postgres(&server.folder, &server.programs.join("initdb"), &["-D", "data", "-A", "trust", "-U", "postgres", "--no-sync"])?;
+        as_postgres(
+            &server.folder,
+            &server.programs.join("initdb"),
+            &["-D", "data", "-A", "trust", "-U", "postgres", "--no-sync"],
+        )?;
         server.pg_ctl("start")?;
         Some(server)
     }
 
-    pub fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
     fn pg_ctl(&self, what: &str) -> Option<()> {
-        let options = format!("-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories=", self.port);
+        let options = format!(
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories=",
+            self.port
+        );
         as_postgres(
             &self.folder,
             &self.programs.join("pg_ctl"),
-            &["-D", "data", "-w", "-m", "immediate", "-l", "log", "-o", &options, what],
+            &[
+                "-D",
+                "data",
+                "-w",
+                "-m",
+                "immediate",
+                "-l",
+                "log",
+                "-o",
+                &options,
+                what,
+            ],
         )
     }
 }
@@ -88,13 +131,23 @@ impl Drop for Server {
 fn as_postgres(folder: &Path, program: &Path, with: &[&str]) -> Option<()> {
     let root = Command::new("id").arg("-u").output().ok()?.stdout == b"0\n";
     let mut command = if root {
-        Command::new("chown").args(["-R", "postgres"]).arg(folder).status().ok()?;
+        Command::new("chown")
+            .args(["-R", "postgres"])
+            .arg(folder)
+            .status()
+            .ok()?;
         let mut command = Command::new("runuser");
         command.args(["-u", "postgres", "--"]).arg(program);
         command
     } else {
         Command::new(program)
     };
-    let done = command.args(with).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
+    let done = command
+        .args(with)
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .ok()?;
     done.success().then_some(())
 }
