@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Every room and its floor, as in ARCHITECTURE.md.
-const FLOORS: [(&str, u8); 12] = [
+const FLOORS: [(&str, u8); 13] = [
     ("units", 0),
     ("rulebook", 1),
     ("evidence", 1),
@@ -18,6 +18,7 @@ const FLOORS: [(&str, u8); 12] = [
     ("claims", 3),
     ("roster", 3),
     ("training", 3),
+    ("register", 3),
     ("assessment", 4),
     ("publish", 5),
     ("grunnmur", 6),
