@@ -1,7 +1,7 @@
 //! The room `register`: the scheme itself, live, in SQL.
 //!
 //! May use `units`, `rulebook`, `scheme` and `nation`. Holds state and calls `scheme` inside transactions; it never decides what a
-//! rule decides. SQLite in one file, or PostgreSQL: one set of statements, `store` says where they differ. Nothing is
+//! rule decides. Must never know the web, a person who signs in, or behaviour. SQLite in one file, or PostgreSQL: one set of statements, `store` says where they differ. Nothing is
 //! deleted but waiting entries; periods are closed, and every change writes its event in the same transaction.
 
 mod act;
