@@ -367,7 +367,7 @@ study-together-note = The diagonal has each measure alone. Elsewhere stands what
     add up to the effect of all together. Means over draws, last year.
 study-shapley = Fair share
 study-matrix-beyond = All together: {joint}. That is {beyond} beyond the sum of each.
-study-matrix-sum = All together: {joint}. The draws do not tell it from the sum of each ({beyond}).
+study-matrix-sum = All together: {joint}. The draws do not tell it from the sum of each (beyond it: {beyond}).
 study-frontier-heading = Cost against effect
 study-frontier-note = Each point is one measure or a combination. Lowest has the fewest residents without a GP,
     leftmost is cheapest. The dashed line goes through those that none other beats on both. Strokes are 90 per cent of the

@@ -367,7 +367,7 @@ study-together-note = På diagonalen står hvert tiltak alene. Ellers står det 
     andelene summerer seg til virkningen av alle sammen. Gjennomsnitt over trekkene, siste år.
 study-shapley = Rettferdig andel
 study-matrix-beyond = Alle sammen: {joint}. Det er {beyond} utover summen av hvert tiltak.
-study-matrix-sum = Alle sammen: {joint}. Trekkene skiller det ikke fra summen av hvert tiltak ({beyond}).
+study-matrix-sum = Alle sammen: {joint}. Trekkene skiller det ikke fra summen av hvert tiltak (utover summen: {beyond}).
 study-frontier-heading = Kostnad mot virkning
 study-frontier-note = Hvert punkt er ett tiltak eller en kombinasjon. Lengst ned er flest uten fastlege hjulpet,
     lengst til venstre er billigst. Den stiplede linjen går gjennom dem som ingen andre slår på begge mål. Streker er 90

@@ -367,7 +367,7 @@ study-together-note = På diagonalen står kvart tiltak åleine. Elles står det
     summerer seg til verknaden av alle saman. Gjennomsnitt over trekka, siste år.
 study-shapley = Rettferdig del
 study-matrix-beyond = Alle saman: {joint}. Det er {beyond} utover summen av kvart tiltak.
-study-matrix-sum = Alle saman: {joint}. Trekka skil det ikkje frå summen av kvart tiltak ({beyond}).
+study-matrix-sum = Alle saman: {joint}. Trekka skil det ikkje frå summen av kvart tiltak (utover summen: {beyond}).
 study-frontier-heading = Kostnad mot verknad
 study-frontier-note = Kvart punkt er eitt tiltak eller ein kombinasjon. Lengst ned er flest utan fastlege hjelpte,
     lengst til venstre er billegast. Den stipla linja går gjennom dei som ingen andre slår på begge måla. Strekar er 90
