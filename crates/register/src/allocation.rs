@@ -1,7 +1,7 @@
 //! Free places: first to those without a list, then to the queue.
 
 use crate::act::Act;
-use crate::choice::removed;
+use crate::choice::{removals, removed};
 use crate::day::Day;
 use crate::fault::Fault;
 use crate::places::{Begun, Move, carry_out, hold, running};
@@ -31,8 +31,16 @@ pub fn next_to_serve(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<Option<(i6
 fn next(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<Option<(i64, Claim)>, Fault> {
     // Longest without a list first; the number breaks ties.
     let without = tx.row(
-        "SELECT p.id FROM list l JOIN municipality m ON m.number = l.municipality JOIN person p ON p.municipality = l.municipality AND p.unallocated_since IS NOT NULL WHERE l.id = $1 AND p.standing = 'entitled' AND (m.allocation = 'automatic' OR p.born > $2) AND NOT EXISTS (SELECT 1 FROM removal r JOIN doctor_period d ON d.hpr = r.hpr WHERE r.person = p.id AND d.list = l.id AND d.until IS NULL) ORDER BY p.unallocated_since, p.id LIMIT 1",
-        &[list.into(), (act.day().0 - i64::from(CHILD_UNDER_YEARS) * 10_000).into()],
+        concat!(
+            "SELECT p.id FROM list l JOIN municipality m ON m.number = l.municipality JOIN person p ON p.municipality = l.municipality AND p.unallocated_since IS NOT NULL WHERE l.id = $1 AND p.standing = 'entitled' AND (m.allocation = 'automatic' OR p.born > $2) AND NOT EXISTS (",
+            removals!("p.id", "l.id", "$3"),
+            ") ORDER BY p.unallocated_since, p.id LIMIT 1"
+        ),
+        &[
+            list.into(),
+            (act.day().0 - i64::from(CHILD_UNDER_YEARS) * 10_000).into(),
+            act.day().0.into(),
+        ],
     )?;
     let queue = tx.row(
         "SELECT person FROM waiting WHERE list = $1 ORDER BY seq LIMIT 1",
@@ -86,7 +94,8 @@ pub fn serve(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64) -> Res
         if !allowed {
             return Ok(None);
         }
-        if removed(tx, act, person, list)? {
+        // Of those without a list `next` has left out whom a decision bars.
+        if claim == Claim::Waiting && removed(tx, act, person, list)? {
             waiting::end(tx, act, person, "moved from this doctor by a decision")?;
             continue;
         }

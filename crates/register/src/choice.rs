@@ -53,10 +53,28 @@ pub(crate) fn asking(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Asking, 
     })
 }
 
+/// Decisions that moved a person from one who is a doctor of a list on a day.
+macro_rules! removals {
+    ($person:literal, $list:literal, $day:literal) => {
+        concat!(
+            "SELECT 1 FROM removal r JOIN doctor_period d ON d.hpr = r.hpr WHERE r.person = ",
+            $person,
+            " AND d.list = ",
+            $list,
+            " AND d.since <= ",
+            $day,
+            " AND (d.until IS NULL OR d.until > ",
+            $day,
+            ")"
+        )
+    };
+}
+pub(crate) use removals;
+
 /// Whether the person was moved from this list's doctor for threats or violence.
 pub(crate) fn removed(tx: &mut dyn Tx, act: &Act, person: i64, list: i64) -> Result<bool, Fault> {
     let row = tx.row(
-        "SELECT 1 FROM removal r JOIN doctor_period p ON p.hpr = r.hpr WHERE r.person = $1 AND p.list = $2 AND p.since <= $3 AND (p.until IS NULL OR p.until > $3)",
+        removals!("$1", "$2", "$3"),
         &[person.into(), list.into(), act.day().0.into()],
     )?;
     Ok(row.is_some())

@@ -56,6 +56,22 @@ pub struct Cursor {
     seq: i64,
 }
 
+impl About {
+    pub(crate) fn list(list: i64) -> About {
+        About {
+            list: Some(list),
+            ..About::default()
+        }
+    }
+
+    pub(crate) fn place(list: i64, person: i64) -> About {
+        About {
+            person: Some(person),
+            ..About::list(list)
+        }
+    }
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.tx, self.seq)
@@ -108,8 +124,18 @@ pub(crate) fn write(
 /// # Errors
 /// When the database cannot be read.
 pub fn events_after(tx: &mut dyn Tx, after: Cursor, most: u32) -> Result<Vec<Event>, Fault> {
-    const ALL: &str = "SELECT tx, seq, day, at, type, list, person, hpr, role, rule, body FROM event WHERE (tx > $1 OR (tx = $1 AND seq > $2)) AND 1 = 1 ORDER BY tx, seq LIMIT $3";
-    const SETTLED: &str = "SELECT tx, seq, day, at, type, list, person, hpr, role, rule, body FROM event WHERE (tx > $1 OR (tx = $1 AND seq > $2)) AND tx < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT) ORDER BY tx, seq LIMIT $3";
+    macro_rules! events {
+        ($settled:literal) => {
+            concat!(
+                "SELECT tx, seq, day, at, type, list, person, hpr, role, rule, body FROM event WHERE (tx > $1 OR (tx = $1 AND seq > $2))",
+                $settled,
+                " ORDER BY tx, seq LIMIT $3"
+            )
+        };
+    }
+    const ALL: &str = events!("");
+    const SETTLED: &str =
+        events!(" AND tx < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)");
     let sql = if tx.has_many_writers() { SETTLED } else { ALL };
     let rows = tx.rows(sql, &[after.tx.into(), after.seq.into(), i64::from(most).into()])?;
     Ok(rows.iter().map(read).collect())

@@ -30,10 +30,7 @@ pub fn set_cap(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64, cap:
         "UPDATE list SET cap = $1, by_right = $2, was_closed = CASE WHEN booked >= $1 THEN 1 ELSE was_closed END WHERE id = $3",
         &[i64::from(cap).into(), over.into(), list.into()],
     )?;
-    let about = About {
-        list: Some(list),
-        ..About::default()
-    };
+    let about = About::list(list);
     let body = json!({ "cap": cap, "before": held.cap });
     event::write(tx, act, kind::LIST_CHANGED, about, "LST-008", &body)?;
     Ok(())
@@ -49,10 +46,7 @@ pub fn lock(tx: &mut dyn Tx, act: &Act, list: i64, locked: bool) -> Result<(), F
         "UPDATE list SET locked = $1 WHERE id = $2",
         &[i64::from(locked).into(), list.into()],
     )?;
-    let about = About {
-        list: Some(list),
-        ..About::default()
-    };
+    let about = About::list(list);
     let body = json!({ "locked": locked, "waiting": held.waiting });
     event::write(tx, act, kind::LIST_CHANGED, about, "ALL-004", &body)?;
     Ok(())

@@ -49,11 +49,22 @@ impl Begun {
     }
 }
 
-const LISTS: &str = "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting FROM list WHERE id IN ($1, $2) AND until IS NULL ORDER BY id FOR UPDATE";
+/// Lists that have not ended, in the columns that [`list`] reads.
+macro_rules! lists {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting FROM list WHERE until IS NULL AND ",
+            $which
+        )
+    };
+}
 
 /// Holds one list or two, the lower number first so that no two transactions wait for each other.
 pub(crate) fn hold(tx: &mut dyn Tx, one: i64, other: Option<i64>) -> Result<Vec<List>, StoreError> {
-    let rows = tx.rows(LISTS, &[one.into(), other.unwrap_or(one).into()])?;
+    let rows = tx.rows(
+        lists!("id IN ($1, $2) ORDER BY id FOR UPDATE"),
+        &[one.into(), other.unwrap_or(one).into()],
+    )?;
     Ok(rows.iter().map(list).collect())
 }
 
@@ -66,10 +77,7 @@ pub(crate) fn hold_one(tx: &mut dyn Tx, id: i64) -> Result<List, Fault> {
 
 /// A list as it stands, not held.
 pub(crate) fn see(tx: &mut dyn Tx, id: i64) -> Result<List, Fault> {
-    let row = tx.row(
-        "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting FROM list WHERE id = $1 AND until IS NULL",
-        &[id.into()],
-    )?;
+    let row = tx.row(lists!("id = $1"), &[id.into()])?;
     row.as_ref().map(list).ok_or(Fault::Unknown("list"))
 }
 
@@ -143,11 +151,7 @@ pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(),
         )?;
         leave(tx, from)?;
         let body = json!({ "until": until, "to": of.to });
-        let about = About {
-            list: Some(from.list),
-            person: Some(of.person),
-            hpr: None,
-        };
+        let about = About::place(from.list, of.person);
         event::write(tx, act, kind::PLACE_ENDED, about, of.rule, &body)?;
     }
     tx.run(
@@ -169,11 +173,7 @@ pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(),
         &[of.person.into()],
     )?;
     let body = json!({ "since": of.first.0, "begun": of.begun.name(), "right": of.right });
-    let about = About {
-        list: Some(of.to),
-        person: Some(of.person),
-        hpr: None,
-    };
+    let about = About::place(of.to, of.person);
     event::write(tx, act, kind::PLACED, about, of.rule, &body)
 }
 

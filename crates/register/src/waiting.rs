@@ -48,11 +48,7 @@ pub fn wait(
         "UPDATE list SET waiting = waiting + 1 WHERE id = $1",
         &[list.into()],
     )?;
-    let about = About {
-        list: Some(list),
-        person: Some(person),
-        hpr: None,
-    };
+    let about = About::place(list, person);
     let number = i64::from(held.waiting) + 1;
     event::write(
         tx,
@@ -90,11 +86,7 @@ pub(crate) fn end(tx: &mut dyn Tx, act: &Act, person: i64, why: &'static str) ->
         "UPDATE list SET waiting = waiting - 1 WHERE id = $1",
         &[list.into()],
     )?;
-    let about = About {
-        list: Some(list),
-        person: Some(person),
-        hpr: None,
-    };
+    let about = About::place(list, person);
     event::write(
         tx,
         act,

@@ -196,6 +196,50 @@ fn a_queue_is_served_in_order_after_those_without_a_list() {
 }
 
 #[test]
+fn a_barred_person_without_a_list_is_passed_over_while_the_doctor_is_there() {
+    for (name, register, _server) in registers() {
+        let row = register.read(|tx| {
+            Ok(tx.row("SELECT l.id, d.hpr, p.id FROM list l JOIN doctor_period d ON d.list = l.id JOIN person p ON p.municipality = l.municipality JOIN place k ON k.person = p.id AND k.until IS NULL AND k.list <> l.id WHERE l.locked = 0 AND l.was_closed = 0 AND l.waiting = 0 AND l.booked + 8 < l.cap AND p.born < 20000101 ORDER BY l.id, p.id LIMIT 1", &[])?)
+        });
+        let row = row.unwrap().unwrap();
+        let (list, hpr, person) = (row.int(0), row.int(1), row.int(2));
+        let set = |sql: &'static str, with: &[i64]| {
+            let with: Vec<register::Value<'_>> = with.iter().map(|number| (*number).into()).collect();
+            register.write(|tx| Ok(tx.run(sql, &with)?)).unwrap();
+        };
+        set(
+            "UPDATE person SET unallocated_since = NULL, standing = 'outside' WHERE unallocated_since IS NOT NULL",
+            &[],
+        );
+        set(
+            "UPDATE list SET booked = booked - 1 WHERE id = (SELECT list FROM place WHERE person = $1 AND until IS NULL)",
+            &[person],
+        );
+        set(
+            "UPDATE place SET until = 20260201 WHERE person = $1 AND until IS NULL",
+            &[person],
+        );
+        set(
+            "UPDATE person SET unallocated_since = 20260201 WHERE id = $1",
+            &[person],
+        );
+        set(
+            "INSERT INTO removal (person, hpr, decided) VALUES ($1, $2, 20260115)",
+            &[person, hpr],
+        );
+        // The doctor has given notice and is still there.
+        set("UPDATE doctor_period SET until = 20260601 WHERE hpr = $1", &[hpr]);
+        let served = |date| {
+            register
+                .write(|tx| serve(tx, &RULES, &act(Role::Administrator, date), list))
+                .unwrap()
+        };
+        assert_eq!(served(TODAY), None, "{name}");
+        assert_eq!(served(Date::constant(2026, 6, 1)), Some(person), "{name}");
+    }
+}
+
+#[test]
 fn a_child_comes_in_where_a_parent_is_and_may_not_choose_alone() {
     for (name, register, _server) in registers() {
         let pair = register.read(|tx| {
