@@ -3,6 +3,8 @@
 mod read;
 mod write;
 
+pub use write::quoted;
+
 use crate::parameter::Reference;
 use crate::value::Value;
 use crate::yaml::{self, invalid};

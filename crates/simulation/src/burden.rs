@@ -77,11 +77,11 @@ pub(crate) fn income_fifths(municipalities: &[Municipality]) -> Vec<u8> {
 
 /// One pass over the residents.
 pub(crate) fn burden(world: &World) -> Burden {
-    let group_of_birth = groups(world.month);
     let ceiling = world.ceiling;
     if ceiling == 0 {
         return Burden::default(); // no month with accounts has been played
     }
+    let group_of_birth = groups(world.month);
     let municipal: Vec<[Paid; AGE_FROM.len()]> = world
         .blocks
         .par_iter()

@@ -10,7 +10,7 @@ use simulation::Scope;
 use units::{Date, Month};
 
 /// What a comparison reads.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Inputs {
     /// Published figures and geography.
     pub data: Data,

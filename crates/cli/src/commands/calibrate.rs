@@ -9,8 +9,8 @@ use crate::failure::{Failure, print};
 use crate::progress::Bar;
 use crate::sources;
 use assessment::{
-    Calibration, CalibrationError, Ensemble, FIT_UNTIL, HINDCAST_FROM, Memory, ModelError, Plan, PlayError,
-    bands, calibrate, digest,
+    Calibration, CalibrationError, Ensemble, FIT_UNTIL, HINDCAST_FROM, ModelError, Plan, PlayError, bands,
+    calibrate, digest,
 };
 use memory::Remembered;
 use simulation::Scope;
@@ -53,18 +53,17 @@ pub(super) fn run(folders: &Folders, args: &Calibrate) -> Result<(), Failure> {
         ..small
     };
     let memory = match &args.record {
-        Some(path) => Some(Remembered::open(path, &digest(&data, &evidence, &rulebook))?),
-        None => None,
+        Some(path) => Remembered::open(path, &digest(&data, &evidence, &rulebook))?,
+        None => Remembered::default(),
     };
-    let remembering: &dyn Memory = memory.as_ref().map_or(&(), |memory| memory);
     let months = u64::from(end.since(HINDCAST_FROM));
     let calibration: Calibration = in_setting(&small, published.rows(), end, |small| {
         in_setting(&whole, published.rows(), end, |whole| {
             let runs = (plan.chance_runs + plan.waves * plan.runs) as u64
                 + (plan.whole_waves * plan.whole_runs) as u64 * Plan::month_of_whole(args.scale);
             let bar = Bar::new("waves", months * runs);
-            calibrate(small, whole, &published, plan, (&bar, remembering)).map_err(|error| match error {
-                CalibrationError::Play(PlayError::Interrupted) if memory.is_some() => Failure::Paused,
+            calibrate(small, whole, &published, plan, (&bar, &memory)).map_err(|error| match error {
+                CalibrationError::Play(PlayError::Interrupted) if memory.is_kept() => Failure::Paused,
                 other => failure(other),
             })
         })

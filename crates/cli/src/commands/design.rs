@@ -30,11 +30,16 @@ pub(super) fn run(folders: &Folders, args: &Design) -> Result<(), Failure> {
     let goals: Vec<Goal> = goals
         .collect::<Result<_, _>>()
         .map_err(|error| Failure::Usage(error.to_string()))?;
-    let levers = Levers::load(&args.levers, &sources::rulebook(folders, &[])?)?;
-    let evidence = sources::evidence(folders)?;
-    let members = sources::members(folders, &evidence, args.draws + args.check_draws)?;
+    let inputs = Inputs {
+        data: sources::data(folders)?,
+        evidence: sources::evidence(folders)?,
+        rulebook: sources::rulebook(folders, &[])?,
+        reforms: vec![],
+    };
+    let levers = Levers::load(&args.levers, &inputs.rulebook)?;
+    let members = sources::members(folders, &inputs.evidence, args.draws + args.check_draws)?;
     let search = Search {
-        folders,
+        inputs,
         args,
         measures: &measures,
         goals: &goals,
@@ -84,7 +89,8 @@ fn check(args: &Design) -> Result<i32, Failure> {
 
 /// A search from its call.
 struct Search<'a> {
-    folders: &'a Folders,
+    /// Without reforms.
+    inputs: Inputs,
     args: &'a Design,
     measures: &'a [Measure],
     goals: &'a [Goal],
@@ -132,7 +138,6 @@ impl<'a> Search<'a> {
         let surrogate = self.learn(&lessons)?;
         let found = self.candidates(&surrogate);
         let (points, digest) = self.check(&surrogate, found)?;
-        let evidence = sources::evidence(self.folders)?;
         Answer::new(
             answer::Asked {
                 args: self.args,
@@ -142,7 +147,7 @@ impl<'a> Search<'a> {
             },
             points,
             &surrogate,
-            &evidence,
+            &self.inputs.evidence,
             digest,
         )
     }
@@ -159,10 +164,8 @@ impl<'a> Search<'a> {
         let reforms = settings.iter().enumerate();
         let reforms = reforms.map(|(at, places)| self.reform(&format!("{name}-{}", at + 1), at, places));
         let inputs = Inputs {
-            data: sources::data(self.folders)?,
-            evidence: sources::evidence(self.folders)?,
-            rulebook: sources::rulebook(self.folders, &[])?,
             reforms: reforms.collect(),
+            ..self.inputs.clone()
         };
         let question = Question {
             from: self.args.from,

@@ -1,17 +1,16 @@
 //! Rows as they come: in memory, and in the record where one is asked for.
 
+use super::lines::Lines;
 use crate::failure::Failure;
 use crate::progress::Bar;
 use assessment::comparison::{Head, Receiver, Record, RecordError, Row, Task};
 use assessment::{PlayError, Progress};
-use std::fs::{File, OpenOptions};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 pub(super) struct Keeper {
     rows: Mutex<Vec<Row>>,
-    file: Option<Mutex<File>>,
+    file: Option<Lines>,
     path: Option<PathBuf>,
     held: Vec<Task>,
 }
@@ -39,20 +38,11 @@ impl Keeper {
         } else {
             vec![]
         };
-        // Written anew, so that a line cut short by a kill is gone.
         let mut text = head.line().map_err(|error| internal(&error))?;
         for row in &rows {
             text += &row.line().map_err(|error| internal(&error))?;
         }
-        publish::write_bytes(path, text.as_bytes())?;
-        let file = OpenOptions::new()
-            .append(true)
-            .open(path)
-            .map_err(|error| Failure::File {
-                what: path.display().to_string(),
-                cause: error.to_string(),
-                remedy: "check the path and its permissions",
-            })?;
+        let file = Lines::begin(path, &text)?;
         if !rows.is_empty() {
             eprintln!(
                 "grunnmur: goes on from {} with {} tasks played",
@@ -63,7 +53,7 @@ impl Keeper {
         Ok(Keeper {
             held: rows.iter().map(|row| row.task).collect(),
             rows: Mutex::new(rows),
-            file: Some(Mutex::new(file)),
+            file: Some(file),
             path: Some(path.to_owned()),
         })
     }
@@ -114,10 +104,7 @@ impl Receiver for Kept<'_> {
     fn row(&self, row: Row) -> Result<(), PlayError> {
         if let Some(file) = &self.keeper.file {
             let line = row.line().map_err(|error| PlayError::Keep(error.to_string()))?;
-            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-            file.write_all(line.as_bytes())
-                .and_then(|()| file.flush())
-                .map_err(|error| PlayError::Keep(error.to_string()))?;
+            file.add(&line)?;
         }
         self.keeper
             .rows

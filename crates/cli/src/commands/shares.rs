@@ -1,5 +1,6 @@
 //! Who bears co-payments and what self-employed doctors receive in a simulated year, as medians over members.
 
+use super::middle::middle;
 use assessment::Observed;
 use serde::Serialize;
 use simulation::{Burden, Earnings, Flows, Group, Paid};
@@ -40,10 +41,8 @@ pub(crate) struct GroupFigures {
 }
 
 /// The middle of the members' values that are numbers.
-fn middle(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
+fn counted(values: impl Iterator<Item = f64>) -> Option<f64> {
+    middle(values.filter(|value| value.is_finite()).collect())
 }
 
 pub(super) fn burden(members: &Members<'_>) -> BurdenFigures {
@@ -53,10 +52,10 @@ pub(super) fn burden(members: &Members<'_>) -> BurdenFigures {
             .filter_map(|(o, _)| get(&o.snapshot.burden))
             .collect();
         PaidFigures {
-            residents: middle(all.iter().map(|paid| paid.residents as f64))
+            residents: counted(all.iter().map(|paid| paid.residents as f64))
                 .filter(|&residents| residents > 0.0),
-            copayment_mean_kroner: middle(all.iter().map(Paid::mean_kroner)),
-            share_with_card: middle(all.iter().map(Paid::card_share)),
+            copayment_mean_kroner: counted(all.iter().map(Paid::mean_kroner)),
+            share_with_card: counted(all.iter().map(Paid::card_share)),
         }
     };
     BurdenFigures {
@@ -76,11 +75,11 @@ pub(super) fn earnings(members: &Members<'_>) -> IncomeFigures {
     let group = |get: &dyn Fn(&Earnings) -> Option<Group>| {
         let all: Vec<Group> = each().filter_map(get).collect();
         GroupFigures {
-            doctors: middle(all.iter().map(|group| group.doctors as f64)),
-            mean_kroner: middle(all.iter().map(Group::mean)),
+            doctors: counted(all.iter().map(|group| group.doctors as f64)),
+            mean_kroner: counted(all.iter().map(Group::mean)),
         }
     };
-    let percentile = |at: usize| middle(each().filter_map(|e| e.percentiles.get(at).copied()));
+    let percentile = |at: usize| counted(each().filter_map(|e| e.percentiles.get(at).copied()));
     IncomeFigures {
         percentiles: (0..)
             .zip(Earnings::PERCENTS)

@@ -1,5 +1,6 @@
 //! Hours, waits and outcomes of a simulated year, as medians over members.
 
+use super::middle::middle;
 use assessment::Observed;
 use serde::Serialize;
 use simulation::{Change, Flows, Outcome, Outcomes, Work};
@@ -50,12 +51,6 @@ pub(crate) struct ChangeFigures {
 /// Lengths of relation in years.
 const LENGTHS: [&str; 6] = ["0-1", "2-3", "4-5", "6-10", "11-15", "16+"];
 
-/// The middle of the members' values.
-fn middle(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
-}
-
 /// Of the whole country, or of one class of centrality.
 pub(super) fn work(members: &Members<'_>, class: Option<Centrality>) -> WorkFigures {
     let of = |observed: &Observed| {
@@ -64,7 +59,7 @@ pub(super) fn work(members: &Members<'_>, class: Option<Centrality>) -> WorkFigu
         found.map(|(_, work)| *work).unwrap_or_default()
     };
     let works: Vec<Work> = members.iter().map(|(observed, _)| of(observed)).collect();
-    let get = |get: &dyn Fn(&Work) -> f64| middle(works.iter().map(get).collect());
+    let get = |get: &dyn Fn(&Work) -> f64| middle(works.iter().map(get).collect()).unwrap_or(0.0);
     let part = |name, get_part: fn(&Work) -> f32| (name, get(&|work| f64::from(get_part(work))));
     WorkFigures {
         hours_regular_mean: get(&|work| work.mean.regular()),
@@ -104,6 +99,7 @@ pub(super) fn outcomes(members: &Members<'_>) -> OutcomeFigures {
                 .map(|(observed, _)| get(&observed.snapshot.outcomes))
                 .collect(),
         )
+        .unwrap_or(0.0)
     };
     let change = |outcome: Outcome| {
         let get = |of: fn(&Change) -> f64| get(&|all| all.change.get(outcome as usize).map_or(0.0, of));

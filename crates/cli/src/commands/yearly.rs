@@ -1,5 +1,6 @@
 //! One object a year: the keys of `grunnmur nation`, and what happened.
 
+use super::middle::middle;
 use super::outcome::Basis;
 use super::shares::{self, BurdenFigures, IncomeFigures};
 use super::work::{self, OutcomeFigures, WorkFigures};
@@ -134,9 +135,7 @@ fn year_of(run: &MemberRun, after: Option<Month>, end: Month) -> Option<(&Observ
 fn year(end: Month, members: &[(&Observed, Flows)]) -> Year {
     let flow = |get: fn(&Flows) -> u64| median(members.iter().map(|(_, flows)| get(flows)).collect());
     let real = |get: &dyn Fn(&Observed) -> f64| {
-        let mut values: Vec<f64> = members.iter().map(|(observed, _)| get(observed)).collect();
-        values.sort_by(f64::total_cmp);
-        values.get(values.len() / 2).copied().unwrap_or(0.0)
+        middle(members.iter().map(|(observed, _)| get(observed)).collect()).unwrap_or(0.0)
     };
     let duty = |get: fn(&DutyFigures) -> u32| {
         median(

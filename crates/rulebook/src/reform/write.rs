@@ -83,22 +83,9 @@ fn list<T>(text: &mut String, key: &str, of: &[T], one: impl Fn(&T) -> String) {
     }
 }
 
-/// Text between quotes that YAML reads back as it is.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for sign in text.chars() {
-        match sign {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            sign if sign.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(sign));
-            }
-            sign => out.push(sign),
-        }
-    }
-    out.push('"');
-    out
+/// Text between quotes that YAML reads back as it is: JSON's quotes are YAML's.
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
-//! Runs of a calibration as lines of a file, so that a stopped one goes on.
+//! Runs of a calibration: none is played twice, and in a file they outlive a stop.
 
+use crate::commands::lines::Lines;
 use crate::failure::Failure;
 use assessment::{Memory, PlayError, Played};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
-use std::io::Write;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The first line: runs of other inputs or of another version are of no use.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -25,9 +24,10 @@ struct Line {
 
 type Key = (u64, u64, u64);
 
+#[derive(Default)]
 pub(super) struct Remembered {
-    known: BTreeMap<Key, Vec<f64>>,
-    file: Mutex<File>,
+    known: Mutex<BTreeMap<Key, Vec<f64>>>,
+    file: Option<Lines>,
 }
 
 impl Remembered {
@@ -83,33 +83,39 @@ impl Remembered {
                 values: values.clone(),
             })?;
         }
-        publish::write_bytes(path, text.as_bytes())?;
-        let file = OpenOptions::new()
-            .append(true)
-            .open(path)
-            .map_err(|error| wrong(error.to_string(), "check the path and its permissions"))?;
         Ok(Remembered {
-            known,
-            file: Mutex::new(file),
+            known: Mutex::new(known),
+            file: Some(Lines::begin(path, &text)?),
         })
+    }
+}
+
+impl Remembered {
+    fn known(&self) -> MutexGuard<'_, BTreeMap<Key, Vec<f64>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether what is played outlives the program.
+    pub(super) fn is_kept(&self) -> bool {
+        self.file.is_some()
     }
 }
 
 impl Memory for Remembered {
     fn recall(&self, played: &Played) -> Option<Vec<f64>> {
-        self.known.get(&key(played)).cloned()
+        self.known().get(&key(played)).cloned()
     }
 
     fn keep(&self, played: &Played, values: &[f64]) -> Result<(), PlayError> {
-        let line = line_of(&Line {
-            played: *played,
-            values: values.to_vec(),
-        })
-        .map_err(|error| PlayError::Keep(error.to_string()))?;
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.write_all(line.as_bytes())
-            .and_then(|()| file.flush())
-            .map_err(|error| PlayError::Keep(error.to_string()))
+        if let Some(file) = &self.file {
+            let line = line_of(&Line {
+                played: *played,
+                values: values.to_vec(),
+            });
+            file.add(&line.map_err(|error| PlayError::Keep(error.to_string()))?)?;
+        }
+        self.known().insert(key(played), values.to_vec());
+        Ok(())
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::answer::{Answer, Point};
 use super::page;
+use crate::commands::columns::{dimension, numbers};
 use crate::failure::Failure;
-use publish::{Column, ColumnKind, OutputFolder, Table, Text, Values};
+use publish::{Column, OutputFolder, Table, Text};
 use std::path::PathBuf;
 
 pub(super) fn write(answer: &Answer<'_>, output: OutputFolder) -> Result<PathBuf, Failure> {
@@ -28,20 +29,6 @@ fn table(answer: &Answer<'_>, name: &str, title: Text, columns: Vec<Column>) -> 
     Ok(Table::new(name, title, "Grunnmur", &from, columns)?)
 }
 
-fn words(name: &str, nb: &str, nn: &str, en: &str, words: Vec<String>) -> Column {
-    Column::dimension(name, Text::new(nb, nn, en), ColumnKind::Dimension, words)
-}
-
-fn numbers(name: &str, label: [&str; 3], unit: &str, values: Vec<f64>) -> Column {
-    let finite = values
-        .into_iter()
-        .map(|value| value.is_finite().then_some(value))
-        .collect();
-    let [nb, nn, en] = label;
-    let values = Values::Number(finite);
-    Column::measure(name, Text::new(nb, nn, en), unit, ColumnKind::Estimate, values)
-}
-
 fn evidence(words: Vec<String>) -> Column {
     let label = Text::new("Svakeste kunnskap", "Svakaste kunnskap", "Weakest evidence");
     Column::status("evidence", label, words)
@@ -56,7 +43,7 @@ fn frontier(answer: &Answer<'_>) -> Result<Table, Failure> {
     let of = |get: &dyn Fn(&Point) -> f64| answer.points.iter().map(get).collect::<Vec<f64>>();
     let kroner = "kroner a year";
     let columns = vec![
-        words("point", "Punkt", "Punkt", "Point", names(answer, 1)),
+        dimension("point", "Punkt", "Punkt", "Point", names(answer, 1)),
         numbers(
             "net_public",
             [
@@ -126,8 +113,8 @@ fn levers(answer: &Answer<'_>) -> Result<Table, Failure> {
         .iter()
         .flat_map(|point| (0..all.len()).map(|at| answer.value(point, at).parse().unwrap_or(f64::NAN)));
     let columns = vec![
-        words("point", "Punkt", "Punkt", "Point", names(answer, all.len())),
-        words(
+        dimension("point", "Punkt", "Punkt", "Point", names(answer, all.len())),
+        dimension(
             "lever",
             "Virkemiddel",
             "Verkemiddel",
@@ -168,8 +155,8 @@ fn outcomes(answer: &Answer<'_>) -> Result<Table, Failure> {
     };
     let unit = "in the unit of the outcome";
     let columns = vec![
-        words("point", "Punkt", "Punkt", "Point", names(answer, goals.len())),
-        words("goal", "Mål", "Mål", "Goal", each(&|at| goals[at].to_string())),
+        dimension("point", "Punkt", "Punkt", "Point", names(answer, goals.len())),
+        dimension("goal", "Mål", "Mål", "Goal", each(&|at| goals[at].to_string())),
         numbers(
             "kept",
             [
@@ -246,7 +233,7 @@ fn accuracy(answer: &Answer<'_>) -> Result<Table, Failure> {
             None => one.name.clone(),
         });
     let columns = vec![
-        words("outcome", "Utfall", "Utfall", "Outcome", names.collect()),
+        dimension("outcome", "Utfall", "Utfall", "Outcome", names.collect()),
         numbers("error", ["Feil", "Feil", "Error"], unit, of(|one| one.error)),
         numbers(
             "spread",

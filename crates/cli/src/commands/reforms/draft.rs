@@ -3,7 +3,7 @@
 use crate::args::{Folders, NewReform};
 use crate::failure::{Failure, print};
 use crate::sources;
-use rulebook::{Reform, Rulebook, Status};
+use rulebook::{Reform, Rulebook, Status, quoted};
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use units::Date;
@@ -228,9 +228,4 @@ impl Draft {
                 #   evidence: [exit_rate_all]   # names of `grunnmur evidence list`\n\
                 # objections:\n#   - by: \"who objects\"\n#     why: \"the reason\"\n"
     }
-}
-
-/// Text that YAML reads back as it is: JSON's quotes are YAML's.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

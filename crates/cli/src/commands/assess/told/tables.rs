@@ -1,6 +1,7 @@
 //! A comparison as tables: CSV, Parquet and JSON-stat; and the report that draws them.
 
 use super::{Told, report};
+use crate::commands::columns::{dimension, numbers};
 use crate::failure::Failure;
 use assessment::comparison::{Cost, Interval, Place};
 use publish::{Column, ColumnKind, OutputFolder, Package, Table, Text, Values};
@@ -33,22 +34,8 @@ fn record(all: &Told<'_>) -> Result<String, Failure> {
     Ok(text)
 }
 
-fn dimension(name: &str, nb: &str, nn: &str, en: &str, words: Vec<String>) -> Column {
-    Column::dimension(name, Text::new(nb, nn, en), ColumnKind::Dimension, words)
-}
-
 fn estimate(name: &str, nb: &str, nn: &str, en: &str, values: Vec<f64>) -> Column {
-    let values = values
-        .into_iter()
-        .map(|value| value.is_finite().then_some(value))
-        .collect();
-    Column::measure(
-        name,
-        Text::new(nb, nn, en),
-        "in the unit of the outcome",
-        ColumnKind::Estimate,
-        Values::Number(values),
-    )
+    numbers(name, [nb, nn, en], "in the unit of the outcome", values)
 }
 
 fn intervals(of: &[Interval]) -> Vec<Column> {
