@@ -103,14 +103,13 @@ pub(crate) fn assess(
     factorial: bool,
     threads: Option<usize>,
 ) -> PyResult<Assessment> {
-    let reforms: Vec<String> = reforms.into_iter().map(Given::carried).collect::<PyResult<_>>()?;
     let asked = Asked {
         from: from_,
         until,
         scale,
         seed,
     };
-    let study = py.detach(|| asked.study(&reforms, draws, factorial, false))?;
+    let (_, study) = asked.compared(py, reforms, draws, factorial)?;
     let ready = play::ready(py, study)?;
     let head = ready.study.head();
     let (scenarios, draws) = head.size();

@@ -41,14 +41,13 @@ pub(crate) fn plan(
     draws: usize,
     factorial: bool,
 ) -> PyResult<Plan> {
-    let reforms: Vec<String> = reforms.into_iter().map(Given::carried).collect::<PyResult<_>>()?;
     let asked = Asked {
         from: from_,
         until,
         scale,
         seed,
     };
-    let study = py.detach(|| asked.study(&reforms, draws, factorial, false))?;
+    let (reforms, study) = asked.compared(py, reforms, draws, factorial)?;
     let (scenarios, draws) = study.head().size();
     let tasks = assessment::comparison::tasks(scenarios, 0..draws)
         .into_iter()

@@ -72,6 +72,19 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// The comparison of reforms as Python gives them, and the reforms as they are carried to other machines.
+    pub(crate) fn compared(
+        &self,
+        py: Python<'_>,
+        reforms: Vec<Given>,
+        draws: usize,
+        factorial: bool,
+    ) -> PyResult<(Vec<String>, Study)> {
+        let carried: Vec<String> = reforms.into_iter().map(Given::carried).collect::<PyResult<_>>()?;
+        let study = py.detach(|| self.study(&carried, draws, factorial, false))?;
+        Ok((carried, study))
+    }
+
     /// Sets the comparison up with the first draws of the calibration; one draw of `centre` takes the central values.
     pub(crate) fn study(
         &self,
