@@ -1,6 +1,10 @@
 //! What must hold at every moment.
 
+mod people;
+
 use crate::fault::Fault;
+use crate::reduction::stored_draws_that_differ;
+use crate::replay::replay;
 use crate::store::{Tx, Value};
 use rulebook::ListingRules;
 use serde::Serialize;
@@ -25,12 +29,15 @@ pub struct Report {
     pub invariants: Vec<Invariant>,
 }
 
-/// Number, what holds, and how many rows break it.
-const CHECKS: [(u8, &str, &str); 17] = [
+/// Number, what holds, and a statement that counts the rows that break it.
+type Check = (u8, &'static str, &'static str);
+
+/// Those of lists, places and the log.
+const CHECKS: [Check; 16] = [
     (
         1,
         "a person's places never overlap",
-        "SELECT count(*) FROM place a JOIN place b ON a.person = b.person AND a.id < b.id WHERE a.since < coalesce(b.until, 99999999) AND b.since < coalesce(a.until, 99999999)",
+        "SELECT count(*) FROM place a JOIN place b ON a.person = b.person AND a.id < b.id WHERE a.since < coalesce(b.until, 99999999) AND b.since < coalesce(a.until, 99999999) AND a.since < coalesce(a.until, 99999999) AND b.since < coalesce(b.until, 99999999)",
     ),
     (
         2,
@@ -75,7 +82,7 @@ const CHECKS: [(u8, &str, &str); 17] = [
     (
         9,
         "nobody came to a doctor from whom a decision had moved them",
-        "SELECT count(*) FROM removal r JOIN place p ON p.person = r.person AND p.until IS NULL AND p.since > r.decided JOIN doctor_period d ON d.list = p.list AND d.hpr = r.hpr AND d.until IS NULL",
+        "SELECT count(*) FROM removal r JOIN place p ON p.person = r.person AND p.until IS NULL AND p.since > r.decided AND p.decided > r.decided AND r.lifted IS NULL JOIN doctor_period d ON d.list = p.list AND d.hpr = r.hpr AND d.until IS NULL",
     ),
     (
         12,
@@ -107,11 +114,6 @@ const CHECKS: [(u8, &str, &str); 17] = [
         "every event has who, role, rule and moment",
         "SELECT count(*) FROM event WHERE actor = '' OR role = '' OR rule = '' OR at = ''",
     ),
-    (
-        27,
-        "the log's last place of a person is the running one",
-        "SELECT count(*) FROM place p JOIN (SELECT person, max(seq) AS last FROM event WHERE type = 'PatientOnContractCreated' GROUP BY person) AS e ON e.person = p.person JOIN event v ON v.seq = e.last WHERE p.until IS NULL AND v.list <> p.list",
-    ),
 ];
 
 /// Counts the rows that break each invariant.
@@ -124,20 +126,45 @@ pub fn check(tx: &mut dyn Tx, rules: &ListingRules) -> Result<Report, Fault> {
         Value::Int(i64::from(rules.cap_needs_approval_below.value)),
     ];
     let changes = [Value::Int(i64::from(rules.changes_per_year.value))];
-    let invariant = |&(number, holds, sql): &(u8, &'static str, &'static str)| {
+    let ages = [
+        Value::Int(i64::from(rules.consent_choice_age.value) * 10_000),
+        Value::Int(i64::from(rules.own_choice_age.value) * 10_000),
+    ];
+    let mut invariants = vec![];
+    for &(number, holds, sql) in CHECKS.iter().chain(&people::PEOPLE) {
         let with: &[Value<'_>] = match number {
             5 => &caps,
             7 => &changes,
+            10 if sql.contains("$2") => &ages,
+            10 if sql.contains("$1") => &ages[..1],
             _ => &[],
         };
         let row = tx.row(sql, with)?;
-        Ok(Invariant {
+        invariants.push(Invariant {
             number,
             holds,
             violations: row.map_or(0, |row| row.int(0)),
-        })
-    };
-    let invariants: Vec<Invariant> = CHECKS.iter().map(invariant).collect::<Result<_, Fault>>()?;
+        });
+    }
+    let played = replay(tx)?;
+    invariants.extend([
+        Invariant {
+            number: 11,
+            holds: "every draw can be played again from its published file",
+            violations: stored_draws_that_differ(tx)?,
+        },
+        Invariant {
+            number: 14,
+            holds: "nobody of a queue was served while somebody without a list could take the place",
+            violations: played.passed_over,
+        },
+        Invariant {
+            number: 27,
+            holds: "the log played again gives everybody's place, standing, home and queue",
+            violations: played.differ,
+        },
+    ]);
+    invariants.sort_by_key(|invariant| invariant.number);
     Ok(Report {
         violations: invariants.iter().map(|invariant| invariant.violations).sum(),
         invariants,

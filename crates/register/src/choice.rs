@@ -3,13 +3,17 @@
 use crate::act::Act;
 use crate::day::Day;
 use crate::fault::Fault;
-use crate::places::{Begun, Move, carry_out, hold, running};
+use crate::moves::{Move, carry_out};
+use crate::people::{asker, change, home};
+use crate::person::{Held, Person, hold_with};
+use crate::places::{Begun, List, of};
 use crate::store::Tx;
 use crate::waiting;
 use rulebook::ListingRules;
+use scheme::listing::Refusal;
 use scheme::listing::children::{Requester, may_request, must_be_taken_in};
 use scheme::listing::choice::{
-    ChangeGround, Counted, EntryRight, counting_year, effective_month, may_change, take_in,
+    ChangeGround, Counted, EntryRight, counting_year, effective_month, may_change, may_return, rests_on, take_in,
 };
 use units::Month;
 
@@ -35,31 +39,13 @@ pub struct Chosen {
     pub counted: u8,
 }
 
-/// A person who asks, as the rules look at one.
-pub(crate) struct Asking {
-    pub(crate) age: u8,
-    pub(crate) entitled: bool,
-}
-
-pub(crate) fn asking(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Asking, Fault> {
-    let row = tx.row(
-        "SELECT born, standing FROM person WHERE id = $1",
-        &[person.into()],
-    )?;
-    let row = row.ok_or(Fault::Unknown("person"))?;
-    Ok(Asking {
-        age: Day(row.int(0)).years_until(act.day()),
-        entitled: row.text(1) == "entitled",
-    })
-}
-
 /// Decisions that moved a person from one who is a doctor of a list on a day.
 macro_rules! removals {
     ($person:literal, $list:literal, $day:literal) => {
         concat!(
             "SELECT 1 FROM removal r JOIN doctor_period d ON d.hpr = r.hpr WHERE r.person = ",
             $person,
-            " AND d.list = ",
+            " AND r.lifted IS NULL AND d.list = ",
             $list,
             " AND d.since <= ",
             $day,
@@ -81,31 +67,18 @@ pub(crate) fn removed(tx: &mut dyn Tx, act: &Act, person: i64, list: i64) -> Res
 }
 
 /// Puts a person on the list that was chosen from the first of next month, or refuses. A full list refuses; [`waiting::wait`] is another
-/// wish.
+/// wish. A change that a move, a reduction or a leaving doctor gave is used before one of the year's.
 ///
 /// # Errors
 /// The rule that refuses; nothing is written then.
 pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> Result<Chosen, Fault> {
-    let asking = asking(tx, act, wish.person)?;
-    if !asking.entitled {
-        return Err(scheme::listing::Refusal::NoGround.into());
-    }
-    may_request(asking.age, wish.requester, rules)?;
-    let (from, lists) = loop {
-        let before = running(tx, wish.person)?;
-        let lists = hold(tx, wish.list, before.as_ref().map(|place| place.list))?;
-        // Somebody else may have moved the person before the rows were held.
-        let now = running(tx, wish.person)?;
-        if now == before {
-            break (now, lists);
-        }
-    };
-    let list = lists
-        .iter()
-        .find(|list| list.id == wish.list)
-        .ok_or(Fault::Unknown("list"))?;
-    if from.as_ref().is_some_and(|place| place.list == wish.list) {
-        return Err(scheme::listing::Refusal::AlreadyOnList.into());
+    let held = hold_with(tx, wish.person, &[wish.list])?;
+    held.person.entitled()?;
+    let requester = asker::on_record(tx, act, &held.person, wish.requester)?;
+    may_request(held.person.age(act), requester, rules)?;
+    let list = of(&held.lists, wish.list)?;
+    if held.from.as_ref().is_some_and(|place| place.list == wish.list) {
+        return Err(Refusal::AlreadyOnList.into());
     }
     let asked = Month::of(act.date);
     let year = i64::from(counting_year(asked));
@@ -114,40 +87,49 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
         &[wish.person.into(), year.into()],
     )?;
     let used = used.map_or(0, |row| u8::try_from(row.int(0)).unwrap_or(u8::MAX));
+    let given = change::open(tx, wish.person, wish.ground)?;
+    rests_on(wish.ground, given.is_some())?;
+    let ground = given.map_or(wish.ground, |(_, ground)| ground);
     // A first choice by somebody without a list is no change.
-    let counted = if from.is_some() {
-        may_change(used, wish.ground, rules.changes_per_year.value)?
+    let counted = if held.from.is_some() {
+        may_change(used, ground, rules.changes_per_year.value)?
     } else {
         Counted::No
     };
-    let right = entry_right(tx, &asking, wish)?;
-    let removed = removed(tx, act, wish.person, wish.list)?;
-    take_in(list.open_to_choice(rules.opening_threshold.value), right, removed)?;
-    let over = (right != EntryRight::None && list.free() == 0).then_some("child_of_member");
+    let right = by_right(tx, rules, act, &held, list)?;
     let first = Day::from(effective_month(asked).first_day());
+    let rule = match right {
+        Some("child_of_member") => "CHD-005",
+        Some(_) => "CHO-015",
+        None => "CHO-010",
+    };
     carry_out(
         tx,
         act,
         &Move {
             person: wish.person,
-            from: from.as_ref(),
+            from: held.from.as_ref(),
             to: wish.list,
             first,
             begun: Begun::Choice,
-            right: over,
-            rule: if over.is_some() { "CHD-005" } else { "CHO-010" },
+            right: right.filter(|_| list.free() == 0),
+            rule,
         },
     )?;
     tx.run(
-        "INSERT INTO change (person, year, asked, ground, counts) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO change (person, year, asked, ground, counts, asked_by) VALUES ($1, $2, $3, $4, $5, $6)",
         &[
             wish.person.into(),
             year.into(),
             act.day().0.into(),
-            ground_name(wish.ground).into(),
+            change::name(ground).into(),
             i64::from(counted == Counted::Yes).into(),
+            asker::word(requester).into(),
         ],
     )?;
+    if let Some((id, _)) = given.filter(|_| held.from.is_some()) {
+        change::use_up(tx, act, id)?;
+    }
     waiting::end(tx, act, wish.person, "chose another list")?;
     Ok(Chosen {
         first_day: first.0,
@@ -155,28 +137,53 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
     })
 }
 
+/// A household's wishes as one: all of them, in this order, or none. A child comes in where a parent named before it does.
+///
+/// # Errors
+/// The rule that refuses the first who cannot have a place; nothing is written then.
+pub fn choose_together(
+    tx: &mut dyn Tx,
+    rules: &ListingRules,
+    act: &Act,
+    wishes: &[Wish],
+) -> Result<Vec<Chosen>, Fault> {
+    wishes.iter().map(|wish| choose(tx, rules, act, wish)).collect()
+}
+
+/// Whether the list takes the person in, and by which right when it is not open to all.
+fn by_right(
+    tx: &mut dyn Tx,
+    rules: &ListingRules,
+    act: &Act,
+    held: &Held,
+    list: &List,
+) -> Result<Option<&'static str>, Fault> {
+    let removed = removed(tx, act, held.person.id, list.id)?;
+    if list.open_to_choice(rules.opening_threshold.value) {
+        take_in(true, EntryRight::None, removed)?;
+        return Ok(None);
+    }
+    if child_of_member(tx, act, &held.person, list.id)? {
+        take_in(false, EntryRight::ChildOfMember, removed)?;
+        return Ok(Some("child_of_member"));
+    }
+    let Some(absence) = home::absence(tx, &held.person, list.id)? else {
+        take_in(false, EntryRight::None, removed)?;
+        return Ok(None);
+    };
+    may_return(absence.left, absence.back, Month::of(act.date), rules)?;
+    take_in(false, EntryRight::Returner, removed)?;
+    Ok(Some("returner"))
+}
+
 /// A child has a place where a parent has one, be the list full.
-fn entry_right(tx: &mut dyn Tx, asking: &Asking, wish: &Wish) -> Result<EntryRight, Fault> {
-    if !must_be_taken_in(asking.age) {
-        return Ok(EntryRight::None);
+pub(crate) fn child_of_member(tx: &mut dyn Tx, act: &Act, person: &Person, list: i64) -> Result<bool, Fault> {
+    if !must_be_taken_in(person.age(act)) {
+        return Ok(false);
     }
     let parent = tx.row(
         "SELECT 1 FROM parent JOIN place ON place.person = parent.parent AND place.until IS NULL WHERE parent.child = $1 AND place.list = $2",
-        &[wish.person.into(), wish.list.into()],
+        &[person.id.into(), list.into()],
     )?;
-    Ok(if parent.is_some() {
-        EntryRight::ChildOfMember
-    } else {
-        EntryRight::None
-    })
-}
-
-fn ground_name(ground: ChangeGround) -> &'static str {
-    match ground {
-        ChangeGround::OwnWish => "own_wish",
-        ChangeGround::Moved => "moved",
-        ChangeGround::DoctorLeft => "doctor_left",
-        ChangeGround::ListReduced => "list_reduced",
-        ChangeGround::Removed => "removed",
-    }
+    Ok(parent.is_some())
 }

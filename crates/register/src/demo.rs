@@ -4,6 +4,7 @@ use crate::act::Act;
 use crate::day::Day;
 use crate::fault::Fault;
 use crate::nin::Nin;
+use crate::replay::snapshot;
 use crate::store::{Tx, Value};
 use nation::{NO_DOCTOR, Nation};
 use rulebook::ListingRules;
@@ -46,6 +47,7 @@ pub fn fill(tx: &mut dyn Tx, rules: &ListingRules, nation: &Nation, act: &Act) -
         &[i64::from(rules.cap_needs_approval_below.value).into()],
     )?;
     parents(tx, nation, act)?;
+    snapshot(tx)?;
     Ok(persons)
 }
 

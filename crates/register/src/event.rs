@@ -11,7 +11,23 @@ use std::str::FromStr;
 pub(crate) mod kind {
     pub(crate) const PLACED: &str = "PatientOnContractCreated";
     pub(crate) const PLACE_ENDED: &str = "PatientOnContractCanceled";
+    pub(crate) const PLACE_CHANGED: &str = "PatientOnContractUpdated";
+    pub(crate) const NUMBER_CHANGED: &str = "PatientNinChanged";
     pub(crate) const LIST_CHANGED: &str = "ContractUpdated";
+    pub(crate) const ENTERED: &str = "PersonEntered";
+    pub(crate) const STANDING: &str = "PersonStandingChanged";
+    pub(crate) const MOVED: &str = "PersonMoved";
+    pub(crate) const DETAILS: &str = "PersonDetailsChanged";
+    pub(crate) const CAME_OF_AGE: &str = "PersonCameOfAge";
+    pub(crate) const ASKER: &str = "RightToAskChanged";
+    pub(crate) const ASYLUM: &str = "AsylumDecisionRecorded";
+    pub(crate) const WAITING_HELD: &str = "WaitingHeld";
+    pub(crate) const LIST_OPENED: &str = "ListOpened";
+    pub(crate) const INTAKE: &str = "IntakeChanged";
+    pub(crate) const REDUCTION: &str = "ReductionAnnounced";
+    pub(crate) const DRAWN: &str = "ReductionDrawn";
+    pub(crate) const REMOVAL: &str = "RemovalDecided";
+    pub(crate) const APPEAL: &str = "RemovalAppealed";
     pub(crate) const WAITING_BEGUN: &str = "WaitingBegun";
     pub(crate) const WAITING_ENDED: &str = "WaitingEnded";
 }
@@ -60,6 +76,13 @@ impl About {
     pub(crate) fn list(list: i64) -> About {
         About {
             list: Some(list),
+            ..About::default()
+        }
+    }
+
+    pub(crate) fn person(person: i64) -> About {
+        About {
+            person: Some(person),
             ..About::default()
         }
     }
@@ -141,7 +164,7 @@ pub fn events_after(tx: &mut dyn Tx, after: Cursor, most: u32) -> Result<Vec<Eve
     Ok(rows.iter().map(read).collect())
 }
 
-fn read(row: &Row) -> Event {
+pub(crate) fn read(row: &Row) -> Event {
     Event {
         cursor: Cursor {
             tx: row.int(0),

@@ -5,6 +5,7 @@ use crate::event::{self, About, kind};
 use crate::fault::Fault;
 use crate::places::hold_one;
 use crate::store::Tx;
+use crate::waiting;
 use rulebook::ListingRules;
 use scheme::listing::lists::{changed_cap, lawful_cap};
 use scheme::listing::reduction::{Party, may_claim};
@@ -36,7 +37,7 @@ pub fn set_cap(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64, cap:
     Ok(())
 }
 
-/// Locks a list or opens the lock. All who wait are told by the event: a locked queue does not move.
+/// Locks a list or opens the lock. Each who waits is told: a locked queue does not move.
 ///
 /// # Errors
 /// When there is no such list.
@@ -49,5 +50,8 @@ pub fn lock(tx: &mut dyn Tx, act: &Act, list: i64, locked: bool) -> Result<(), F
     let about = About::list(list);
     let body = json!({ "locked": locked, "waiting": held.waiting });
     event::write(tx, act, kind::LIST_CHANGED, about, "ALL-004", &body)?;
+    if locked != held.locked {
+        waiting::tell(tx, act, list, locked)?;
+    }
     Ok(())
 }

@@ -87,16 +87,17 @@ pub struct ListCard {
     pub doctors: Vec<Doctor>,
 }
 
-/// The person with an identity number.
+/// The person with an identity number, or who went by it before.
 ///
 /// # Errors
 /// When there is none.
 pub fn person_of(tx: &mut dyn Tx, nin: &Nin) -> Result<i64, Fault> {
+    // A number that was joined to another person's is still in its old row.
     let row = tx.row(
-        "SELECT id FROM person WHERE nin = $1",
+        "SELECT coalesce((SELECT person FROM former_number WHERE nin = $1), (SELECT id FROM person WHERE nin = $1))",
         &[nin.reveal().as_str().into()],
     )?;
-    row.map(|row| row.int(0)).ok_or(Fault::Unknown("person"))
+    row.and_then(|row| row.maybe_int(0)).ok_or(Fault::Unknown("person"))
 }
 
 /// All places that a person has had, the first first.

@@ -8,7 +8,10 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Every migration, in order; the place is the version that it makes.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_scheme.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../migrations/0001_scheme.sql"),
+    include_str!("../migrations/0002_people.sql"),
+];
 /// Tries of a transaction that others stood in the way of.
 const TRIES: usize = 12;
 /// Connections to a database server.

@@ -1,12 +1,8 @@
-//! Lists and places as operations hold them: rows locked in one order, and the two counters of a list kept with every move.
+//! Lists and places as operations hold them: rows locked in one order, lists before persons.
 
-use crate::act::Act;
-use crate::day::Day;
-use crate::event::{self, About, kind};
 use crate::fault::Fault;
 use crate::store::{Row, StoreError, Tx};
 use scheme::listing::lists::{free_places, opens_for_queue};
-use serde_json::json;
 
 /// A list whose row is held.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +16,10 @@ pub(crate) struct List {
     pub(crate) booked: u32,
     pub(crate) by_right: u32,
     pub(crate) waiting: u32,
+    /// Most persons a month by allocation.
+    pub(crate) intake: Option<u16>,
+    /// The list's own opening threshold.
+    pub(crate) threshold: Option<u16>,
 }
 
 /// A person's running place.
@@ -37,6 +37,12 @@ pub(crate) enum Begun {
     Choice,
     Queue,
     Allocation,
+    /// A municipality in manual mode named the list.
+    Order,
+    /// Nobody chose for the child: a parent's list.
+    Child,
+    Reduction,
+    Removal,
 }
 
 impl Begun {
@@ -45,6 +51,10 @@ impl Begun {
             Begun::Choice => "choice",
             Begun::Queue => "queue",
             Begun::Allocation => "allocation",
+            Begun::Order => "order",
+            Begun::Child => "child",
+            Begun::Reduction => "reduction",
+            Begun::Removal => "removal",
         }
     }
 }
@@ -53,7 +63,7 @@ impl Begun {
 macro_rules! lists {
     ($which:literal) => {
         concat!(
-            "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting FROM list WHERE until IS NULL AND ",
+            "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting, intake_per_month, opening_threshold FROM list WHERE until IS NULL AND ",
             $which
         )
     };
@@ -66,6 +76,24 @@ pub(crate) fn hold(tx: &mut dyn Tx, one: i64, other: Option<i64>) -> Result<Vec<
         &[one.into(), other.unwrap_or(one).into()],
     )?;
     Ok(rows.iter().map(list).collect())
+}
+
+/// Holds any number of lists, the lower numbers first.
+pub(crate) fn hold_all(tx: &mut dyn Tx, mut ids: Vec<i64>) -> Result<Vec<List>, StoreError> {
+    ids.sort_unstable();
+    ids.dedup();
+    match ids[..] {
+        [] => Ok(vec![]),
+        [one] => hold(tx, one, None),
+        [one, other] => hold(tx, one, Some(other)),
+        _ => {
+            let mut held = vec![];
+            for id in ids {
+                held.extend(hold(tx, id, None)?);
+            }
+            Ok(held)
+        }
+    }
 }
 
 pub(crate) fn hold_one(tx: &mut dyn Tx, id: i64) -> Result<List, Fault> {
@@ -93,6 +121,8 @@ fn list(row: &Row) -> List {
         booked: count(6),
         by_right: count(7),
         waiting: count(8),
+        intake: row.maybe_int(9).and_then(|number| u16::try_from(number).ok()),
+        threshold: row.maybe_int(10).and_then(|number| u16::try_from(number).ok()),
     }
 }
 
@@ -102,8 +132,9 @@ impl List {
         !self.locked && self.waiting == 0 && self.opens(threshold)
     }
 
-    /// Whether it has a place for those without a list and for its queue.
+    /// Whether it has a place for those without a list and for its queue: by its own threshold, or else the rules'.
     pub(crate) fn opens(&self, threshold: u16) -> bool {
+        let threshold = self.threshold.unwrap_or(threshold);
         opens_for_queue(self.cap, self.booked, self.was_closed, threshold)
     }
 
@@ -111,6 +142,14 @@ impl List {
     pub(crate) fn free(&self) -> u32 {
         free_places(self.cap, self.booked)
     }
+}
+
+/// The list of that number among those held.
+pub(crate) fn of(lists: &[List], id: i64) -> Result<&List, Fault> {
+    lists
+        .iter()
+        .find(|list| list.id == id)
+        .ok_or(Fault::Unknown("list"))
 }
 
 pub(crate) fn running(tx: &mut dyn Tx, person: i64) -> Result<Option<Running>, StoreError> {
@@ -124,66 +163,4 @@ pub(crate) fn running(tx: &mut dyn Tx, person: i64) -> Result<Option<Running>, S
         since: row.int(2),
         by_right: !row.text(3).is_empty(),
     }))
-}
-
-/// A move that the rules have allowed.
-pub(crate) struct Move<'a> {
-    pub(crate) person: i64,
-    pub(crate) from: Option<&'a Running>,
-    pub(crate) to: i64,
-    /// First day on the new list.
-    pub(crate) first: Day,
-    pub(crate) begun: Begun,
-    /// The right by which a full list took the person in.
-    pub(crate) right: Option<&'static str>,
-    /// The rule that was followed.
-    pub(crate) rule: &'static str,
-}
-
-/// Moves a person whose lists are held: closes the running place, opens the new one, and keeps both counters.
-pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(), StoreError> {
-    if let Some(from) = of.from {
-        // A place that has not begun yet ends where it begins: it was never lived, but it was decided.
-        let until = of.first.0.max(from.since);
-        tx.run(
-            "UPDATE place SET until = $1, ended_by = $2 WHERE id = $3",
-            &[until.into(), of.begun.name().into(), from.id.into()],
-        )?;
-        leave(tx, from)?;
-        let body = json!({ "until": until, "to": of.to });
-        let about = About::place(from.list, of.person);
-        event::write(tx, act, kind::PLACE_ENDED, about, of.rule, &body)?;
-    }
-    tx.run(
-        "INSERT INTO place (person, list, since, begun_by, over_cap) VALUES ($1, $2, $3, $4, $5)",
-        &[
-            of.person.into(),
-            of.to.into(),
-            of.first.0.into(),
-            of.begun.name().into(),
-            of.right.map_or(crate::store::Value::Null, Into::into),
-        ],
-    )?;
-    tx.run(
-        "UPDATE list SET booked = booked + 1, by_right = by_right + $1, was_closed = CASE WHEN booked + 1 >= cap THEN 1 ELSE was_closed END WHERE id = $2",
-        &[i64::from(of.right.is_some()).into(), of.to.into()],
-    )?;
-    tx.run(
-        "UPDATE person SET unallocated_since = NULL WHERE id = $1",
-        &[of.person.into()],
-    )?;
-    let body = json!({ "since": of.first.0, "begun": of.begun.name(), "right": of.right });
-    let about = About::place(of.to, of.person);
-    event::write(tx, act, kind::PLACED, about, of.rule, &body)
-}
-
-/// Takes a person off a list's counters.
-pub(crate) fn leave(tx: &mut dyn Tx, from: &Running) -> Result<(), StoreError> {
-    // Those who came in by right are counted so that a length above the cap can be accounted for; when the
-    // list is within its cap again there is nothing to account for.
-    tx.run(
-        "UPDATE list SET booked = booked - 1, by_right = CASE WHEN booked - 1 <= cap THEN 0 ELSE by_right - $1 END WHERE id = $2",
-        &[i64::from(from.by_right).into(), from.list.into()],
-    )?;
-    Ok(())
 }

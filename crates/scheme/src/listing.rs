@@ -11,6 +11,7 @@ pub mod eligibility;
 pub mod lists;
 pub mod reduction;
 mod refusal;
+pub mod safety;
 pub mod waiting;
 
 pub use refusal::Refusal;

@@ -1,6 +1,6 @@
 //! Where each rule of `data/law/rules.csv` is decided, or why no software decides it.
 //!
-//! Holds the areas ELI, CHO, CHD, LST, RED, ALL, WAI, CON, FIN, ACC, GPD, DUT, OOH, COM, SFS, SPE, LI1, SIC and SCH.
+//! Holds the areas ELI, CHO, CHD, LST, RED, ALL, WAI, CON, FIN, ACC, GPD, DUT, OOH, COM, SFS, SPE, LI1, SIC, SCH, SAF and OPT.
 
 /// Who decides a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +115,13 @@ pub const RULES: &[IndexedRule] = &[
     rule("RED-008", "The municipality must find those drawn another place.", Outside("a duty to act; the place itself is given by the listing rules")),
     rule("RED-009", "Attrition first: who must leave is counted when the notice ends.", Function("listing::reduction::members_to_leave")),
     rule("RED-010", "The municipality names the number and the new list, and those moved get a letter.", Outside("a message between offices and a letter")),
+    rule("SAF-001", "A doctor may demand that who threatens or is violent is moved off the list.", Function("listing::safety::may_demand")),
+    rule("SAF-002", "The municipality must decide; the person may appeal, the doctor may not.", Function("listing::safety::must_decide")),
+    rule("SAF-003", "The municipality tells the administrator of the removal.", Outside("a message between offices; in the register the decision and the move are one")),
+    rule("SAF-004", "The municipality answers for the services of who was moved.", Outside("a duty to act; the register gives another list, or the first turn of those without one")),
+    rule("OPT-001", "One may stand outside the scheme.", Function("listing::children::may_stand_outside")),
+    rule("OPT-002", "A parent may place a child outside.", Function("listing::children::may_stand_outside")),
+    rule("OPT-003", "Who stands outside may be charged an addition.", Outside("a fee of the schedule between doctor and patient, which the insurance does not pay")),
     rule("CON-001", "An agreement is made with each doctor.", Function("listing::contract::is_complete")),
     rule("CON-002", "An employment contract states the number of places.", Function("listing::contract::is_complete")),
     rule("CON-003", "A practice agreement regulates hours, cap, location and tasks.", Function("listing::contract::is_complete")),
@@ -291,9 +298,10 @@ mod tests {
     use std::collections::HashSet;
     use std::path::Path;
 
-    const AREAS: [&str; 19] = [
+    const AREAS: [&str; 21] = [
         "ELI", "CHO", "CHD", "LST", "RED", "ALL", "WAI", "CON", "FIN", "DUT", "OOH", "COM", "SFS", "SPE",
         "LI1", "ACC", "GPD", "SIC", "SCH",
+        "SAF", "OPT",
     ];
     const LAW: &str = include_str!("../../../data/law/rules.csv");
 

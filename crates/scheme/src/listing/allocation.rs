@@ -26,6 +26,36 @@ pub const fn may_allocate(open: bool, locked: bool, switched_on: bool, age_years
     }
 }
 
+/// Whether a municipality in manual mode may have a resident placed on a list that it names: ALL-003, ALL-004
+/// (Helfo, date unknown). The list has free capacity and is not locked.
+///
+/// # Errors
+/// [`Refusal::ListLocked`], [`Refusal::NoPlaceToAllocate`].
+#[inline]
+pub const fn may_order(free: u32, locked: bool) -> Result<(), Refusal> {
+    if locked {
+        Err(Refusal::ListLocked)
+    } else if free == 0 {
+        Err(Refusal::NoPlaceToAllocate)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a list takes one more by allocation this month, where the municipality has agreed on a number a
+/// month: our form of ALL-004's lock, by degrees. Choice and queue are not touched by it: a vacant place is
+/// theirs (CHO-001). Persons.
+///
+/// # Errors
+/// [`Refusal::IntakeUsedUp`].
+#[inline]
+pub const fn within_intake(allocated_this_month: u32, per_month: Option<u16>) -> Result<(), Refusal> {
+    match per_month {
+        Some(most) if allocated_this_month >= most as u32 => Err(Refusal::IntakeUsedUp),
+        _ => Ok(()),
+    }
+}
+
 /// When allocation tries again after finding no place: the next day (ALL-002; Helfo, date unknown). Stays at
 /// the last day of the calendar.
 pub fn next_attempt(tried: Date) -> Date {
@@ -56,6 +86,16 @@ mod tests {
             Err(Refusal::AllocationSwitchedOff)
         );
         assert_eq!(may_allocate(true, false, false, 15), Ok(()));
+    }
+
+    #[test]
+    fn an_order_needs_room_and_the_intake_of_a_month_is_kept() {
+        assert_eq!(may_order(1, false), Ok(()));
+        assert_eq!(may_order(0, false), Err(Refusal::NoPlaceToAllocate));
+        assert_eq!(may_order(5, true), Err(Refusal::ListLocked));
+        assert_eq!(within_intake(9, None), Ok(()));
+        assert_eq!(within_intake(2, Some(3)), Ok(()));
+        assert_eq!(within_intake(3, Some(3)), Err(Refusal::IntakeUsedUp));
     }
 
     #[test]

@@ -60,7 +60,11 @@ pub const fn may_request(age_years: u8, requester: Requester, rules: &ListingRul
 /// `None`: the child waits for allocation.
 /// The place is given over the cap if need be: see [`must_be_taken_in`].
 #[inline]
-pub const fn newborn_place(mother: Option<u16>, other_parent: Option<u16>, with_mother: bool) -> Option<u16> {
+pub const fn newborn_place<L: Copy>(
+    mother: Option<L>,
+    other_parent: Option<L>,
+    with_mother: bool,
+) -> Option<L> {
     let (first, second) = if with_mother {
         (mother, other_parent)
     } else {
@@ -78,6 +82,21 @@ pub const fn newborn_place(mother: Option<u16>, other_parent: Option<u16>, with_
 #[inline]
 pub const fn must_be_taken_in(age_years: u8) -> bool {
     age_years < CHILD_UNDER_YEARS
+}
+
+/// Who may give notice that a person stands outside the scheme, or comes back: OPT-001 (FOR-2012-08-29-843 § 2
+/// third para., from 2013-01-01), and OPT-002 for a child (regjeringen.no, date unknown).
+///
+/// The one who chooses for a person of this age also gives the notice (our reading).
+///
+/// # Errors
+/// The rule that gives the choice to somebody else.
+pub const fn may_stand_outside(
+    age_years: u8,
+    requester: Requester,
+    rules: &ListingRules,
+) -> Result<(), Refusal> {
+    may_request(age_years, requester, rules)
 }
 
 /// The month in which a young person is told of the own choice (CHD-010; regjeringen.no, date and today's
@@ -152,12 +171,22 @@ mod tests {
     }
 
     #[test]
+    fn who_chooses_may_also_stand_outside() {
+        let rules = support::rules().listing;
+        assert_eq!(may_stand_outside(3, Requester::Guardian, &rules), Ok(()));
+        assert_eq!(
+            may_stand_outside(17, Requester::Guardian, &rules),
+            Err(Refusal::YoungPersonChooses)
+        );
+    }
+
+    #[test]
     fn a_newborn_follows_the_parent_it_lives_with() {
         assert_eq!(newborn_place(Some(1), Some(2), true), Some(1));
         assert_eq!(newborn_place(Some(1), Some(2), false), Some(2));
         assert_eq!(newborn_place(None, Some(2), true), Some(2));
         assert_eq!(newborn_place(Some(1), None, false), Some(1));
-        assert_eq!(newborn_place(None, None, true), None);
+        assert_eq!(newborn_place::<u16>(None, None, true), None);
     }
 
     #[test]

@@ -55,6 +55,22 @@ pub const fn may_change(
     }
 }
 
+/// Whether a change beyond the year's rests on what it says it rests on: CHO-006, CHO-014 (notes to
+/// FOR-2012-08-29-843 § 6, from 2013-01-01; Helsenorge, date unknown).
+///
+/// `happened`: a move, a doctor's leaving or a reduction that has given no change yet. An own wish rests on nothing.
+///
+/// # Errors
+/// [`Refusal::NoExtraChange`].
+#[inline]
+pub const fn rests_on(ground: ChangeGround, happened: bool) -> Result<(), Refusal> {
+    match ground {
+        ChangeGround::OwnWish => Ok(()),
+        _ if happened => Ok(()),
+        _ => Err(Refusal::NoExtraChange),
+    }
+}
+
 /// The calendar year that a change is counted in (CHO-004; notes to FOR-2012-08-29-843 § 6, from 2013-01-01).
 ///
 /// No source says which year a change asked for in December counts in: we take the month in which it was
@@ -105,7 +121,7 @@ pub const fn take_in(open: bool, right: EntryRight, removed: bool) -> Result<(),
 /// The list after a reported move: the same, until another wish is notified (CHO-013; notes to
 /// FOR-2012-08-29-843 § 2, from 2013-01-01).
 #[inline]
-pub const fn list_after_move(list: Option<u16>) -> Option<u16> {
+pub const fn list_after_move<L: Copy>(list: Option<L>) -> Option<L> {
     list
 }
 
@@ -212,6 +228,16 @@ mod tests {
         ] {
             assert_eq!(may_change(2, ground, 2), Ok(Counted::No));
         }
+    }
+
+    #[test]
+    fn an_extra_change_rests_on_what_happened() {
+        assert_eq!(rests_on(ChangeGround::OwnWish, false), Ok(()));
+        assert_eq!(rests_on(ChangeGround::Moved, true), Ok(()));
+        assert_eq!(
+            rests_on(ChangeGround::Moved, false),
+            Err(Refusal::NoExtraChange)
+        );
     }
 
     #[test]

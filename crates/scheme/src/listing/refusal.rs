@@ -40,6 +40,8 @@ refusals! {
     AwayTooLong = "CHO-015", "away too long to return to a closed list";
     /// The return was asked for too late.
     ReturnAskedTooLate = "CHO-016", "asked too long after moving back to return to a closed list";
+    /// Nothing has happened that gives a change beyond the year's.
+    NoExtraChange = "CHO-014", "no move, reduction or leaving doctor that gives a change beyond the year's; ask as an own wish";
     /// Removed from this doctor's list by a decision on threats or violence.
     RemovedForThreats = "CHO-017", "moved from this list for threatening or violent behaviour";
     /// The other doctor takes no part in the scheme.
@@ -50,6 +52,8 @@ refusals! {
     NotOfTheUniversity = "CHO-020", "the list is for students and employees of the university and their children";
     /// What tied the person to the university list has ended.
     UniversityTieEnded = "CHO-021", "the tie to the university has ended; choose another list";
+    /// Not a holder of parental responsibility.
+    NotTheParent = "CHD-001", "only a holder of parental responsibility chooses for a child";
     /// From 16 the young person alone chooses.
     YoungPersonChooses = "CHD-006", "the young person alone chooses from this age";
     /// The child may ask, with consent.
@@ -84,6 +88,8 @@ refusals! {
     AllocationSwitchedOff = "ALL-003", "the municipality has switched off automatic allocation";
     /// The list is locked.
     ListLocked = "ALL-004", "the list is locked against automatic allocation";
+    /// The list has had the month's number by allocation.
+    IntakeUsedUp = "ALL-004", "the list has had as many by allocation this month as the municipality agreed to";
     /// Nobody waits for the list they are on.
     AlreadyOnList = "WAI-001", "already on this list";
     /// Nobody waits for an open list.
@@ -92,6 +98,14 @@ refusals! {
     NotOwnChild = "WAI-001", "only oneself and one's own children can be put on a waiting list";
     /// One waiting list at a time.
     AlreadyWaiting = "WAI-002", "already on a waiting list; leave it first";
+    /// Nothing that a removal could rest on.
+    NoGroundForRemoval = "SAF-001", "a removal rests on threatening or violent behaviour toward the doctor, the staff or their families";
+    /// The municipality decides.
+    NotTheMunicipality = "SAF-002", "the municipality decides on a removal; ask it";
+    /// The doctor cannot appeal.
+    DoctorMayNotAppeal = "SAF-002", "only the person who was removed may appeal the decision";
+    /// Appealed and decided, or taken back.
+    AppealClosed = "SAF-002", "the appeal of this decision is closed";
     /// Agreements are individual.
     JointAgreement = "CON-001", "an agreement is made with one doctor";
     /// An employment contract without the number of places.

@@ -1,0 +1,151 @@
+//! Moves that the rules have allowed: places closed and opened, the counters of lists kept, and the events that a replay needs.
+
+use crate::act::Act;
+use crate::day::Day;
+use crate::event::{self, About, kind};
+use crate::fault::Fault;
+use crate::places::{Begun, Running};
+use crate::store::{StoreError, Tx, Value};
+use crate::waiting;
+use serde_json::json;
+
+/// A move that the rules have allowed.
+pub(crate) struct Move<'a> {
+    pub(crate) person: i64,
+    pub(crate) from: Option<&'a Running>,
+    pub(crate) to: i64,
+    /// First day on the new list.
+    pub(crate) first: Day,
+    pub(crate) begun: Begun,
+    /// The right by which a full list took the person in.
+    pub(crate) right: Option<&'static str>,
+    /// The rule that was followed.
+    pub(crate) rule: &'static str,
+}
+
+/// Moves a person whose lists are held: closes the running place, opens the new one, and keeps both counters.
+pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(), StoreError> {
+    if let Some(from) = of.from {
+        let end = End {
+            day: of.first,
+            to: Some(of.to),
+            without_since: None,
+            why: of.begun.name(),
+            rule: of.rule,
+        };
+        close(tx, act, of.person, from, &end)?;
+    }
+    tx.run(
+        "INSERT INTO place (person, list, since, begun_by, over_cap, decided) VALUES ($1, $2, $3, $4, $5, $6)",
+        &[
+            of.person.into(),
+            of.to.into(),
+            of.first.0.into(),
+            of.begun.name().into(),
+            of.right.map_or(Value::Null, Into::into),
+            act.day().0.into(),
+        ],
+    )?;
+    tx.run(
+        "UPDATE list SET booked = booked + 1, by_right = by_right + $1, was_closed = CASE WHEN booked + 1 >= cap THEN 1 ELSE was_closed END WHERE id = $2",
+        &[i64::from(of.right.is_some()).into(), of.to.into()],
+    )?;
+    tx.run(
+        "UPDATE person SET unallocated_since = NULL WHERE id = $1",
+        &[of.person.into()],
+    )?;
+    let body = json!({ "since": of.first.0, "begun": of.begun.name(), "right": of.right });
+    let about = About::place(of.to, of.person);
+    event::write(tx, act, kind::PLACED, about, of.rule, &body)
+}
+
+/// How a running place ends.
+pub(crate) struct End {
+    /// First day without it.
+    pub(crate) day: Day,
+    /// The next list.
+    pub(crate) to: Option<i64>,
+    /// For who goes on without a list: since when.
+    pub(crate) without_since: Option<i64>,
+    pub(crate) why: &'static str,
+    pub(crate) rule: &'static str,
+}
+
+/// Ends a running place whose list is held.
+pub(crate) fn close(
+    tx: &mut dyn Tx,
+    act: &Act,
+    person: i64,
+    from: &Running,
+    end: &End,
+) -> Result<(), StoreError> {
+    // A place that has not begun yet ends where it begins: it was never lived, but it was decided.
+    let until = end.day.0.max(from.since);
+    tx.run(
+        "UPDATE place SET until = $1, ended_by = $2 WHERE id = $3",
+        &[until.into(), end.why.into(), from.id.into()],
+    )?;
+    // Those who came in by right are counted so that a length above the cap can be accounted for; when the
+    // list is within its cap again there is nothing to account for.
+    tx.run(
+        "UPDATE list SET booked = booked - 1, by_right = CASE WHEN booked - 1 <= cap THEN 0 ELSE by_right - $1 END WHERE id = $2",
+        &[i64::from(from.by_right).into(), from.list.into()],
+    )?;
+    let body = json!({
+        "since": from.since, "until": until, "to": end.to, "unallocated": end.without_since, "why": end.why
+    });
+    let about = About::place(from.list, person);
+    event::write(tx, act, kind::PLACE_ENDED, about, end.rule, &body)
+}
+
+/// Takes a person whose list is held off it, to stand without one from a day on.
+pub(crate) fn put_out(
+    tx: &mut dyn Tx,
+    act: &Act,
+    person: i64,
+    from: &Running,
+    end: &End,
+) -> Result<(), StoreError> {
+    close(tx, act, person, from, end)?;
+    tx.run(
+        "UPDATE person SET unallocated_since = $1 WHERE id = $2",
+        &[end.without_since.into(), person.into()],
+    )?;
+    Ok(())
+}
+
+/// Ends everything that a person whose list is held has on a day: the running place, one that would have lasted
+/// longer, and the waiting entry.
+pub(crate) fn end_all(
+    tx: &mut dyn Tx,
+    act: &Act,
+    person: i64,
+    from: Option<&Running>,
+    end: &End,
+) -> Result<(), Fault> {
+    if let Some(from) = from {
+        close(tx, act, person, from, end)?;
+    }
+    cut_short(tx, act, person, end)?;
+    waiting::end(tx, act, person, end.why)?;
+    Ok(())
+}
+
+/// A move had been decided for a later day: the place before it ends earlier than was said.
+fn cut_short(tx: &mut dyn Tx, act: &Act, person: i64, end: &End) -> Result<(), StoreError> {
+    let longer = tx.rows(
+        "SELECT id, list, since FROM place WHERE person = $1 AND until > $2 AND until > since ORDER BY id",
+        &[person.into(), end.day.0.into()],
+    )?;
+    for place in longer {
+        let until = end.day.0.max(place.int(2));
+        tx.run(
+            "UPDATE place SET until = $1, ended_by = $2 WHERE id = $3",
+            &[until.into(), end.why.into(), place.int(0).into()],
+        )?;
+        let about = About::place(place.int(1), person);
+        let body = json!({ "since": place.int(2), "until": until, "why": end.why });
+        event::write(tx, act, kind::PLACE_CHANGED, about, end.rule, &body)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,81 @@
+//! Changes beyond the year's: given by what happens to a person, used once.
+
+use crate::act::Act;
+use crate::fault::Fault;
+use crate::store::Tx;
+use scheme::listing::choice::ChangeGround;
+
+/// The word for a ground, as it is kept.
+pub(crate) fn name(ground: ChangeGround) -> &'static str {
+    match ground {
+        ChangeGround::OwnWish => "own_wish",
+        ChangeGround::Moved => "moved",
+        ChangeGround::DoctorLeft => "doctor_left",
+        ChangeGround::ListReduced => "list_reduced",
+        ChangeGround::Removed => "removed",
+    }
+}
+
+/// Gives a change that does not count. A second one for the same ground comes only when the first is used.
+pub(crate) fn give(tx: &mut dyn Tx, act: &Act, person: i64, ground: ChangeGround) -> Result<(), Fault> {
+    tx.run(
+        "INSERT INTO free_change (person, ground, given) SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), CAST($3 AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM free_change WHERE person = $1 AND ground = $2 AND used IS NULL)",
+        &[person.into(), name(ground).into(), act.day().0.into()],
+    )?;
+    Ok(())
+}
+
+/// A change that was given and not used: of the ground asked for, or for an own wish of any; the oldest first.
+pub(crate) fn open(
+    tx: &mut dyn Tx,
+    person: i64,
+    ground: ChangeGround,
+) -> Result<Option<(i64, ChangeGround)>, Fault> {
+    let rows = tx.rows(
+        "SELECT id, ground FROM free_change WHERE person = $1 AND used IS NULL ORDER BY id",
+        &[person.into()],
+    )?;
+    let known = |row: &crate::store::Row| {
+        let ground = [
+            ChangeGround::Moved,
+            ChangeGround::DoctorLeft,
+            ChangeGround::ListReduced,
+        ]
+        .into_iter()
+        .find(|ground| name(*ground) == row.text(1))?;
+        Some((row.int(0), ground))
+    };
+    Ok(rows
+        .iter()
+        .filter_map(known)
+        .find(|(_, given)| ground == ChangeGround::OwnWish || *given == ground))
+}
+
+pub(crate) fn use_up(tx: &mut dyn Tx, act: &Act, id: i64) -> Result<(), Fault> {
+    tx.run(
+        "UPDATE free_change SET used = $1 WHERE id = $2",
+        &[act.day().0.into(), id.into()],
+    )?;
+    Ok(())
+}
+
+/// A move by others' decision, in the same history as the person's own changes; it never counts (CHO-007, CHO-008).
+pub(crate) fn record(
+    tx: &mut dyn Tx,
+    act: &Act,
+    person: i64,
+    ground: ChangeGround,
+    asked_by: &'static str,
+) -> Result<(), Fault> {
+    tx.run(
+        "INSERT INTO change (person, year, asked, ground, counts, asked_by) VALUES ($1, $2, $3, $4, 0, $5)",
+        &[
+            person.into(),
+            (act.day().0 / 10_000).into(),
+            act.day().0.into(),
+            name(ground).into(),
+            asked_by.into(),
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! A list reduced by lot: announced with a commitment to a seed, drawn household by household, published so that anybody can draw again.
+
+mod announce;
+mod audit;
+mod draw;
+mod seat;
+
+pub use announce::{ReductionClaim, announce_reduction};
+pub use audit::{Audit, AuditFault, MovedUnit, Unit, commitment, verify_audit};
+pub use draw::{Offer, audit_of, draw_reduction};
+pub(crate) use draw::stored_draws_that_differ;
