@@ -6,7 +6,7 @@ mod support;
 
 use register::{
     Cursor, Fault, Register, Role, Wish, check, choose, events_after, gp_of, list_card, serve, set_cap,
-    standing_of, wait, withdraw,
+    snapshot, standing_of, wait, withdraw,
 };
 use scheme::listing::Refusal;
 use scheme::listing::children::Requester;
@@ -161,7 +161,10 @@ fn a_queue_is_served_in_order_after_those_without_a_list() {
 
         // Nobody of the municipality is without a list, so the queue's turn comes; two places, two persons.
         register
-            .write(|tx| Ok(tx.run("UPDATE person SET unallocated_since = NULL, standing = 'outside' WHERE unallocated_since IS NOT NULL", &[])?))
+            .write(|tx| {
+                tx.run("UPDATE person SET unallocated_since = NULL, standing = 'outside' WHERE unallocated_since IS NOT NULL", &[])?;
+                snapshot(tx)
+            })
             .unwrap();
         let length = register
             .read(|tx| list_card(tx, &RULES, &resident, full))

@@ -1,5 +1,9 @@
 //! Registers to try things on: a file always, and a PostgreSQL server of the test's own where the programs for one are installed.
 
+#![allow(dead_code, unused_imports, unused_macros)]
+
+pub(crate) mod small;
+
 use register::{Act, Register, Role, fill};
 use rulebook::{ListingRules, Rulebook};
 use std::path::{Path, PathBuf};
@@ -95,6 +99,14 @@ impl Server {
 
     pub(crate) fn address(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    }
+
+    /// The address of a new database; the name is cut to what PostgreSQL takes.
+    pub(crate) fn database(&self, name: &str) -> String {
+        let name: String = name.chars().take(60).collect();
+        let mut client = postgres::Client::connect(&self.address(), postgres::NoTls).unwrap();
+        client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        format!("postgres://postgres@127.0.0.1:{}/{name}", self.port)
     }
 
     fn pg_ctl(&self, what: &str) -> Option<()> {
