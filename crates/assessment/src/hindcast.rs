@@ -3,9 +3,9 @@
 use crate::ensemble::Ensemble;
 use crate::model_error::Bands;
 use nation::Published;
-use simulation::{Counts, REGISTRATION_STEP_FROM};
+use simulation::REGISTRATION_STEP_FROM;
 use std::collections::BTreeMap;
-use units::{Date, Indicator, Month, RegionLevel};
+use units::{Counts, Date, Indicator, Month, RegionLevel};
 
 /// The nation that the hindcast starts from: 31 December 2018.
 pub const HINDCAST_FROM: Month = Month::new(2018, 12);

@@ -16,7 +16,10 @@ pub(crate) use calibrate::Calibrate;
 pub(crate) use design::Design;
 pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use reforms::{NewReform, Reforms};
-pub(crate) use register::{Register, RegisterAllocate, RegisterCheck, RegisterInit};
+pub(crate) use register::{
+    Database, Register, RegisterAllocate, RegisterBackup, RegisterCapitation, RegisterCheck, RegisterInit, RegisterReport,
+    RegisterRestore, RegisterStatement, RegisterVerify,
+};
 pub(crate) use roster::Roster;
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,

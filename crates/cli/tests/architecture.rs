@@ -18,7 +18,7 @@ const FLOORS: [(&str, u8); 13] = [
     ("claims", 3),
     ("roster", 3),
     ("training", 3),
-    ("register", 3),
+    ("register", 4),
     ("assessment", 4),
     ("publish", 5),
     ("grunnmur", 6),

@@ -1,6 +1,9 @@
 //! What must hold at every moment.
 
+mod lists;
 mod people;
+
+pub use lists::Law;
 
 use crate::fault::Fault;
 use crate::reduction::stored_draws_that_differ;
@@ -116,7 +119,19 @@ const CHECKS: [Check; 16] = [
     ),
 ];
 
-/// Counts the rows that break each invariant.
+/// Counts the rows that break each invariant: of persons and places, and of lists, doctors, duty and money.
+///
+/// # Errors
+/// When the database cannot be read, or holds a roster that cannot be.
+pub fn check_all(tx: &mut dyn Tx, law: &Law<'_>) -> Result<Report, Fault> {
+    let mut report = check(tx, &law.rules.listing)?;
+    report.invariants.extend(lists::check_lists(tx, law)?);
+    report.invariants.sort_by_key(|invariant| invariant.number);
+    report.violations = report.invariants.iter().map(|one| one.violations).sum();
+    Ok(report)
+}
+
+/// Counts the rows that break each invariant of persons and places.
 ///
 /// # Errors
 /// When the database cannot be read.

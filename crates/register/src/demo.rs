@@ -1,13 +1,15 @@
 //! A register filled with the synthetic nation.
 
+mod practice;
+
 use crate::act::Act;
 use crate::day::Day;
 use crate::fault::Fault;
 use crate::nin::Nin;
 use crate::replay::snapshot;
 use crate::store::{Tx, Value};
-use nation::{NO_DOCTOR, Nation};
-use rulebook::ListingRules;
+use nation::Nation;
+use rulebook::Rules;
 use scheme::listing::children::must_be_taken_in;
 use std::collections::HashMap;
 use units::{ContractForm, Month, Sex};
@@ -27,7 +29,7 @@ const LAST: [&str; 16] = [
 ///
 /// # Errors
 /// When it is not empty, or the database fails.
-pub fn fill(tx: &mut dyn Tx, rules: &ListingRules, nation: &Nation, act: &Act) -> Result<u64, Fault> {
+pub fn fill(tx: &mut dyn Tx, rules: &Rules, nation: &Nation, act: &Act) -> Result<u64, Fault> {
     if tx.row("SELECT 1 FROM person LIMIT 1", &[])?.is_some() {
         return Err(Fault::Request(
             "the register is not empty; give another database".to_owned(),
@@ -35,6 +37,7 @@ pub fn fill(tx: &mut dyn Tx, rules: &ListingRules, nation: &Nation, act: &Act) -
     }
     municipalities(tx, nation)?;
     doctors_and_lists(tx, nation)?;
+    practice::fill(tx, rules, nation, act)?;
     let persons = persons(tx, nation, act.day())?;
     places(tx, nation)?;
     tx.run(
@@ -44,7 +47,7 @@ pub fn fill(tx: &mut dyn Tx, rules: &ListingRules, nation: &Nation, act: &Act) -
     // Members above the cap at the start came in before somebody lowered it.
     tx.run(
         "UPDATE list SET by_right = CASE WHEN booked > cap THEN booked - cap ELSE 0 END, was_closed = CASE WHEN booked >= cap THEN 1 ELSE 0 END, low_cap_approved = CASE WHEN cap < $1 THEN 1 ELSE 0 END",
-        &[i64::from(rules.cap_needs_approval_below.value).into()],
+        &[i64::from(rules.listing.cap_needs_approval_below.value).into()],
     )?;
     parents(tx, nation, act)?;
     snapshot(tx)?;
@@ -52,13 +55,17 @@ pub fn fill(tx: &mut dyn Tx, rules: &ListingRules, nation: &Nation, act: &Act) -
 }
 
 fn municipalities(tx: &mut dyn Tx, nation: &Nation) -> Result<(), Fault> {
-    let mut rows = nation
-        .municipalities
-        .iter()
-        .map(|place| vec![Value::Int(i64::from(place.number.0)), Value::Text(&place.name)]);
+    let mut rows = nation.municipalities.iter().map(|place| {
+        vec![
+            Value::Int(i64::from(place.number.0)),
+            Value::Text(&place.name),
+            Value::Int(i64::from(place.centrality.0)),
+            Value::Int((place.low_education_share * 10_000.0).round() as i64),
+        ]
+    });
     tx.load(
-        "INSERT INTO municipality (number, name) VALUES ($1, $2)",
-        "COPY municipality (number, name) FROM STDIN",
+        "INSERT INTO municipality (number, name, centrality, low_education) VALUES ($1, $2, $3, $4)",
+        "COPY municipality (number, name, centrality, low_education) FROM STDIN",
         &mut rows,
     )?;
     Ok(())
@@ -101,20 +108,6 @@ fn doctors_and_lists(tx: &mut dyn Tx, nation: &Nation) -> Result<(), Fault> {
     tx.load(
         "INSERT INTO list (id, municipality, form, cap, locked, since) VALUES ($1, $2, $3, $4, $5, $6)",
         "COPY list (id, municipality, form, cap, locked, since) FROM STDIN",
-        &mut rows,
-    )?;
-    let staffed = (0..lists.doctor.len()).filter(|&row| lists.doctor[row] != NO_DOCTOR);
-    let mut rows = staffed.map(|row| {
-        vec![
-            Value::Int(row as i64 + 1),
-            Value::Int(FIRST_HPR + i64::from(lists.doctor[row])),
-            Value::Text("LPFL"),
-            Value::Int(Day::from(lists.since[row].first_day()).0),
-        ]
-    });
-    tx.load(
-        "INSERT INTO doctor_period (list, hpr, role, since) VALUES ($1, $2, $3, $4)",
-        "COPY doctor_period (list, hpr, role, since) FROM STDIN",
         &mut rows,
     )?;
     Ok(())

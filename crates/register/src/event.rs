@@ -11,9 +11,23 @@ use std::str::FromStr;
 pub(crate) mod kind {
     pub(crate) const PLACED: &str = "PatientOnContractCreated";
     pub(crate) const PLACE_ENDED: &str = "PatientOnContractCanceled";
+    pub(crate) const LIST_MADE: &str = "ContractCreated";
+    pub(crate) const LIST_CHANGED: &str = "ContractUpdated";
+    pub(crate) const LIST_CLOSED: &str = "ContractCanceled";
+    pub(crate) const DOCTOR_CAME: &str = "GPOnContractCreated";
+    pub(crate) const DOCTOR_CHANGED: &str = "GPOnContractUpdated";
+    pub(crate) const DOCTOR_STRUCK: &str = "GPOnContractDeleted";
+    pub(crate) const BRANCH_OPENED: &str = "OutOfOfficeLocationCreated";
+    pub(crate) const BRANCH_CHANGED: &str = "OutOfOfficeLocationUpdated";
+    pub(crate) const BRANCH_CLOSED: &str = "OutOfOfficeLocationDeleted";
+    pub(crate) const AGREEMENT_DRAFTED: &str = "AgreementDrafted";
+    pub(crate) const OFFICE_CHANGED: &str = "OfficeChanged";
+    pub(crate) const DOCTOR_TOLD: &str = "DoctorChanged";
+    pub(crate) const PAID: &str = "CapitationPaid";
+    pub(crate) const ROSTER_KEPT: &str = "RosterKept";
+    pub(crate) const RECORD_KEPT: &str = "TrainingRecordKept";
     pub(crate) const PLACE_CHANGED: &str = "PatientOnContractUpdated";
     pub(crate) const NUMBER_CHANGED: &str = "PatientNinChanged";
-    pub(crate) const LIST_CHANGED: &str = "ContractUpdated";
     pub(crate) const ENTERED: &str = "PersonEntered";
     pub(crate) const STANDING: &str = "PersonStandingChanged";
     pub(crate) const MOVED: &str = "PersonMoved";
@@ -76,6 +90,20 @@ impl About {
     pub(crate) fn list(list: i64) -> About {
         About {
             list: Some(list),
+            ..About::default()
+        }
+    }
+
+    pub(crate) fn doctor(list: i64, hpr: i64) -> About {
+        About {
+            hpr: Some(hpr),
+            ..About::list(list)
+        }
+    }
+
+    pub(crate) fn of_doctor(hpr: i64) -> About {
+        About {
+            hpr: Some(hpr),
             ..About::default()
         }
     }

@@ -22,6 +22,15 @@ pub enum Fault {
     /// The rules cannot be read for the day.
     #[error(transparent)]
     Rules(#[from] rulebook::Error),
+    /// An amount.
+    #[error(transparent)]
+    Amount(#[from] scheme::capitation::CapitationError),
+    /// A roster.
+    #[error(transparent)]
+    Roster(#[from] roster::Error),
+    /// A training record.
+    #[error(transparent)]
+    Training(#[from] training::Error),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),

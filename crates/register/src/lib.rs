@@ -1,50 +1,95 @@
 //! The room `register`: the scheme itself, live, in SQL.
 //!
-//! May use `units`, `rulebook`, `scheme` and `nation`. Holds state and calls `scheme` inside transactions; it never decides what a
+//! May use `units`, `rulebook`, `scheme`, `nation`, `roster` and `training`. Holds state and calls `scheme` inside transactions; it never decides what a
 //! rule decides. Must never know the web, a person who signs in, or behaviour. SQLite in one file, or PostgreSQL: one set of statements, `store` says where they differ. Nothing is
 //! deleted but waiting entries; periods are closed, and every change writes its event in the same transaction.
 
+mod access;
 mod act;
+mod agreement;
 mod allocation;
+mod backup;
+mod capitation;
 mod check;
 mod choice;
+mod claims;
+mod closing;
+mod company;
 mod day;
 mod demo;
+mod doctors;
+mod duty;
 mod event;
 mod fault;
+mod half_year;
 mod intake;
 mod lists;
 mod look;
 mod moves;
+mod new_lists;
 mod nin;
 mod notice;
+mod offices;
+mod once;
 mod open;
+mod org;
 mod people;
+mod periods;
 mod person;
 mod places;
 mod population;
 mod reduction;
 mod removal;
 mod replay;
+mod sharing;
 mod store;
 mod waiting;
+mod work;
 
+pub use access::{Head, Look, Tampered, Verified, log_access, looks_at, verify};
 pub use act::{Act, Role};
+pub use agreement::{
+    Agreement, AgreementState, Draft, End, NoticeGiven, activate, advertise, agreement, agreements_of_doctor,
+    agreements_of_list, cooperate, draft, due_endings, end_agreement, end_due, give_notice, hand_over,
+    order_other_work, prolong, revert,
+};
 pub use allocation::{allocate, next_to_serve, serve};
-pub use check::{Invariant, Report, check};
+pub use backup::{backup, restore};
+pub use capitation::{
+    CapitationRun, PaidLine, PaidPersons, Statement, begin_run, correct_batch, finish_run, guest_settlement, pay_batch,
+    run_capitation, run_of, statement,
+};
+pub use check::{Invariant, Law, Report, check, check_all};
 pub use choice::{Chosen, Wish, choose, choose_together};
+pub use claims::{CapClaim, claim_cap, due_claims, enforce_claim, withdraw_claim};
+pub use closing::{Moved, Target, close_list, move_members};
+pub use company::set_company;
 pub use day::Day;
 pub use demo::fill;
+pub use doctors::{
+    Authorisation, NewDoctor, exemption_clock, register_doctor, set_authorisation, set_career, set_languages,
+};
+pub use duty::{OnDuty, keep_roster, keep_training, on_duty, training_of};
 pub use event::{Cursor, Event, events_after};
 pub use fault::Fault;
+pub use half_year::{HalfYear, RegionFigures, counts_on, half_year};
 pub use intake::{
     Order, Ordered, place_by_order, set_allocation, set_intake, set_opening_threshold, suspend_scheme,
 };
-pub use lists::{lock, set_cap};
+pub use lists::{approve_low_cap, lock, set_cap};
 pub use look::{Doctor, ListCard, Place, Standing, Wait, gp_of, history, list_card, person_of, standing_of};
+pub use new_lists::{
+    ListState, ListStatus, NewList, Staffing, list_status, place_on_new_list, plan_list, set_membership,
+};
 pub use nin::{Nin, NinError};
 pub use notice::{Notice, notices, read_notice, stop_watching, tell_of_opening, watch};
+pub use offices::{
+    Branch, Office, OfficeCard, change_branch, close_branch, close_office, keep_office, move_office,
+    office_card, open_branch,
+};
+pub use once::{Answer, once};
 pub use open::Register;
+pub use org::is_organisation_number;
 pub use people::age::{Birthdays, birthdays};
 pub use people::asker::{Asker, requester_of};
 pub use people::asylum::{AsylumDecision, decide_asylum};
@@ -58,12 +103,17 @@ pub use people::rights::{
     Care, Representation, end_care, end_representation, give_consent, represent, take_back_consent,
     take_into_care,
 };
+pub use periods::{
+    Locum, Period, end_locum, message_address_of, periods_of_list, start_locum, strike_locum,
+};
 pub use population::{Cause, Difference, FileRow, Outcome, Summary, reconcile};
 pub use reduction::{
     Audit, AuditFault, MovedUnit, Offer, ReductionClaim, Unit, announce_reduction, audit_of, commitment,
     draw_reduction, verify_audit,
 };
-pub use replay::{Replay, replay, snapshot};
 pub use removal::{Removal, appeal_removal, decide_appeal, remove_for_safety};
+pub use replay::{Replay, replay, snapshot};
+pub use sharing::{Sharing, answer_for, set_sharing};
 pub use store::{Row, StoreError, Tx, Value};
 pub use waiting::{Expectation, Prospect, expectation, split, wait, wait_together, withdraw};
+pub use work::{WorkQueue, work_queues};

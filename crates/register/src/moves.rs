@@ -4,7 +4,7 @@ use crate::act::Act;
 use crate::day::Day;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
-use crate::places::{Begun, Running};
+use crate::places::{Begun, Running, responsible};
 use crate::store::{StoreError, Tx, Value};
 use crate::waiting;
 use serde_json::json;
@@ -36,7 +36,11 @@ pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(),
         close(tx, act, of.person, from, &end)?;
     }
     tx.run(
-        "INSERT INTO place (person, list, since, begun_by, over_cap, decided) VALUES ($1, $2, $3, $4, $5, $6)",
+        concat!(
+            "INSERT INTO place (person, list, since, begun_by, over_cap, decided, responsible) VALUES ($1, $2, $3, $4, $5, $6, ",
+            responsible!("$2"),
+            ")"
+        ),
         &[
             of.person.into(),
             of.to.into(),

@@ -8,9 +8,10 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Every migration, in order; the place is the version that it makes.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_scheme.sql"),
     include_str!("../migrations/0002_people.sql"),
+    include_str!("../migrations/0003_lists.sql"),
 ];
 /// Tries of a transaction that others stood in the way of.
 const TRIES: usize = 12;
@@ -150,6 +151,14 @@ impl Register {
                 },
                 |session| session.client.is_closed(),
             ),
+        }
+    }
+
+    /// The file of a register in SQLite.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match &self.0 {
+            Of::Sqlite { path, .. } => Some(path),
+            Of::Postgres { .. } => None,
         }
     }
 

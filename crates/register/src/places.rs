@@ -4,6 +4,19 @@ use crate::fault::Fault;
 use crate::store::{Row, StoreError, Tx};
 use scheme::listing::lists::{free_places, opens_for_queue};
 
+/// Who answers for a new member of a shared list: the doctor of it who answers for fewest (SHR-002; `scheme::listing::sharing::responsible`);
+/// nobody is asked for on other lists.
+macro_rules! responsible {
+    ($list:literal) => {
+        concat!(
+            "(SELECT a.hpr FROM list s JOIN agreement a ON a.list = s.id WHERE s.id = ",
+            $list,
+            " AND s.sharing = 'shared' AND a.state IN ('active', 'notice') ORDER BY (SELECT count(*) FROM place k WHERE k.list = s.id AND k.until IS NULL AND k.responsible = a.hpr), a.id LIMIT 1)"
+        )
+    };
+}
+pub(crate) use responsible;
+
 /// A list whose row is held.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct List {
@@ -43,6 +56,10 @@ pub(crate) enum Begun {
     Child,
     Reduction,
     Removal,
+    /// The former list was closed, or several were moved together.
+    Moved,
+    /// A new list was filled.
+    NewList,
 }
 
 impl Begun {
@@ -55,6 +72,8 @@ impl Begun {
             Begun::Child => "child",
             Begun::Reduction => "reduction",
             Begun::Removal => "removal",
+            Begun::Moved => "moved",
+            Begun::NewList => "new_list",
         }
     }
 }

@@ -17,6 +17,7 @@ mod model;
 mod read;
 mod share;
 mod shifts;
+mod verify;
 
 pub use build::{Fairness, Outcome, Roster, Row, build, holds};
 pub use conflict::{Impossible, Uncovered};
@@ -26,3 +27,4 @@ pub use load::Load;
 pub use measure::Measure;
 pub use share::{Share, Trade};
 pub use shifts::Shift;
+pub use verify::{Placed, Wrong, verify};

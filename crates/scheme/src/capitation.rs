@@ -12,12 +12,12 @@ mod settlement;
 pub mod table;
 
 pub use base_grant::{Agreement, base_grant_applies, month_payment, month_payment_traced};
-pub use composition::{EducationClass, ListComposition, Member, UseClass, age_group};
+pub use composition::{Bounds, EducationClass, ListComposition, Member, UseClass, age_group};
 pub use equalisation::{Equalisation, equalisation_year, equalisation_year_traced};
 pub use month::{
     month_amount, month_amount_traced, receives_capitation, specialist_addition_month, year_amount,
 };
-pub use settlement::{GuestFlow, settlement};
+pub use settlement::{GuestFlow, guests_amount, settlement};
 pub use table::{MonthTable, resident_month_ore_table};
 
 use rust_decimal::prelude::ToPrimitive;

@@ -2,6 +2,7 @@
 //! whether a district can be covered at all.
 
 pub mod class;
+pub mod clock;
 pub mod competence;
 pub mod exemption;
 pub mod feasibility;
@@ -10,6 +11,7 @@ pub mod roster;
 pub mod time;
 
 pub use class::{class_of, presence_allowed};
+pub use clock::{Clock, Worked, clock};
 pub use competence::{Career, Competence, may_be_alone, may_be_backup};
 pub use exemption::{Claim, Exemption, Obligation, obligation};
 pub use feasibility::{Demand, Feasibility, Obstacle, Supply, feasibility};

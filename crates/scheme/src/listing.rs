@@ -9,9 +9,11 @@ pub mod choice;
 pub mod contract;
 pub mod eligibility;
 pub mod lists;
+pub mod records;
 pub mod reduction;
 mod refusal;
 pub mod safety;
+pub mod sharing;
 pub mod waiting;
 
 pub use refusal::Refusal;

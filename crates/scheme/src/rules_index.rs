@@ -1,6 +1,6 @@
 //! Where each rule of `data/law/rules.csv` is decided, or why no software decides it.
 //!
-//! Holds the areas ELI, CHO, CHD, LST, RED, ALL, WAI, CON, FIN, ACC, GPD, DUT, OOH, COM, SFS, SPE, LI1, SIC, SCH, SAF and OPT.
+//! Holds the areas ELI, CHO, CHD, LST, RED, ALL, WAI, CON, SHR, REG, FIN, ACC, GPD, DUT, OOH, COM, SFS, SPE, LI1, SIC, SCH, SAF and OPT.
 
 /// Who decides a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +148,26 @@ pub const RULES: &[IndexedRule] = &[
     rule("CON-024", "The framework agreement is renewed a year at a time.", Outside("between the parties of the framework agreement; its effects come as dated parameters")),
     rule("CON-025", "A new agreement without patients is a zero list.", Function("listing::contract::is_zero_list")),
     rule("CON-026", "The parties agree on sanctions against doctors.", Outside("a duty to negotiate between organisations")),
+    rule("SHR-001", "A shared list has several responsible doctors.", Function("listing::sharing::is_shared")),
+    rule("SHR-002", "One doctor answers for each person on it.", Function("listing::sharing::responsible")),
+    rule("SHR-003", "Cap and reduction are as for other lists.", Outside("a shared list has one cap and one count, and what `lists` and `reduction` decide asks for no more")),
+    rule("SHR-004", "Its residents come first with all its doctors.", Outside("whoever serves the list serves its residents as `tasks::comes_before` says")),
+    rule("SHR-005", "Each doctor of it has an agreement.", Function("listing::sharing::may_be_responsible")),
+    rule("SHR-006", "Two doctors may part a list.", Function("listing::sharing::may_part")),
+    rule("SHR-007", "The younger doctor of a part list reads it in the portal.", Outside("how a doctor reads a list; the register gives it to all who serve it")),
+    rule("REG-001", "What the register holds.", Outside("the tables of the room `register` are that")),
+    rule("REG-002", "The register is there to run the scheme.", Outside("a purpose, with nothing to decide")),
+    rule("REG-003", "An agreement refers to a registered doctor and office.", Function("listing::records::may_refer")),
+    rule("REG-004", "A person's places never overlap.", Function("listing::records::overlap")),
+    rule("REG-005", "A move of several is all or nothing.", Function("listing::records::may_move")),
+    rule("REG-006", "The end of a place ends future places on the list.", Outside("a person has at most one place that runs or will run; ending it leaves none")),
+    rule("REG-007", "No places unless the list is open.", Function("listing::records::places_available")),
+    rule("REG-008", "Cooperating municipalities are not named twice, and are not the main party.", Function("listing::records::may_cooperate")),
+    rule("REG-009", "What a doctor's period holds.", Function("listing::records::may_be_period")),
+    rule("REG-010", "A vacant list's only locum gets the messages.", Function("listing::records::message_address")),
+    rule("REG-011", "Places change monthly, the rest at once.", Outside("what other registers show, and when")),
+    rule("REG-012", "The newest identity number is used.", Outside("the population register says which it is")),
+    rule("REG-013", "How doctors read their lists.", Outside("how a doctor reads a list; the register gives it to all who serve it")),
     rule("ACC-001", "The practice can receive and assess all contacts in opening hours.", Outside("a duty with no figure; what can be measured are telephone and days of waiting")),
     rule("ACC-002", "Emergencies are received in opening hours.", Outside("a duty towards the one who comes, with no figure")),
     rule("ACC-003", "80 percent of calls within two minutes.", Function("access::telephone_is_met")),
@@ -298,10 +318,9 @@ mod tests {
     use std::collections::HashSet;
     use std::path::Path;
 
-    const AREAS: [&str; 21] = [
+    const AREAS: [&str; 23] = [
         "ELI", "CHO", "CHD", "LST", "RED", "ALL", "WAI", "CON", "FIN", "DUT", "OOH", "COM", "SFS", "SPE",
-        "LI1", "ACC", "GPD", "SIC", "SCH",
-        "SAF", "OPT",
+        "LI1", "ACC", "GPD", "SIC", "SCH", "SHR", "REG", "SAF", "OPT",
     ];
     const LAW: &str = include_str!("../../../data/law/rules.csv");
 

@@ -1,5 +1,6 @@
 //! Area GPD: what the GP does for residents on the list, for whom first, and for the municipality besides.
 
+use crate::listing::Refusal;
 use rulebook::TaskRules;
 use rust_decimal::Decimal;
 
@@ -60,4 +61,17 @@ pub const fn follows_up_sick_listed(issued_the_note: bool) -> bool {
 /// where shorter opening hours are agreed (fastlegeforskriften § 32). `practice` is the agreed share of full time, from 0 to 1.
 pub fn most_other_work(practice: Decimal, rules: &TaskRules) -> Decimal {
     rules.other_municipal_hours.value * practice.clamp(Decimal::ZERO, Decimal::ONE)
+}
+
+/// Whether so much other work may be ordered: GPD-015, GPD-016 (fastlegeforskriften § 32). Minutes a week; per cent of full time.
+///
+/// # Errors
+/// [`Refusal::TooMuchOtherWork`].
+pub fn may_order(minutes: u32, practice_per_cent: u8, rules: &TaskRules) -> Result<(), Refusal> {
+    let share = Decimal::new(i64::from(practice_per_cent), 2);
+    if Decimal::from(minutes) <= most_other_work(share, rules) * Decimal::from(60) {
+        Ok(())
+    } else {
+        Err(Refusal::TooMuchOtherWork)
+    }
 }

@@ -54,7 +54,7 @@ pub use expected::{ExpectedFees, Fees};
 pub use flows::Flows;
 pub use lives::Life;
 pub use money::{Accounts, PriceError};
-pub use observe::{Counts, Snapshot};
+pub use observe::Snapshot;
 pub use outcomes::{Change, Outcome, Outcomes};
 pub use pipeline::Pipeline;
 pub use run::{Run, Scope, StartError};

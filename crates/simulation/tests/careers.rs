@@ -6,11 +6,11 @@ mod support;
 
 use nation::Nation;
 use rulebook::{Reform, Rulebook};
-use simulation::{Behaviour, Counts, Flows, Run, Scope, Snapshot};
+use simulation::{Behaviour, Flows, Run, Scope, Snapshot};
 use std::path::Path;
 use std::sync::LazyLock;
 use support::{DATA, DEMOGRAPHY, EVIDENCE, RULEBOOK};
-use units::{Date, Month};
+use units::{Counts, Date, Month};
 
 static NATION: LazyLock<Nation> =
     LazyLock::new(|| nation::build(&DATA, Date::constant(2025, 12, 31), 0.1, 1).unwrap());

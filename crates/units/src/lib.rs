@@ -2,11 +2,13 @@
 //!
 //! May use nothing of Grunnmur. Must never know a rule, a rate or a file.
 
+mod counts;
 mod indicator;
 mod money;
 mod month;
 mod place;
 
+pub use counts::Counts;
 pub use indicator::{Indicator, RegionLevel};
 pub use jiff::civil::Date;
 pub use money::Ore;

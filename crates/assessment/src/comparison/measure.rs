@@ -1,8 +1,8 @@
 //! What is compared: figures of a year, read from a run's December.
 
 use crate::ensemble::Observed;
-use simulation::{Burden, Change, Counts, Earnings, Outcome, Paid, Work};
-use units::{Centrality, Indicator};
+use simulation::{Burden, Change, Earnings, Outcome, Paid, Work};
+use units::{Centrality, Counts, Indicator};
 
 /// A figure of a year at full scale.
 #[derive(Debug, Clone)]

@@ -1,5 +1,6 @@
 use clap::{Args, Subcommand};
-use units::Date;
+use std::path::PathBuf;
+use units::{Date, Month};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Register {
@@ -9,6 +10,20 @@ pub(crate) enum Register {
     Check(RegisterCheck),
     /// Give free places: to those without a list, then to the queues
     Allocate(RegisterAllocate),
+    /// Pay a month's capitation: goes on where it stopped, writes corrections as new lines
+    Capitation(RegisterCapitation),
+    /// What a list was paid for a month, by person, rule and source
+    Statement(RegisterStatement),
+    /// The half-year report from live data
+    Report(RegisterReport),
+    /// What waits for a hand, since when, and what is late
+    Work(RegisterReport),
+    /// Read the access log and find any line that was altered, removed or moved
+    Verify(RegisterVerify),
+    /// Copy the register to a file while it is used
+    Backup(RegisterBackup),
+    /// Make the register from a copy
+    Restore(RegisterRestore),
 }
 
 /// Where the register is.
@@ -62,4 +77,73 @@ pub(crate) struct RegisterAllocate {
     /// Day of the run; today when not given
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterCapitation {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// The month, such as 2026-03
+    #[arg(long, value_name = "YYYY-MM", value_parser = claims::parse_month)]
+    pub(crate) month: Month,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterStatement {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Number of the list
+    #[arg(long, value_name = "N")]
+    pub(crate) list: i64,
+    /// The month, such as 2026-03
+    #[arg(long, value_name = "YYYY-MM", value_parser = claims::parse_month)]
+    pub(crate) month: Month,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterReport {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// The day; today when not given
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterVerify {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterBackup {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// The copy; it must not be there yet
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterRestore {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// The copy
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Write over a register that is there; nobody may be using it
+    #[arg(long)]
+    pub(crate) replace: bool,
 }

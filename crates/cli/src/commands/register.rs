@@ -1,6 +1,9 @@
 //! `grunnmur register`: the live scheme in a database.
 
-use crate::args::{Folders, Register, RegisterAllocate, RegisterCheck, RegisterInit};
+mod keeping;
+mod money;
+
+use crate::args::{Database, Folders, Register, RegisterAllocate, RegisterCheck, RegisterInit};
 use crate::failure::{Failure, print, print_json};
 use crate::sources;
 use ::register::{Act, Fault, Role};
@@ -12,16 +15,23 @@ pub(super) fn run(folders: &Folders, command: &Register) -> Result<(), Failure> 
         Register::Init(args) => init(folders, args),
         Register::Check(args) => check(folders, args),
         Register::Allocate(args) => allocate(folders, args),
+        Register::Capitation(args) => money::capitation(folders, args),
+        Register::Statement(args) => money::statement(folders, args),
+        Register::Report(args) => keeping::report(args),
+        Register::Work(args) => keeping::work(args),
+        Register::Verify(args) => keeping::verify(args),
+        Register::Backup(args) => keeping::backup(args),
+        Register::Restore(args) => keeping::restore(args),
     }
 }
 
 fn init(folders: &Folders, args: &RegisterInit) -> Result<(), Failure> {
-    let register = ::register::Register::open(&args.database.database).map_err(Fault::from)?;
+    let register = open(&args.database)?;
     if !args.demo {
         eprintln!("grunnmur: the register is there and empty; --demo fills it with the synthetic nation");
         return Ok(());
     }
-    let rules = listing(folders, args.on)?;
+    let rules = sources::rulebook(folders, &[])?.at_with_estimates(args.on)?.0;
     let data = sources::data(folders)?;
     let nation = nation::build(&data, args.on, args.scale, args.seed)?;
     let act = administrator(args.on);
@@ -35,9 +45,10 @@ fn init(folders: &Folders, args: &RegisterInit) -> Result<(), Failure> {
 }
 
 fn check(folders: &Folders, args: &RegisterCheck) -> Result<(), Failure> {
-    let rules = listing(folders, args.on.unwrap_or_else(today))?;
-    let register = ::register::Register::open(&args.database.database).map_err(Fault::from)?;
-    let report = register.read(|tx| ::register::check(tx, &rules))?;
+    let book = sources::rulebook(folders, &[])?;
+    let law = ::register::Law::at(&book, args.on.unwrap_or_else(today))?;
+    let register = open(&args.database)?;
+    let report = register.read(|tx| ::register::check_all(tx, &law))?;
     if args.json {
         print_json(&report)?;
     } else {
@@ -57,7 +68,7 @@ fn check(folders: &Folders, args: &RegisterCheck) -> Result<(), Failure> {
 fn allocate(folders: &Folders, args: &RegisterAllocate) -> Result<(), Failure> {
     let on = args.on.unwrap_or_else(today);
     let (rules, act) = (listing(folders, on)?, administrator(on));
-    let register = ::register::Register::open(&args.database.database).map_err(Fault::from)?;
+    let register = open(&args.database)?;
     let mut given = 0;
     for list in register.read(|tx| ::register::allocate(tx))? {
         while register
@@ -68,6 +79,10 @@ fn allocate(folders: &Folders, args: &RegisterAllocate) -> Result<(), Failure> {
         }
     }
     print(&format!("{given} places given from the first of next month\n"))
+}
+
+fn open(database: &Database) -> Result<::register::Register, Failure> {
+    Ok(::register::Register::open(&database.database).map_err(Fault::from)?)
 }
 
 fn listing(folders: &Folders, on: Date) -> Result<ListingRules, Failure> {

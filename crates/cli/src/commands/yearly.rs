@@ -7,9 +7,9 @@ use super::work::{self, OutcomeFigures, WorkFigures};
 use assessment::{Ensemble, MemberRun, Observed};
 use evidence::Evidence;
 use serde::Serialize;
-use simulation::{Accounts, Counts, DutyFigures, Flows};
+use simulation::{Accounts, DutyFigures, Flows};
 use std::collections::BTreeMap;
-use units::{Month, MunicipalityNo};
+use units::{Counts, Month, MunicipalityNo};
 
 /// Figures of a region at the scale of the run.
 #[derive(Debug, Clone, Serialize)]

@@ -2,10 +2,11 @@
 
 #![allow(dead_code, unused_imports, unused_macros)]
 
+pub(crate) mod lists;
 pub(crate) mod small;
 
 use register::{Act, Register, Role, fill};
-use rulebook::{ListingRules, Rulebook};
+use rulebook::{ListingRules, Rulebook, Rules};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
@@ -15,14 +16,13 @@ use units::Date;
 pub(crate) const TODAY: Date = Date::constant(2026, 3, 10);
 const SCALE: f64 = 0.001;
 
-pub(crate) static RULES: LazyLock<ListingRules> = LazyLock::new(|| {
-    Rulebook::embedded()
-        .unwrap()
-        .at_with_estimates(TODAY)
-        .unwrap()
-        .0
-        .listing
-});
+pub(crate) static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
+pub(crate) static ALL_RULES: LazyLock<Rules> = LazyLock::new(|| rules_on(TODAY));
+pub(crate) static RULES: LazyLock<ListingRules> = LazyLock::new(|| ALL_RULES.listing.clone());
+
+pub(crate) fn rules_on(date: Date) -> Rules {
+    BOOK.at_with_estimates(date).unwrap().0
+}
 
 pub(crate) fn act(role: Role, date: Date) -> Act {
     Act {
@@ -53,7 +53,7 @@ pub(crate) fn registers() -> Vec<(&'static str, Register, Option<Server>)> {
             .write(|tx| {
                 fill(
                     tx,
-                    &RULES,
+                    &rules_on(Date::constant(2025, 12, 31)),
                     &nation,
                     &act(Role::Administrator, Date::constant(2025, 12, 31)),
                 )

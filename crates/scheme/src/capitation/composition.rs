@@ -1,3 +1,4 @@
+use rulebook::{CapitationModel, CapitationRules};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -67,6 +68,42 @@ impl Member {
             usize::from(self.centrality.0.clamp(1, 6)) - 1,
             self.education as usize,
         )
+    }
+}
+
+/// What parts members in the eyes of capitation: the bounds of the rules of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Lower bounds of the age groups; all zero where only the number counts.
+    pub age_from: [u8; 6],
+    education_from: [Decimal; 2],
+}
+
+impl Bounds {
+    /// The bounds of these rules.
+    pub fn of(rules: &CapitationRules) -> Bounds {
+        let (age_from, education_from) = match &rules.model {
+            CapitationModel::PatientAdapted { weights, .. } => {
+                (weights.value.age_from, weights.value.education_from)
+            }
+            CapitationModel::Flat { .. } | CapitationModel::Tiered { .. } => ([0; 6], [Decimal::ONE; 2]),
+        };
+        Bounds {
+            age_from,
+            education_from,
+        }
+    }
+
+    /// A member of so many completed years, by the municipality of residence: its centrality and its share with low education, 0 to 1. Use of
+    /// the doctor counts as middle.
+    pub fn member(&self, sex: Sex, years: u8, centrality: Centrality, low_education: f64) -> Member {
+        Member {
+            sex,
+            age_group: age_group(years, &self.age_from),
+            centrality,
+            education: EducationClass::of_share(low_education, self.education_from),
+            use_class: UseClass::Middle,
+        }
     }
 }
 

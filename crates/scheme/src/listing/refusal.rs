@@ -106,6 +106,30 @@ refusals! {
     DoctorMayNotAppeal = "SAF-002", "only the person who was removed may appeal the decision";
     /// Appealed and decided, or taken back.
     AppealClosed = "SAF-002", "the appeal of this decision is closed";
+    /// Neither specialist, in specialisation nor approved, and no exemption left.
+    NoSpecialisation = "COM-001", "neither specialist, in specialisation nor approved general practitioner, and the time outside the requirement is used";
+    /// Doctor or office is in no register.
+    NotRegistered = "REG-003", "the doctor must be in the health personnel register and the office in the business register";
+    /// Somebody who is not on the list.
+    NotOnSourceList = "REG-005", "a person is not on the list that is moved from; nobody was moved";
+    /// Somebody who is there already.
+    AlreadyOnTarget = "REG-005", "a person is already on the list that is moved to; nobody was moved";
+    /// A municipality twice in one agreement.
+    CooperationTwice = "REG-008", "a cooperating municipality is named twice, or is the main party";
+    /// A doctor's period that cannot be.
+    PeriodInvalid = "REG-009", "a doctor's period needs a health personnel number, a share of 1 to 100 per cent or none, weekdays 0 to 6, and an end after the beginning";
+    /// A shared list has doctors with agreements.
+    NoOwnAgreement = "SHR-005", "the doctor has no agreement on this list";
+    /// Not two doctors, or no ground.
+    NotAPartList = "SHR-006", "a list is parted between two doctors, one of whom is over 60 and hands over, or has other work";
+    /// Only doctors answer for lists.
+    CompanyList = "CON-001", "an agreement is made with a doctor; a company may answer for a list only where a reform says so";
+    /// The list has its doctor.
+    NoVacancy = "CON-005", "the list has a doctor; a new agreement needs a vacancy";
+    /// The authorisation has ended.
+    AuthorisationEnded = "CON-016", "the doctor is not authorised";
+    /// More other work than may be ordered.
+    TooMuchOtherWork = "GPD-015", "more other municipal work than may be ordered; the rest must be agreed";
     /// Agreements are individual.
     JointAgreement = "CON-001", "an agreement is made with one doctor";
     /// An employment contract without the number of places.

@@ -1,7 +1,7 @@
 //! `grunnmur statement list`: what one list brings in a month.
 
 use super::component::{Component, estimated, kroner, lines, source_lines, total};
-use super::members::{Bounds, compositions, fees, lists_of};
+use super::members::{compositions, fees, lists_of};
 use super::row_of;
 use crate::args::{Folders, ListStatement};
 use crate::failure::{Failure, print, print_json};
@@ -9,6 +9,7 @@ use crate::sources;
 use ::nation::{Data, NO_DOCTOR, Nation};
 use rulebook::{Rules, Status};
 use scheme::capitation::{
+    Bounds,
     Agreement, Equalisation, ListComposition, base_grant_applies, equalisation_year_traced,
     month_amount_traced, month_payment_traced,
 };

@@ -1,9 +1,8 @@
 //! Lists with their members, wherever those live.
 
 use ::nation::{Municipality, Nation};
-use rulebook::{CapitationModel, CapitationRules};
-use rust_decimal::Decimal;
-use scheme::capitation::{EducationClass, ListComposition, Member, UseClass, age_group};
+use rulebook::CapitationRules;
+use scheme::capitation::{Bounds, ListComposition, Member};
 use simulation::{ExpectedFees, Fees};
 use std::ops::Range;
 use units::{Month, Sex};
@@ -45,38 +44,11 @@ pub(super) fn each(nation: &Nation, lists: &Range<usize>, mut visit: impl FnMut(
     }
 }
 
-/// What parts the members of a list in the eyes of capitation.
-pub(super) struct Bounds {
-    /// Lower bounds of the age groups; all zero where only the number counts.
-    pub(super) age_from: [u8; 6],
-    education_from: [Decimal; 2],
-}
-
-impl Bounds {
-    pub(super) fn of(rules: &CapitationRules) -> Bounds {
-        let (age_from, education_from) = match &rules.model {
-            CapitationModel::PatientAdapted { weights, .. } => {
-                (weights.value.age_from, weights.value.education_from)
-            }
-            CapitationModel::Flat { .. } | CapitationModel::Tiered { .. } => ([0; 6], [Decimal::ONE; 2]),
-        };
-        Bounds {
-            age_from,
-            education_from,
-        }
-    }
-
-    /// What capitation looks at in a member. Use of the doctor counts as middle.
-    pub(super) fn member(&self, listed: &Listed<'_>, month: Month) -> Member {
-        let years = month.since(listed.born) / 12;
-        Member {
-            sex: listed.sex,
-            age_group: age_group(u8::try_from(years).unwrap_or(u8::MAX), &self.age_from),
-            centrality: listed.place.centrality,
-            education: EducationClass::of_share(listed.place.low_education_share, self.education_from),
-            use_class: UseClass::Middle,
-        }
-    }
+/// What capitation looks at in a member.
+pub(super) fn member(bounds: &Bounds, listed: &Listed<'_>, month: Month) -> Member {
+    let years = u8::try_from(month.since(listed.born) / 12).unwrap_or(u8::MAX);
+    let place = listed.place;
+    bounds.member(listed.sex, years, place.centrality, place.low_education_share)
 }
 
 /// The members of each list, counted as capitation counts them.
@@ -89,7 +61,7 @@ pub(super) fn compositions(
     let bounds = Bounds::of(rules);
     let mut members = vec![ListComposition::default(); lists.len()];
     each(nation, lists, |listed| {
-        members[listed.list].add(bounds.member(listed, month));
+        members[listed.list].add(member(&bounds, listed, month));
     });
     members
 }

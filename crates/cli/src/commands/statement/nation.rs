@@ -1,7 +1,7 @@
 //! `grunnmur statement nation`: where every krone of a month comes from and goes.
 
 use super::component::{Component, estimated, kroner, lines, source_lines, sources, total, weakest};
-use super::members::{Bounds, compositions, each};
+use super::members::{compositions, each, member};
 use crate::args::{Folders, NationStatement};
 use crate::failure::{Failure, print, print_json};
 use crate::progress::Bar;
@@ -10,6 +10,7 @@ use ::nation::{Demography, Nation};
 use assessment::Setting;
 use rulebook::{Rules, Status};
 use scheme::capitation::{
+    Bounds,
     CapitationError, GuestFlow, ListComposition, MonthTable, month_amount, month_amount_traced,
     resident_month_ore_table, settlement, table::ore_of_units,
 };
@@ -341,7 +342,7 @@ fn guests(nation: &Nation, rules: &Rules, month: Month) -> Result<Guests, Capita
         let key = (listed.place.number, nation.municipalities[host].number);
         let flow = owed.entry(key).or_default();
         match &table {
-            MonthTable::ByMember(table) => flow.0 += table.of(bounds.member(listed, month)),
+            MonthTable::ByMember(table) => flow.0 += table.of(member(&bounds, listed, month)),
             MonthTable::ByLength(_) => flow.1 += each_part[listed.list],
         }
     });

@@ -1,7 +1,7 @@
 use crate::listing::Refusal;
 use crate::listing::reduction::Party;
 use rulebook::ContractRules;
-use units::Month;
+use units::{Date, Month};
 
 /// The month in which the agreement ends without notice: that of the 70th birthday (CON-013;
 /// fastlegeforskriften § 12 third para., from 2026-01-01, continues the old § 32).
@@ -16,6 +16,31 @@ pub const fn agreement_end(born: Month, rules: &ContractRules) -> Month {
 #[inline]
 pub const fn latest_time_limited_end(born: Month, rules: &ContractRules) -> Month {
     born.plus(rules.time_limited_until_age.value as u16 * 12)
+}
+
+/// The day on which somebody reaches an age; 1 March for who is born on 29 February, in other years.
+pub fn birthday(born: Date, years: u8) -> Date {
+    let year = born.year().saturating_add(i16::from(years));
+    Date::new(year, born.month(), born.day())
+        .or_else(|_| Date::new(year, 3, 1))
+        .unwrap_or(Date::MAX)
+}
+
+/// First day without the agreement for age: the 70th birthday (CON-013), or the 80th, the 75th before 2026, where it is limited in time
+/// (CON-014, CON-015; fastlegeforskriften § 12 third para.).
+pub fn end_for_age(born: Date, time_limited: bool, rules: &ContractRules) -> Date {
+    let age = if time_limited {
+        &rules.time_limited_until_age
+    } else {
+        &rules.end_age
+    };
+    birthday(born, age.value)
+}
+
+/// First day after a notice that was given on a day, for a self-employed doctor: CON-010 (fastlegeforskriften § 12 first para., from
+/// 2026-01-01).
+pub fn notice_ends(given: Date, rules: &ContractRules) -> Date {
+    given.saturating_add(jiff::Span::new().months(i64::from(rules.notice_months.value)))
 }
 
 /// Whether a doctor of this age may hold an agreement: CON-013, CON-014, CON-015 (fastlegeforskriften § 12
@@ -157,6 +182,18 @@ mod tests {
         assert_eq!(
             may_hold_agreement(80, true, &rules),
             Err(Refusal::PastTimeLimitedAge)
+        );
+    }
+
+    #[test]
+    fn days_of_ending_are_birthdays_and_half_years() {
+        let rules = support::rules().contract;
+        let born = Date::constant(1956, 2, 29);
+        assert_eq!(end_for_age(born, false, &rules), Date::constant(2026, 3, 1));
+        assert_eq!(end_for_age(born, true, &rules), Date::constant(2036, 2, 29));
+        assert_eq!(
+            notice_ends(Date::constant(2026, 8, 31), &rules),
+            Date::constant(2027, 2, 28)
         );
     }
 
