@@ -17,8 +17,8 @@ pub(crate) use design::Design;
 pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use reforms::{NewReform, Reforms};
 pub(crate) use register::{
-    Database, Register, RegisterAllocate, RegisterBackup, RegisterCapitation, RegisterCheck, RegisterInit, RegisterReport,
-    RegisterRestore, RegisterStatement, RegisterVerify,
+    Database, Register, RegisterAllocate, RegisterBackup, RegisterCapitation, RegisterCheck, RegisterInit,
+    RegisterReport, RegisterRestore, RegisterStatement, RegisterVerify,
 };
 pub(crate) use roster::Roster;
 pub(crate) use statement::{

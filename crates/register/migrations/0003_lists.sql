@@ -48,6 +48,13 @@ ALTER TABLE list ADD COLUMN office BIGINT REFERENCES office (org);
 ALTER TABLE list ADD COLUMN sharing TEXT NOT NULL DEFAULT 'own' CHECK (sharing IN ('own', 'shared', 'part'));
 -- The university whose members alone may be on it.
 ALTER TABLE list ADD COLUMN membership TEXT;
+CREATE TABLE university_tie (
+    person BIGINT NOT NULL REFERENCES person (id),
+    university TEXT NOT NULL,
+    tie TEXT NOT NULL CHECK (tie IN ('student', 'employee', 'pensioner', 'ended')),
+    since BIGINT NOT NULL,
+    PRIMARY KEY (person, university)
+);
 -- Organisation number of the company that answers for it.
 ALTER TABLE list ADD COLUMN company BIGINT;
 -- At whose wish it is locked.

@@ -66,7 +66,13 @@ pub struct Verified {
 ///
 /// # Errors
 /// When the database fails.
-pub fn log_access(tx: &mut dyn Tx, act: &Act, person: i64, operation: &str, ground: &str) -> Result<(), Fault> {
+pub fn log_access(
+    tx: &mut dyn Tx,
+    act: &Act,
+    person: i64,
+    operation: &str,
+    ground: &str,
+) -> Result<(), Fault> {
     let chain = person.rem_euclid(CHAINS);
     let head = tx.row(
         "SELECT line, digest FROM access_head WHERE chain = $1 FOR UPDATE",
@@ -74,13 +80,7 @@ pub fn log_access(tx: &mut dyn Tx, act: &Act, person: i64, operation: &str, grou
     )?;
     let (line, before) = head.map_or((0, String::new()), |row| (row.int(0), row.text(1).to_owned()));
     let line = line + 1;
-    let fields = [
-        act.at.as_str(),
-        &act.actor,
-        act.role.name(),
-        operation,
-        ground,
-    ];
+    let fields = [act.at.as_str(), &act.actor, act.role.name(), operation, ground];
     let digest = digest(&before, (chain, line, person), fields);
     tx.run(
         "INSERT INTO access (chain, line, at, actor, role, person, operation, ground, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

@@ -48,7 +48,7 @@ fn next(tx: &mut dyn Tx, act: &Act, list: i64, allocate: bool) -> Result<Option<
     let without = if allocate {
         tx.row(
             concat!(
-                "SELECT p.id FROM list l JOIN municipality m ON m.number = l.municipality JOIN person p ON p.municipality = l.municipality AND p.unallocated_since IS NOT NULL WHERE l.id = $1 AND p.standing = 'entitled' AND (m.allocation = 'automatic' OR p.born > $2) AND NOT EXISTS (",
+                "SELECT p.id FROM list l JOIN municipality m ON m.number = l.municipality JOIN person p ON p.municipality = l.municipality AND p.unallocated_since IS NOT NULL WHERE l.id = $1 AND l.membership IS NULL AND p.standing = 'entitled' AND (m.allocation = 'automatic' OR p.born > $2) AND NOT EXISTS (",
                 removals!("p.id", "l.id", "$3"),
                 ") ORDER BY p.unallocated_since, p.id LIMIT 1"
             ),
@@ -110,7 +110,8 @@ pub fn serve(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64) -> Res
             continue;
         }
         let held = of(&lists, list)?;
-        if turn.claim == Claim::Unallocated && within_intake(allocated(tx, act, list)?, held.intake).is_err() {
+        if turn.claim == Claim::Unallocated && within_intake(allocated(tx, act, list)?, held.intake).is_err()
+        {
             allocate = false;
             continue;
         }

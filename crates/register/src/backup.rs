@@ -49,7 +49,8 @@ pub fn restore(copy_of: &Path, to: &Path, replace: bool) -> Result<(), Fault> {
 /// A copy beside its place, which then takes it.
 fn copy(from: &Path, to: &Path) -> Result<(), Fault> {
     let beside = to.with_extension("part");
-    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(StoreError::from)?;
+    let source =
+        Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(StoreError::from)?;
     let copied = (|| -> Result<(), StoreError> {
         let mut target = Connection::open(&beside)?;
         Backup::new(&source, &mut target)?.run_to_completion(PAGES, PAUSE, None)?;

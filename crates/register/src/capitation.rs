@@ -309,9 +309,7 @@ fn payee(tx: &mut dyn Tx, of: &MonthOf<'_>, list: i64, municipality: i64) -> Res
         municipality,
         hpr: first.filter(|_| rows.len() == 1).map(|row| row.int(0)),
         agreement: Agreement {
-            from: first
-                .and_then(|row| Day(row.int(2)).month())
-                .unwrap_or(of.month),
+            from: first.and_then(|row| Day(row.int(2)).month()).unwrap_or(of.month),
             cap: first.map_or(0, |row| u16::try_from(row.int(3)).unwrap_or(0)),
             form: first.map_or(ContractForm::Salaried, |row| form_of(row.text(1))),
         },

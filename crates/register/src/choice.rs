@@ -3,6 +3,7 @@
 use crate::act::Act;
 use crate::day::Day;
 use crate::fault::Fault;
+use crate::membership::may_be_on;
 use crate::moves::{Move, carry_out};
 use crate::people::{asker, change, home};
 use crate::person::{Held, Person, hold_with};
@@ -13,7 +14,8 @@ use rulebook::ListingRules;
 use scheme::listing::Refusal;
 use scheme::listing::children::{Requester, may_request, must_be_taken_in};
 use scheme::listing::choice::{
-    ChangeGround, Counted, EntryRight, counting_year, effective_month, may_change, may_return, rests_on, take_in,
+    ChangeGround, Counted, EntryRight, counting_year, effective_month, may_change, may_return, rests_on,
+    take_in,
 };
 use units::Month;
 
@@ -80,6 +82,7 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
     if held.from.as_ref().is_some_and(|place| place.list == wish.list) {
         return Err(Refusal::AlreadyOnList.into());
     }
+    may_be_on(tx, act, wish.person, list)?;
     let asked = Month::of(act.date);
     let year = i64::from(counting_year(asked));
     let used = tx.row(

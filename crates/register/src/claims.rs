@@ -97,7 +97,14 @@ pub fn withdraw_claim(tx: &mut dyn Tx, act: &Act, id: i64) -> Result<(), Fault> 
         &[id.into()],
     )?;
     let body = json!({ "claim": id, "withdrawn": true });
-    Ok(event::write(tx, act, kind::LIST_CHANGED, About::list(claim.list), "RED-001", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::list(claim.list),
+        "RED-001",
+        &body,
+    )?)
 }
 
 /// Claims whose day has come: work of the first of a month.
@@ -133,7 +140,14 @@ pub fn enforce_claim(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, id: i64) 
     )?;
     let leave = members_to_leave(held.booked, cap);
     let body = json!({ "claim": id, "cap": cap, "before": held.cap, "members_to_leave": leave });
-    event::write(tx, act, kind::LIST_CHANGED, About::list(claim.list), "RED-009", &body)?;
+    event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::list(claim.list),
+        "RED-009",
+        &body,
+    )?;
     Ok(leave)
 }
 

@@ -6,8 +6,9 @@ use crate::choice::removed;
 use crate::day::Day;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
-use crate::periods::close_of_list;
+use crate::membership::may_be_on;
 use crate::moves::{End as PlaceEnd, Move, carry_out, put_out};
+use crate::periods::close_of_list;
 use crate::places::{Begun, List, hold_one, running};
 use crate::store::Tx;
 use crate::waiting;
@@ -40,12 +41,7 @@ pub struct Moved {
 ///
 /// # Errors
 /// The rule that refuses one of them: not on the list, on the target already, no place there, moved from its doctor by a decision.
-pub fn move_members(
-    tx: &mut dyn Tx,
-    act: &Act,
-    from: i64,
-    moves: &[Moved],
-) -> Result<Day, Fault> {
+pub fn move_members(tx: &mut dyn Tx, act: &Act, from: i64, moves: &[Moved]) -> Result<Day, Fault> {
     let lists = hold_all(tx, from, moves)?;
     move_held(tx, act, from, &lists, moves)
 }
@@ -91,6 +87,9 @@ fn move_held(
             put_out(tx, act, moved.person, &place, &end)?;
             continue;
         };
+        if let Some(list) = lists.get(&to) {
+            may_be_on(tx, act, moved.person, list)?;
+        }
         let left = free.entry(to).or_default();
         let locked = lists.get(&to).is_some_and(|list| list.locked);
         if locked {
@@ -127,12 +126,7 @@ fn move_held(
 ///
 /// # Errors
 /// When a member is left out; the rule that refuses one of them. Nobody is moved then.
-pub fn close_list(
-    tx: &mut dyn Tx,
-    act: &Act,
-    list: i64,
-    moves: &[Moved],
-) -> Result<Day, Fault> {
+pub fn close_list(tx: &mut dyn Tx, act: &Act, list: i64, moves: &[Moved]) -> Result<Day, Fault> {
     let lists = hold_all(tx, list, moves)?;
     let members = lists.get(&list).map_or(0, |held| held.booked);
     if moves.len() != members as usize {

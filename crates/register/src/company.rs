@@ -36,7 +36,14 @@ pub fn set_company(
         &[company.into(), list.into()],
     )?;
     let body = json!({ "company": company });
-    Ok(event::write(tx, act, kind::LIST_CHANGED, About::list(list), "CON-001", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::list(list),
+        "CON-001",
+        &body,
+    )?)
 }
 
 /// After an agreement has ended: the colleague of the company with the shortest list serves the list meanwhile, if it is a company's and without a doctor.
@@ -53,5 +60,12 @@ pub(crate) fn keep(tx: &mut dyn Tx, act: &Act, list: i64, from: Day) -> Result<(
         &[list.into(), hpr.into(), from.0.into()],
     )?;
     let body = json!({ "relation": "LPVI", "since": from.0, "kept_by_company": true });
-    Ok(event::write(tx, act, kind::DOCTOR_CAME, About::doctor(list, hpr), "REG-009", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::DOCTOR_CAME,
+        About::doctor(list, hpr),
+        "REG-009",
+        &body,
+    )?)
 }

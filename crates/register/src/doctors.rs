@@ -140,7 +140,14 @@ pub fn register_doctor(tx: &mut dyn Tx, act: &Act, new: &NewDoctor) -> Result<()
         ],
     )?;
     let body = json!({ "career": career_name(new.career) });
-    Ok(event::write(tx, act, kind::DOCTOR_TOLD, About::of_doctor(new.hpr), "REG-003", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::DOCTOR_TOLD,
+        About::of_doctor(new.hpr),
+        "REG-003",
+        &body,
+    )?)
 }
 
 /// Writes how far a doctor has come.
@@ -158,7 +165,14 @@ pub fn set_career(tx: &mut dyn Tx, act: &Act, hpr: i64, career: Career) -> Resul
         ],
     )?;
     let body = json!({ "career": career_name(career), "before": career_name(before.career) });
-    Ok(event::write(tx, act, kind::DOCTOR_TOLD, About::of_doctor(hpr), "COM-001", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::DOCTOR_TOLD,
+        About::of_doctor(hpr),
+        "COM-001",
+        &body,
+    )?)
 }
 
 /// Writes the languages that a doctor speaks, as codes of two or three letters; an empty list clears them.
@@ -181,7 +195,14 @@ pub fn set_languages(tx: &mut dyn Tx, act: &Act, hpr: i64, languages: &[&str]) -
         )?;
     }
     let body = json!({ "languages": languages });
-    Ok(event::write(tx, act, kind::DOCTOR_TOLD, About::of_doctor(hpr), "REG-001", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::DOCTOR_TOLD,
+        About::of_doctor(hpr),
+        "REG-001",
+        &body,
+    )?)
 }
 
 /// Writes what has become of an authorisation on the day of the act. A lost one ends every agreement and period at once; a suspended one ends none, and a locum

@@ -8,8 +8,8 @@ use crate::fault::Fault;
 use crate::store::{Row, Tx};
 use roster::{District, Placed};
 use rulebook::Rulebook;
-use scheme::training::stage::career;
 use scheme::training::Check;
+use scheme::training::stage::career;
 use serde::Serialize;
 use serde_json::json;
 
@@ -36,7 +36,13 @@ pub struct OnDuty {
 /// # Errors
 /// A file that is none, a doctor who is not registered, or what a lawful roster keeps and this one does not: an hour without a doctor, nobody behind one who may not be
 /// alone, somebody exempt who has not agreed, two at once, too little rest.
-pub fn keep_roster(tx: &mut dyn Tx, book: &Rulebook, act: &Act, file: &str, rows: &str) -> Result<i64, Fault> {
+pub fn keep_roster(
+    tx: &mut dyn Tx,
+    book: &Rulebook,
+    act: &Act,
+    file: &str,
+    rows: &str,
+) -> Result<i64, Fault> {
     let (district, placed) = read_roster(file, rows)?;
     let breaches = roster::verify(&district, book, &placed)?;
     if let Some(first) = breaches.first() {
@@ -183,7 +189,14 @@ pub fn keep_training(
         &[hpr.into(), format.into(), text.into(), act.day().0.into()],
     )?;
     let body = json!({ "stage": check.stage, "complete": check.complete });
-    event::write(tx, act, kind::RECORD_KEPT, About::of_doctor(hpr), "SPE-001", &body)?;
+    event::write(
+        tx,
+        act,
+        kind::RECORD_KEPT,
+        About::of_doctor(hpr),
+        "SPE-001",
+        &body,
+    )?;
     set_career(tx, act, hpr, career(&record, act.date))?;
     Ok(check)
 }

@@ -23,6 +23,7 @@ pub(crate) mod kind {
     pub(crate) const AGREEMENT_DRAFTED: &str = "AgreementDrafted";
     pub(crate) const OFFICE_CHANGED: &str = "OfficeChanged";
     pub(crate) const DOCTOR_TOLD: &str = "DoctorChanged";
+    pub(crate) const TIE: &str = "UniversityTieChanged";
     pub(crate) const PAID: &str = "CapitationPaid";
     pub(crate) const ROSTER_KEPT: &str = "RosterKept";
     pub(crate) const RECORD_KEPT: &str = "TrainingRecordKept";

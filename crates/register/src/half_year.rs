@@ -94,7 +94,10 @@ const FIELDS: [Field; 14] = [
         |c| &mut c.capacity,
         lists!("CAST(sum(l.cap) AS BIGINT)", " AND ", agreed!()),
     ),
-    (|c| &mut c.salaried, lists!("count(*)", " AND l.form = 'salaried'")),
+    (
+        |c| &mut c.salaried,
+        lists!("count(*)", " AND l.form = 'salaried'"),
+    ),
     (|c| &mut c.doctors, doctors!("")),
     (|c| &mut c.women, doctors!(" WHERE d.sex = 'female'")),
     (|c| &mut c.specialists, doctors!(" WHERE d.specialist = 1")),

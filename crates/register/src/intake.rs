@@ -45,7 +45,9 @@ pub fn set_allocation(tx: &mut dyn Tx, act: &Act, municipality: i64, automatic: 
 /// When there is no such municipality, or somebody else than the administrator asks.
 pub fn suspend_scheme(tx: &mut dyn Tx, act: &Act, municipality: i64, suspended: bool) -> Result<(), Fault> {
     if act.role != Role::Administrator {
-        return Err(Fault::Request("the administrator records a suspension".to_owned()));
+        return Err(Fault::Request(
+            "the administrator records a suspension".to_owned(),
+        ));
     }
     known(tx, municipality)?;
     tx.run(
@@ -109,7 +111,9 @@ pub(crate) fn allocated(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<u32, St
         "SELECT count(*) FROM place WHERE list = $1 AND begun_by IN ('allocation', 'order') AND since = $2",
         &[
             list.into(),
-            Day::from(effective_month(Month::of(act.date)).first_day()).0.into(),
+            Day::from(effective_month(Month::of(act.date)).first_day())
+                .0
+                .into(),
         ],
     )?;
     Ok(row.map_or(0, |row| u32::try_from(row.int(0)).unwrap_or(u32::MAX)))
@@ -152,7 +156,9 @@ pub fn place_by_order(
         let list = of(&lists, order.list)?;
         may_order(list.free(), list.locked)?;
         let already = placed.iter().filter(|one: &&Ordered| one.list == list.id).count();
-        let mut free = list.free().saturating_sub(u32::try_from(already).unwrap_or(u32::MAX));
+        let mut free = list
+            .free()
+            .saturating_sub(u32::try_from(already).unwrap_or(u32::MAX));
         let mut given = allocated(tx, act, list.id)?;
         for _ in 0..order.persons {
             if may_order(free, list.locked).is_err() || within_intake(given, list.intake).is_err() {

@@ -25,6 +25,7 @@ mod half_year;
 mod intake;
 mod lists;
 mod look;
+mod membership;
 mod moves;
 mod new_lists;
 mod nin;
@@ -56,8 +57,8 @@ pub use agreement::{
 pub use allocation::{allocate, next_to_serve, serve};
 pub use backup::{backup, restore};
 pub use capitation::{
-    CapitationRun, PaidLine, PaidPersons, Statement, begin_run, correct_batch, finish_run, guest_settlement, pay_batch,
-    run_capitation, run_of, statement,
+    CapitationRun, PaidLine, PaidPersons, Statement, begin_run, correct_batch, finish_run, guest_settlement,
+    pay_batch, run_capitation, run_of, statement,
 };
 pub use check::{Invariant, Law, Report, check, check_all};
 pub use choice::{Chosen, Wish, choose, choose_together};
@@ -78,9 +79,8 @@ pub use intake::{
 };
 pub use lists::{approve_low_cap, lock, set_cap};
 pub use look::{Doctor, ListCard, Place, Standing, Wait, gp_of, history, list_card, person_of, standing_of};
-pub use new_lists::{
-    ListState, ListStatus, NewList, Staffing, list_status, place_on_new_list, plan_list, set_membership,
-};
+pub use membership::{Tie, set_membership, set_tie, without_tie};
+pub use new_lists::{ListState, ListStatus, NewList, Staffing, list_status, place_on_new_list, plan_list};
 pub use nin::{Nin, NinError};
 pub use notice::{Notice, notices, read_notice, stop_watching, tell_of_opening, watch};
 pub use offices::{
@@ -103,9 +103,7 @@ pub use people::rights::{
     Care, Representation, end_care, end_representation, give_consent, represent, take_back_consent,
     take_into_care,
 };
-pub use periods::{
-    Locum, Period, end_locum, message_address_of, periods_of_list, start_locum, strike_locum,
-};
+pub use periods::{Locum, Period, end_locum, message_address_of, periods_of_list, start_locum, strike_locum};
 pub use population::{Cause, Difference, FileRow, Outcome, Summary, reconcile};
 pub use reduction::{
     Audit, AuditFault, MovedUnit, Offer, ReductionClaim, Unit, announce_reduction, audit_of, commitment,

@@ -69,7 +69,14 @@ pub fn approve_low_cap(
         &[i64::from(approved).into(), list.into()],
     )?;
     let body = json!({ "low_cap_approved": approved });
-    Ok(event::write(tx, act, kind::LIST_CHANGED, About::list(list), "LST-002", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::list(list),
+        "LST-002",
+        &body,
+    )?)
 }
 
 /// Locks a list or opens the lock. Each who waits is told: a locked queue does not move.

@@ -97,7 +97,8 @@ pub fn person_of(tx: &mut dyn Tx, nin: &Nin) -> Result<i64, Fault> {
         "SELECT coalesce((SELECT person FROM former_number WHERE nin = $1), (SELECT id FROM person WHERE nin = $1))",
         &[nin.reveal().as_str().into()],
     )?;
-    row.and_then(|row| row.maybe_int(0)).ok_or(Fault::Unknown("person"))
+    row.and_then(|row| row.maybe_int(0))
+        .ok_or(Fault::Unknown("person"))
 }
 
 /// All places that a person has had, the first first.

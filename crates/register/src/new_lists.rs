@@ -6,8 +6,9 @@ use crate::choice::removed;
 use crate::day::Day;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
+use crate::membership::may_be_on;
 use crate::moves::{Move, carry_out};
-use crate::places::{Begun, hold, hold_one, running};
+use crate::places::{Begun, hold, running};
 use crate::store::Tx;
 use crate::waiting;
 use rulebook::ListingRules;
@@ -109,20 +110,6 @@ pub fn plan_list(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, new: &NewList
     Ok(id)
 }
 
-/// Ties a list to a university, so that its students and staff alone may choose it, or ends that.
-///
-/// # Errors
-/// When there is no such list.
-pub fn set_membership(tx: &mut dyn Tx, act: &Act, list: i64, university: Option<&str>) -> Result<(), Fault> {
-    hold_one(tx, list)?;
-    tx.run(
-        "UPDATE list SET membership = $1 WHERE id = $2",
-        &[university.into(), list.into()],
-    )?;
-    let body = json!({ "membership": university });
-    Ok(event::write(tx, act, kind::LIST_CHANGED, About::list(list), "CHO-020", &body)?)
-}
-
 /// Places a person on a newly made list from the first of next month; the first day. Only those may be placed whom the rule names.
 ///
 /// # Errors
@@ -146,8 +133,13 @@ pub fn place_on_new_list(
         )));
     }
     may_be_placed_on_new_list(candidate(tx, person)?)?;
+    may_be_on(tx, act, person, held)?;
     let barred = removed(tx, act, person, list)?;
-    take_in(held.opens(rules.opening_threshold.value), EntryRight::None, barred)?;
+    take_in(
+        held.opens(rules.opening_threshold.value),
+        EntryRight::None,
+        barred,
+    )?;
     let first = Day::from(Month::of(act.date).plus(1).first_day());
     carry_out(
         tx,
@@ -176,12 +168,19 @@ fn candidate(tx: &mut dyn Tx, person: i64) -> Result<Candidate, Fault> {
     if row.text(4) != "entitled" {
         return Err(scheme::listing::Refusal::NoGround.into());
     }
-    Ok(match (row.maybe_int(0).is_some(), row.int(1) > 0, row.int(2) > 0, row.int(3) > 0) {
-        (false, _, true, _) | (true, _, _, true) => Candidate::DrawnOut,
-        (true, true, ..) => Candidate::NewWishFull,
-        (true, false, ..) => Candidate::NewWithoutWish,
-        (false, ..) => Candidate::Listed,
-    })
+    Ok(
+        match (
+            row.maybe_int(0).is_some(),
+            row.int(1) > 0,
+            row.int(2) > 0,
+            row.int(3) > 0,
+        ) {
+            (false, _, true, _) | (true, _, _, true) => Candidate::DrawnOut,
+            (true, true, ..) => Candidate::NewWishFull,
+            (true, false, ..) => Candidate::NewWithoutWish,
+            (false, ..) => Candidate::Listed,
+        },
+    )
 }
 
 /// Where a list stands on the day of the act.

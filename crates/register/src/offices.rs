@@ -73,11 +73,16 @@ pub fn keep_office(tx: &mut dyn Tx, act: &Act, office: &Office) -> Result<(), Fa
         )));
     }
     if office.her <= 0 {
-        return Err(Fault::Request(format!("{} is no HER-id; it is above 0", office.her)));
+        return Err(Fault::Request(format!(
+            "{} is no HER-id; it is above 0",
+            office.her
+        )));
     }
     place_is_right(tx, office.municipality, &office.address, &office.postcode)?;
     if office.name.is_empty() || office.name.chars().count() > 150 {
-        return Err(Fault::Request("an office has a name of 1 to 150 characters".to_owned()));
+        return Err(Fault::Request(
+            "an office has a name of 1 to 150 characters".to_owned(),
+        ));
     }
     let other = tx.row(
         "SELECT org FROM office WHERE her = $1 AND org <> $2",
@@ -105,7 +110,14 @@ pub fn keep_office(tx: &mut dyn Tx, act: &Act, office: &Office) -> Result<(), Fa
         ],
     )?;
     let body = json!({ "office": office });
-    Ok(event::write(tx, act, kind::OFFICE_CHANGED, About::default(), "REG-003", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::OFFICE_CHANGED,
+        About::default(),
+        "REG-003",
+        &body,
+    )?)
 }
 
 /// Closes an office on a day.
@@ -129,7 +141,14 @@ pub fn close_office(tx: &mut dyn Tx, act: &Act, org: i64) -> Result<(), Fault> {
         &[act.day().0.into(), org.into()],
     )?;
     let body = json!({ "office": org, "until": act.day().0 });
-    Ok(event::write(tx, act, kind::OFFICE_CHANGED, About::default(), "REG-003", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::OFFICE_CHANGED,
+        About::default(),
+        "REG-003",
+        &body,
+    )?)
 }
 
 /// Moves all lists and agreements of an office to another; how many agreements.
@@ -153,7 +172,14 @@ pub fn move_office(tx: &mut dyn Tx, act: &Act, from: i64, to: i64) -> Result<u64
     )?;
     for row in &lists {
         let body = json!({ "office": to, "before": from });
-        event::write(tx, act, kind::LIST_CHANGED, About::list(row.int(0)), "REG-003", &body)?;
+        event::write(
+            tx,
+            act,
+            kind::LIST_CHANGED,
+            About::list(row.int(0)),
+            "REG-003",
+            &body,
+        )?;
     }
     Ok(moved)
 }
@@ -178,7 +204,14 @@ pub fn open_branch(tx: &mut dyn Tx, act: &Act, branch: &Branch) -> Result<i64, F
     let id = row.map_or(0, |row| row.int(0));
     let body = json!({ "branch": id, "municipality": branch.municipality, "address": branch.address,
         "postcode": branch.postcode });
-    event::write(tx, act, kind::BRANCH_OPENED, About::list(branch.list), "REG-003", &body)?;
+    event::write(
+        tx,
+        act,
+        kind::BRANCH_OPENED,
+        About::list(branch.list),
+        "REG-003",
+        &body,
+    )?;
     Ok(id)
 }
 
@@ -202,7 +235,14 @@ pub fn change_branch(tx: &mut dyn Tx, act: &Act, branch: &Branch) -> Result<(), 
         return Err(Fault::Unknown("branch office of the list"));
     }
     let body = json!({ "branch": branch });
-    Ok(event::write(tx, act, kind::BRANCH_CHANGED, About::list(branch.list), "REG-003", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::BRANCH_CHANGED,
+        About::list(branch.list),
+        "REG-003",
+        &body,
+    )?)
 }
 
 /// Closes a branch office on the day of the act.
@@ -220,7 +260,14 @@ pub fn close_branch(tx: &mut dyn Tx, act: &Act, id: i64) -> Result<(), Fault> {
         &[act.day().0.into(), id.into()],
     )?;
     let body = json!({ "branch": id, "until": act.day().0 });
-    Ok(event::write(tx, act, kind::BRANCH_CLOSED, About::list(list), "REG-003", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::BRANCH_CLOSED,
+        About::list(list),
+        "REG-003",
+        &body,
+    )?)
 }
 
 /// An office with its lists, branch offices, and the languages that its doctors speak.
@@ -277,12 +324,18 @@ fn branch(row: &Row) -> Branch {
 }
 
 fn hold_office(tx: &mut dyn Tx, org: i64) -> Result<(), Fault> {
-    let row = tx.row("SELECT 1 FROM office WHERE org = $1 AND until IS NULL FOR UPDATE", &[org.into()])?;
+    let row = tx.row(
+        "SELECT 1 FROM office WHERE org = $1 AND until IS NULL FOR UPDATE",
+        &[org.into()],
+    )?;
     row.map(|_| ()).ok_or(Fault::Unknown("open office"))
 }
 
 fn place_is_right(tx: &mut dyn Tx, municipality: i64, address: &str, postcode: &str) -> Result<(), Fault> {
-    let known = tx.row("SELECT 1 FROM municipality WHERE number = $1", &[municipality.into()])?;
+    let known = tx.row(
+        "SELECT 1 FROM municipality WHERE number = $1",
+        &[municipality.into()],
+    )?;
     known.ok_or(Fault::Unknown("municipality"))?;
     if address.is_empty() || address.chars().count() > 200 {
         return Err(Fault::Request("an address has 1 to 200 characters".to_owned()));

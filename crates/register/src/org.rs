@@ -38,7 +38,11 @@ mod tests {
     fn synthetic_numbers_are_right_and_all_different() {
         let numbers: std::collections::BTreeSet<i64> = synthetic_organisation_numbers().take(50).collect();
         assert_eq!(numbers.len(), 50);
-        assert!(numbers.iter().all(|&number| is_organisation_number(number) && number < 400_000_000));
+        assert!(
+            numbers
+                .iter()
+                .all(|&number| is_organisation_number(number) && number < 400_000_000)
+        );
         assert!(!is_organisation_number(12) && !is_organisation_number(-974_760_673));
     }
 }

@@ -133,7 +133,14 @@ pub fn start_locum(tx: &mut dyn Tx, rules: &Rules, act: &Act, locum: &Locum) -> 
     let id = row.map_or(0, |row| row.int(0));
     let body = json!({ "period": id, "relation": "LPVI", "since": ends.0, "until": ends.1,
         "substitute_for": locum.substitute_for, "percentage": locum.percentage, "weekdays": weekdays });
-    event::write(tx, act, kind::DOCTOR_CAME, About::doctor(locum.list, locum.hpr), "REG-009", &body)?;
+    event::write(
+        tx,
+        act,
+        kind::DOCTOR_CAME,
+        About::doctor(locum.list, locum.hpr),
+        "REG-009",
+        &body,
+    )?;
     Ok(id)
 }
 
@@ -163,7 +170,14 @@ pub fn strike_locum(tx: &mut dyn Tx, act: &Act, id: i64) -> Result<(), Fault> {
         &[id.into()],
     )?;
     let about = About::doctor(held.list, held.hpr);
-    Ok(event::write(tx, act, kind::DOCTOR_STRUCK, about, "REG-009", &json!({ "period": id }))?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::DOCTOR_STRUCK,
+        about,
+        "REG-009",
+        &json!({ "period": id }),
+    )?)
 }
 
 fn hold_locum(tx: &mut dyn Tx, id: i64) -> Result<Period, Fault> {
@@ -200,7 +214,13 @@ pub(crate) fn close_all(tx: &mut dyn Tx, act: &Act, hpr: i64, until: Day, rule: 
 }
 
 /// Closes every period of a list.
-pub(crate) fn close_of_list(tx: &mut dyn Tx, act: &Act, list: i64, until: Day, rule: &str) -> Result<(), Fault> {
+pub(crate) fn close_of_list(
+    tx: &mut dyn Tx,
+    act: &Act,
+    list: i64,
+    until: Day,
+    rule: &str,
+) -> Result<(), Fault> {
     let rows = tx.rows(
         periods!("list = $1 AND (until IS NULL OR until > $2) ORDER BY id FOR UPDATE"),
         &[list.into(), until.0.into()],

@@ -33,6 +33,8 @@ pub(crate) struct List {
     pub(crate) intake: Option<u16>,
     /// The list's own opening threshold.
     pub(crate) threshold: Option<u16>,
+    /// The university whose own alone may be on it.
+    pub(crate) membership: Option<String>,
 }
 
 /// A person's running place.
@@ -82,7 +84,7 @@ impl Begun {
 macro_rules! lists {
     ($which:literal) => {
         concat!(
-            "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting, intake_per_month, opening_threshold FROM list WHERE until IS NULL AND ",
+            "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting, intake_per_month, opening_threshold, membership FROM list WHERE until IS NULL AND ",
             $which
         )
     };
@@ -142,6 +144,7 @@ fn list(row: &Row) -> List {
         waiting: count(8),
         intake: row.maybe_int(9).and_then(|number| u16::try_from(number).ok()),
         threshold: row.maybe_int(10).and_then(|number| u16::try_from(number).ok()),
+        membership: Some(row.text(11).to_owned()).filter(|name| !name.is_empty()),
     }
 }
 

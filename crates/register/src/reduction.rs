@@ -7,5 +7,5 @@ mod seat;
 
 pub use announce::{ReductionClaim, announce_reduction};
 pub use audit::{Audit, AuditFault, MovedUnit, Unit, commitment, verify_audit};
-pub use draw::{Offer, audit_of, draw_reduction};
 pub(crate) use draw::stored_draws_that_differ;
+pub use draw::{Offer, audit_of, draw_reduction};

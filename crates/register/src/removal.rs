@@ -48,7 +48,8 @@ pub fn remove_for_safety(tx: &mut dyn Tx, act: &Act, decision: &Removal) -> Resu
     )?;
     if theirs.is_none() {
         return Err(Fault::Request(
-            "the doctor is not on the person's list; name the doctor of the list that the person is to leave".to_owned(),
+            "the doctor is not on the person's list; name the doctor of the list that the person is to leave"
+                .to_owned(),
         ));
     }
     if decision.to == Some(from.list) {

@@ -73,7 +73,14 @@ pub fn answer_for(tx: &mut dyn Tx, act: &Act, (person, list): (i64, i64), hpr: i
         hpr: Some(hpr),
         ..About::place(list, person)
     };
-    Ok(event::write(tx, act, kind::DOCTOR_CHANGED, about, "SHR-002", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::DOCTOR_CHANGED,
+        about,
+        "SHR-002",
+        &body,
+    )?)
 }
 
 /// Sees that each member of a shared list has one who answers, and that nobody is named on another list: after a doctor came or left.
@@ -88,7 +95,11 @@ pub(crate) fn answer_for_all(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<()
     )?;
     for row in &without {
         tx.run(
-            concat!("UPDATE place SET responsible = ", responsible!("$1"), " WHERE id = $2"),
+            concat!(
+                "UPDATE place SET responsible = ",
+                responsible!("$1"),
+                " WHERE id = $2"
+            ),
             &[list.into(), row.int(0).into()],
         )?;
     }
@@ -96,5 +107,12 @@ pub(crate) fn answer_for_all(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<()
         return Ok(());
     }
     let body = json!({ "answers_changed": without.len() });
-    Ok(event::write(tx, act, kind::DOCTOR_CHANGED, About::list(list), "SHR-002", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::DOCTOR_CHANGED,
+        About::list(list),
+        "SHR-002",
+        &body,
+    )?)
 }

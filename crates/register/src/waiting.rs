@@ -5,14 +5,15 @@ mod household;
 mod locked;
 
 pub use expect::{Expectation, Prospect, expectation};
-pub use household::{split, wait_together};
 pub(crate) use household::{places_needed, together};
+pub use household::{split, wait_together};
 pub(crate) use locked::tell;
 
 use crate::act::Act;
 use crate::choice::removed;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
+use crate::membership::may_be_on;
 use crate::people::asker;
 use crate::person::hold;
 use crate::places::{List, hold_one, running};
@@ -57,6 +58,7 @@ fn may_enter(
     if removed(tx, act, id, list.id)? {
         return Err(Refusal::RemovedForThreats.into());
     }
+    may_be_on(tx, act, id, list)?;
     let waits = waits_for(tx, id)?.is_some();
     let there = running(tx, id)?.is_some_and(|place| place.list == list.id);
     may_wait(waits, there, list.open_to_choice(rules.opening_threshold.value))?;
@@ -78,12 +80,7 @@ fn enter(
 ) -> Result<i64, Fault> {
     tx.run(
         "INSERT INTO waiting (person, list, since, joint) VALUES ($1, $2, $3, $4)",
-        &[
-            person.into(),
-            list.id.into(),
-            act.day().0.into(),
-            joint.into(),
-        ],
+        &[person.into(), list.id.into(), act.day().0.into(), joint.into()],
     )?;
     tx.run(
         "UPDATE list SET waiting = waiting + 1 WHERE id = $1",

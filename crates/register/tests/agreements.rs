@@ -5,10 +5,10 @@
 mod support;
 
 use register::{
-    AgreementState, Authorisation, Cursor, Day, Draft, End, Locum, NoticeGiven, Role, Staffing, activate, advertise, agreement,
-    check_all, cooperate, draft, due_endings, end_agreement, end_due, end_locum, events_after, exemption_clock, give_notice,
-    hand_over, list_status, message_address_of, order_other_work, prolong, revert, set_authorisation, start_locum,
-    strike_locum,
+    AgreementState, Authorisation, Cursor, Day, Draft, End, Locum, NoticeGiven, Role, Staffing, activate,
+    advertise, agreement, check_all, cooperate, draft, due_endings, end_agreement, end_due, end_locum,
+    events_after, exemption_clock, give_notice, hand_over, list_status, message_address_of, order_other_work,
+    prolong, revert, set_authorisation, start_locum, strike_locum,
 };
 use scheme::duty::Career;
 use scheme::listing::Refusal;
@@ -57,7 +57,10 @@ fn an_agreement_begins_when_every_rule_is_kept() {
             ..COMPLETE
         };
         assert_eq!(refused(Draft { content, ..of }), Refusal::AgreementIncomplete);
-        let content = Content { doctors: 2, ..COMPLETE };
+        let content = Content {
+            doctors: 2,
+            ..COMPLETE
+        };
         assert_eq!(refused(Draft { content, ..of }), Refusal::JointAgreement);
         let taken = a_staffed_list(&register);
         assert_eq!(refused(Draft { list: taken, ..of }), Refusal::NoVacancy);
@@ -105,8 +108,16 @@ fn the_exemption_lasts_a_year_and_then_specialisation_is_asked_for() {
         assert_eq!(clock(20_260_331).total, 91, "{name}");
         assert!(clock(20_260_331).exempt, "{name}");
         serve(20_260_401, 20_261_231).unwrap();
-        assert_eq!((clock(20_261_230).total, clock(20_261_230).left), (365, 0), "{name}");
-        assert_eq!(refusal(serve(20_261_231, 20_270_101)), Refusal::NoSpecialisation, "{name}");
+        assert_eq!(
+            (clock(20_261_230).total, clock(20_261_230).left),
+            (365, 0),
+            "{name}"
+        );
+        assert_eq!(
+            refusal(serve(20_261_231, 20_270_101)),
+            Refusal::NoSpecialisation,
+            "{name}"
+        );
         // A new calendar year gives four months.
         serve(20_270_101, 20_270_301).unwrap();
         sound(name, &register);
@@ -146,7 +157,10 @@ fn agreements_end_on_the_birthday_and_go_on_for_a_time() {
         let due = register.read(|tx| due_endings(tx, Day::from(past))).unwrap();
         assert!(due.contains(&id), "{name}");
         assert!(register.write(|tx| end_due(tx, &on(past), id)).unwrap());
-        assert!(!register.write(|tx| end_due(tx, &on(past), id)).unwrap(), "{name}: once");
+        assert!(
+            !register.write(|tx| end_due(tx, &on(past), id)).unwrap(),
+            "{name}: once"
+        );
         let too_old = doctor_born(&register, 9_900_004, Career::Specialist, Day(19_460_310));
         let refused = an_agreement(&register, a_new_list(&register, 900), too_old, 900);
         assert_eq!(refusal(refused), Refusal::PastTimeLimitedAge, "{name}: 80 today");
@@ -178,11 +192,20 @@ fn notice_runs_six_months_and_the_list_goes_over_whole() {
         let told = register
             .write(|tx| {
                 let new = draft(tx, &municipality(), &of)?;
-                hand_over(tx, &ALL_RULES, &municipality(), (old, new), (Day(20_260_601), None))
+                hand_over(
+                    tx,
+                    &ALL_RULES,
+                    &municipality(),
+                    (old, new),
+                    (Day(20_260_601), None),
+                )
             })
             .unwrap();
         assert_eq!(i64::from(told), members, "{name}: all are told, all stay");
-        assert_eq!(number_of(&register, "SELECT booked FROM list WHERE id = $1", list), members);
+        assert_eq!(
+            number_of(&register, "SELECT booked FROM list WHERE id = $1", list),
+            members
+        );
         sound(name, &register);
         let summer = act(Role::Administrator, Date::constant(2026, 6, 1));
         for id in register.read(|tx| due_endings(tx, summer.day())).unwrap() {
@@ -200,8 +223,16 @@ fn nobody_reverts_an_agreement_when_no_rule_says_so() {
         let list = a_staffed_list(&register);
         let id = agreement_of(&register, list);
         let then = act(Role::Municipality, Date::constant(2024, 5, 2));
-        set(&register, "UPDATE agreement SET since = 20200101 WHERE id = $1", &[id]);
-        set(&register, "UPDATE doctor_period SET since = 20200101 WHERE agreement = $1", &[id]);
+        set(
+            &register,
+            "UPDATE agreement SET since = 20200101 WHERE id = $1",
+            &[id],
+        );
+        set(
+            &register,
+            "UPDATE doctor_period SET since = 20200101 WHERE agreement = $1",
+            &[id],
+        );
         register
             .write(|tx| give_notice(tx, &rules_on(then.date), &then, id, BY_DOCTOR))
             .unwrap();
@@ -212,7 +243,11 @@ fn nobody_reverts_an_agreement_when_no_rule_says_so() {
         let today = register.write(|tx| revert(tx, &ALL_RULES, &municipality(), id, false));
         assert_eq!(refusal(today), Refusal::DoesNotRevert, "{name}");
         let wanted = register.write(|tx| revert(tx, &rules_on(year_later.date), &year_later, id, true));
-        assert_eq!(refusal(wanted), Refusal::DoesNotRevert, "{name}: there are applicants");
+        assert_eq!(
+            refusal(wanted),
+            Refusal::DoesNotRevert,
+            "{name}: there are applicants"
+        );
         register
             .write(|tx| revert(tx, &rules_on(year_later.date), &year_later, id, false))
             .unwrap();
@@ -238,13 +273,20 @@ fn a_lost_authorisation_ends_all_at_once_and_a_suspended_none() {
             since: Day::from(TODAY),
             until: None,
         };
-        set(&register, "UPDATE agreement SET practice = 60 WHERE id = $1", &[id]);
+        set(
+            &register,
+            "UPDATE agreement SET practice = 60 WHERE id = $1",
+            &[id],
+        );
         let wide = register.write(|tx| start_locum(tx, &ALL_RULES, &municipality(), &locum(Some(80))));
         assert_eq!(refusal(wide), Refusal::LocumExtendsPractice, "{name}");
         register
             .write(|tx| start_locum(tx, &ALL_RULES, &municipality(), &locum(Some(60))))
             .unwrap();
-        let state = register.read(|tx| agreement(tx, &administrator(), id)).unwrap().state;
+        let state = register
+            .read(|tx| agreement(tx, &administrator(), id))
+            .unwrap()
+            .state;
         assert_eq!(state, AgreementState::LocumCovered, "{name}");
         let members = number_of(&register, "SELECT booked FROM list WHERE id = $1", list);
         register
@@ -298,7 +340,12 @@ fn messages_go_to_the_only_locum_of_a_vacant_list() {
             .write(|tx| end_locum(tx, &municipality(), second, Day::from(TODAY)))
             .unwrap();
         assert_eq!(address(), Some(89_900_007), "{name}");
-        assert!(register.write(|tx| strike_locum(tx, &municipality(), second)).is_err(), "{name}: it has begun");
+        assert!(
+            register
+                .write(|tx| strike_locum(tx, &municipality(), second))
+                .is_err(),
+            "{name}: it has begun"
+        );
         sound(name, &register);
     }
 }
@@ -311,7 +358,11 @@ fn a_doctor_may_have_two_lists_in_two_municipalities_and_two_forms() {
         an_agreement(&register, one, hpr, 600).unwrap();
         let other = number(&register, "SELECT max(municipality) FROM list");
         let two = a_new_list(&register, 600);
-        set(&register, "UPDATE list SET municipality = $1 WHERE id = $2", &[other, two]);
+        set(
+            &register,
+            "UPDATE list SET municipality = $1 WHERE id = $2",
+            &[other, two],
+        );
         let of = Draft {
             form: ContractForm::Salaried,
             content: Content {
@@ -356,7 +407,11 @@ fn other_work_is_ordered_within_the_share_of_practice() {
         order(450).unwrap();
         assert_eq!(refusal(order(451)), Refusal::TooMuchOtherWork, "{name}");
         sound(name, &register);
-        set(&register, "UPDATE agreement SET practice = 50 WHERE id = $1", &[id]);
+        set(
+            &register,
+            "UPDATE agreement SET practice = 50 WHERE id = $1",
+            &[id],
+        );
         assert_eq!(refusal(order(226)), Refusal::TooMuchOtherWork, "{name}");
         let law = register::Law::at(&BOOK, TODAY).unwrap();
         let report = register.read(|tx| check_all(tx, &law)).unwrap();
@@ -374,7 +429,9 @@ fn events_carry_the_names_of_the_interface_and_their_rules() {
         register
             .write(|tx| end_agreement(tx, &municipality(), id, End::Agreed))
             .unwrap();
-        let events = register.read(|tx| events_after(tx, Cursor::default(), 100)).unwrap();
+        let events = register
+            .read(|tx| events_after(tx, Cursor::default(), 100))
+            .unwrap();
         let told: Vec<(&str, &str)> = events
             .iter()
             .filter(|event| event.list == Some(list))

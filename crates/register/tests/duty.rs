@@ -78,12 +78,18 @@ fn an_unlawful_roster_is_refused_with_its_first_fault() {
         };
         let mut gap = lawful.clone();
         gap.as_array_mut().unwrap().remove(3);
-        assert!(keep(DISTRICT, &gap.to_string()).contains("nobody on duty"), "{name}");
+        assert!(
+            keep(DISTRICT, &gap.to_string()).contains("nobody on duty"),
+            "{name}"
+        );
         let mut exempt = lawful.clone();
         exempt[3]["doctor"] = "9900024".into();
         assert!(keep(DISTRICT, &exempt.to_string()).contains("exempt"), "{name}");
         assert!(keep(DISTRICT, "no rows").contains("roster --json"), "{name}");
-        assert!(keep("district: [", &lawful.to_string()).contains("district"), "{name}");
+        assert!(
+            keep("district: [", &lawful.to_string()).contains("district"),
+            "{name}"
+        );
         let named = DISTRICT.replace("9900021", "Astrid");
         let rows = lawful.to_string().replace("9900021", "Astrid");
         assert!(keep(&named, &rows).contains("personnel number"), "{name}");
@@ -110,9 +116,17 @@ fn what_became_unlawful_since_is_found() {
             (of(20), of(21))
         };
         assert_eq!(broken(), (0, 0), "{name}");
-        set(&register, "UPDATE doctor SET authorised_until = 20260410 WHERE hpr = 9900021", &[]);
+        set(
+            &register,
+            "UPDATE doctor SET authorised_until = 20260410 WHERE hpr = 9900021",
+            &[],
+        );
         assert!(broken().0 > 0, "{name}: the authorisation is lost");
-        set(&register, "UPDATE doctor SET authorised_until = NULL WHERE hpr = 9900021", &[]);
+        set(
+            &register,
+            "UPDATE doctor SET authorised_until = NULL WHERE hpr = 9900021",
+            &[],
+        );
         set(
             &register,
             "UPDATE duty_roster SET file = replace(file, '1984-08, sex: male, career: specialist, courses: [emergency, violence]', '1961-08, sex: male, career: specialist, courses: [emergency, violence], exempt: [{ground: age}]')",
@@ -135,19 +149,29 @@ fn a_training_record_tells_the_career() {
         assert_eq!(check.stage, Stage::Specialist, "{name}");
         let career = register
             .read(|tx| {
-                let row = tx.row("SELECT career, specialist FROM doctor WHERE hpr = $1", &[hpr.into()])?;
+                let row = tx.row(
+                    "SELECT career, specialist FROM doctor WHERE hpr = $1",
+                    &[hpr.into()],
+                )?;
                 Ok(row.map(|row| (row.text(0).to_owned(), row.int(1))))
             })
             .unwrap();
         assert_eq!(career, Some(("specialist".to_owned(), 1)), "{name}");
-        let wrong = keep("csv", "kind,from\nnonsense,2020-01-01\n").unwrap_err().to_string();
+        let wrong = keep("csv", "kind,from\nnonsense,2020-01-01\n")
+            .unwrap_err()
+            .to_string();
         assert!(wrong.contains(":2"), "{name}: the line is told: {wrong}");
         assert!(keep("word", csv).is_err(), "{name}");
         let kept = register
             .read(|tx| training_of(tx, &BOOK, hpr, Day::from(Date::constant(2026, 6, 1))))
             .unwrap();
         assert_eq!(kept.map(|check| check.stage), Some(Stage::Specialist), "{name}");
-        assert!(register.read(|tx| training_of(tx, &BOOK, 1, Day::from(TODAY))).unwrap().is_none());
+        assert!(
+            register
+                .read(|tx| training_of(tx, &BOOK, 1, Day::from(TODAY)))
+                .unwrap()
+                .is_none()
+        );
         sound(name, &register);
     }
 }

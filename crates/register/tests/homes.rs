@@ -15,7 +15,10 @@ fn a_move_keeps_the_place_and_gives_a_change_that_does_not_count(w: &World) {
     let person = w.member(1);
     w.set_today(Date::constant(2026, 3, 5));
     w.moves(person, VALLEY);
-    assert_eq!((w.list(person), w.standing(person)), (Some(1), "entitled".to_owned()));
+    assert_eq!(
+        (w.list(person), w.standing(person)),
+        (Some(1), "entitled".to_owned())
+    );
     // In the same month.
     let chosen = w.write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &wish(person, 4)));
     assert_eq!((chosen.first_day, chosen.counted), (20_260_401, 0));
@@ -32,12 +35,20 @@ fn the_third_change_of_a_year_is_refused_but_for_a_move_between(w: &World) {
         ground: ChangeGround::Moved,
         ..wish(person, 2)
     };
-    assert_eq!(w.try_choose(claimed), Refusal::NoExtraChange, "a move that nobody reported");
+    assert_eq!(
+        w.try_choose(claimed),
+        Refusal::NoExtraChange,
+        "a move that nobody reported"
+    );
     w.set_today(Date::constant(2026, 5, 2));
     w.moves(person, VALLEY);
     w.write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &claimed));
     assert_eq!(w.list(person), Some(2));
-    assert_eq!(w.try_choose(wish(person, 1)), Refusal::ChangesUsedUp, "the move gave one");
+    assert_eq!(
+        w.try_choose(wish(person, 1)),
+        Refusal::ChangesUsedUp,
+        "the move gave one"
+    );
     w.sound();
 }
 
@@ -46,7 +57,13 @@ fn a_change_asked_for_on_the_last_day_of_the_year_counts_in_it(w: &World) {
     w.set_today(Date::constant(2026, 12, 31));
     let chosen = w.write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &wish(person, 2)));
     assert_eq!((chosen.first_day, chosen.counted), (20_270_101, 1));
-    assert_eq!(w.int("SELECT year FROM change WHERE person = $1 AND counts = 1", &[person]), 2026);
+    assert_eq!(
+        w.int(
+            "SELECT year FROM change WHERE person = $1 AND counts = 1",
+            &[person]
+        ),
+        2026
+    );
     w.set_today(Date::constant(2027, 1, 1));
     let chosen = w.write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &wish(person, 1)));
     assert_eq!(chosen.counted, 1, "a new year");
@@ -70,7 +87,10 @@ fn back_after_exactly_three_years_the_old_list_takes_the_person_though_closed(w:
     w.set_today(Date::constant(2029, 8, 31));
     w.choose(person, 3);
     assert_eq!(w.list(person), Some(3));
-    let right = w.text("SELECT over_cap FROM place WHERE person = $1 AND until IS NULL", &[person]);
+    let right = w.text(
+        "SELECT over_cap FROM place WHERE person = $1 AND until IS NULL",
+        &[person],
+    );
     assert_eq!((right.as_str(), w.length(3)), ("returner", 3));
     w.sound();
 }
@@ -110,7 +130,9 @@ fn a_replaced_doctor_does_not_end_the_right_and_an_ended_list_does(w: &World) {
     assert_eq!(w.list(person), Some(3));
     let gone = away(w, Date::constant(2027, 2, 1));
     w.set("UPDATE list SET until = 20270101 WHERE id = 3", &[]);
-    let asked = w.register.write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &wish(gone, 3)));
+    let asked = w
+        .register
+        .write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &wish(gone, 3)));
     assert!(matches!(asked, Err(Fault::Unknown("list"))), "{asked:?}");
 }
 

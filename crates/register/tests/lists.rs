@@ -5,15 +5,17 @@
 mod support;
 
 use register::{
-    Branch, Day, ListState, Locum, Moved, Office, Role, Sharing, Staffing, Target, activate, answer_for, approve_low_cap,
-    change_branch, claim_cap, close_branch, close_list, close_office, draft, due_claims, end_agreement, enforce_claim,
-    list_status, lock, move_members, move_office, office_card, open_branch, place_on_new_list, set_cap, set_company,
-    set_languages, set_membership, set_sharing, start_locum, wait, withdraw_claim, keep_office,
+    Branch, Day, ListState, Locum, Moved, Office, Role, Sharing, Staffing, Target, Tie, Wish, activate,
+    answer_for, approve_low_cap, change_branch, choose, claim_cap, close_branch, close_list, close_office,
+    draft, due_claims, end_agreement, enforce_claim, keep_office, list_status, lock, move_members,
+    move_office, office_card, open_branch, place_on_new_list, set_cap, set_company, set_languages,
+    set_membership, set_sharing, set_tie, start_locum, wait, withdraw_claim, without_tie,
 };
 use rulebook::Reform;
 use scheme::duty::Career;
 use scheme::listing::Refusal;
 use scheme::listing::children::Requester;
+use scheme::listing::choice::ChangeGround;
 use scheme::listing::sharing::PartGround;
 use support::lists::*;
 use support::{ALL_RULES, BOOK, RULES, TODAY, act, registers};
@@ -36,11 +38,22 @@ fn closing_a_list_moves_all_members_or_nobody() {
         let list = a_staffed_list(&register);
         let everybody = members(&register, list);
         let target = a_new_list(&register, 2400);
-        let waiter = number(&register, "SELECT p.id FROM person p JOIN place k ON k.person = p.id AND k.until IS NULL JOIN list l ON l.id = k.list WHERE p.born < 19900101 ORDER BY p.id DESC LIMIT 1");
+        let waiter = number(
+            &register,
+            "SELECT p.id FROM person p JOIN place k ON k.person = p.id AND k.until IS NULL JOIN list l ON l.id = k.list WHERE p.born < 19900101 ORDER BY p.id DESC LIMIT 1",
+        );
         assert!(!everybody.contains(&waiter), "{name}");
         set(&register, "UPDATE list SET was_closed = 1 WHERE id = $1", &[list]);
-        set(&register, "UPDATE list SET cap = booked, low_cap_approved = 1, by_right = 0 WHERE id = $1", &[list]);
-        set(&register, "UPDATE agreement SET cap = (SELECT cap FROM list WHERE id = agreement.list) WHERE list = $1", &[list]);
+        set(
+            &register,
+            "UPDATE list SET cap = booked, low_cap_approved = 1, by_right = 0 WHERE id = $1",
+            &[list],
+        );
+        set(
+            &register,
+            "UPDATE agreement SET cap = (SELECT cap FROM list WHERE id = agreement.list) WHERE list = $1",
+            &[list],
+        );
         let oneself = Requester::Self_ {
             guardians_consent: false,
         };
@@ -52,7 +65,11 @@ fn closing_a_list_moves_all_members_or_nobody() {
             .enumerate()
             .map(|(nth, &person)| Moved {
                 person,
-                to: if nth == 0 { Target::Unallocated } else { Target::List(target) },
+                to: if nth == 0 {
+                    Target::Unallocated
+                } else {
+                    Target::List(target)
+                },
             })
             .collect();
         let events = number(&register, "SELECT count(*) FROM event");
@@ -67,7 +84,10 @@ fn closing_a_list_moves_all_members_or_nobody() {
         assert_eq!(first, Day(20_260_401), "{name}");
         assert!(members(&register, list).is_empty(), "{name}");
         assert_eq!(members(&register, target).len(), everybody.len() - 1, "{name}");
-        assert_eq!(number_of(&register, "SELECT count(*) FROM waiting WHERE list = $1", list), 0);
+        assert_eq!(
+            number_of(&register, "SELECT count(*) FROM waiting WHERE list = $1", list),
+            0
+        );
         let closed = number_of(
             &register,
             "SELECT count(*) FROM event WHERE list = $1 AND type = 'ContractCanceled'",
@@ -98,15 +118,29 @@ fn persons_are_moved_together_to_lists_with_places() {
         };
         let go = |moves: &[Moved]| register.write(|tx| move_members(tx, &municipality(), list, moves));
         assert_eq!(refusal(go(&moves(list))), Refusal::AlreadyOnTarget, "{name}");
-        set(&register, "UPDATE list SET cap = 1, low_cap_approved = 1 WHERE id = $1", &[target]);
-        assert_eq!(refusal(go(&moves(target))), Refusal::ListFull, "{name}: one of two has a place");
+        set(
+            &register,
+            "UPDATE list SET cap = 1, low_cap_approved = 1 WHERE id = $1",
+            &[target],
+        );
+        assert_eq!(
+            refusal(go(&moves(target))),
+            Refusal::ListFull,
+            "{name}: one of two has a place"
+        );
         assert_eq!(members(&register, list).len(), before, "{name}");
         set(&register, "UPDATE list SET cap = 2 WHERE id = $1", &[target]);
-        register.write(|tx| lock(tx, &municipality(), target, true)).unwrap();
-        let locked = register.read(|tx| list_status(tx, &administrator(), target)).unwrap();
+        register
+            .write(|tx| lock(tx, &municipality(), target, true))
+            .unwrap();
+        let locked = register
+            .read(|tx| list_status(tx, &administrator(), target))
+            .unwrap();
         assert_eq!(locked.locked_by.as_deref(), Some("municipality"), "{name}");
         assert_eq!(refusal(go(&moves(target))), Refusal::ListLocked, "{name}");
-        register.write(|tx| lock(tx, &municipality(), target, false)).unwrap();
+        register
+            .write(|tx| lock(tx, &municipality(), target, false))
+            .unwrap();
         go(&moves(target)).unwrap();
         assert_eq!(members(&register, list).len(), before - 2, "{name}");
         sound(name, &register);
@@ -119,8 +153,16 @@ fn a_claim_waits_six_months_and_counts_members_again() {
         let list = a_staffed_list(&register);
         let length = number_of(&register, "SELECT booked FROM list WHERE id = $1", list);
         // The nation of the test is small; its lists are short.
-        set(&register, "UPDATE list SET low_cap_approved = 1, cap = booked + 5 WHERE id = $1", &[list]);
-        set(&register, "UPDATE agreement SET cap = (SELECT cap FROM list WHERE id = agreement.list) WHERE list = $1", &[list]);
+        set(
+            &register,
+            "UPDATE list SET low_cap_approved = 1, cap = booked + 5 WHERE id = $1",
+            &[list],
+        );
+        set(
+            &register,
+            "UPDATE agreement SET cap = (SELECT cap FROM list WHERE id = agreement.list) WHERE list = $1",
+            &[list],
+        );
         let wanted = (length - 1) as u16;
         let doctor_asks = act(Role::Doctor, TODAY);
         let by = |who, cap, earlier| register.write(|tx| claim_cap(tx, &RULES, who, (list, cap), earlier));
@@ -131,10 +173,16 @@ fn a_claim_waits_six_months_and_counts_members_again() {
         let agreed = by(&doctor_asks, wanted, Some(Month::new(2026, 5))).unwrap();
         assert_eq!(agreed.effect, 20_260_501, "{name}: agreed to be earlier");
         assert!(by(&doctor_asks, wanted, None).is_err(), "{name}: one at a time");
-        register.write(|tx| withdraw_claim(tx, &doctor_asks, agreed.id)).unwrap();
+        register
+            .write(|tx| withdraw_claim(tx, &doctor_asks, agreed.id))
+            .unwrap();
         let claim = by(&doctor_asks, wanted, None).unwrap();
         assert_eq!(claim.effect, 20_260_901, "{name}");
-        assert!(register.write(|tx| enforce_claim(tx, &RULES, &administrator(), claim.id)).is_err());
+        assert!(
+            register
+                .write(|tx| enforce_claim(tx, &RULES, &administrator(), claim.id))
+                .is_err()
+        );
         let autumn = act(Role::Administrator, Date::constant(2026, 9, 1));
         let due = register.read(|tx| due_claims(tx, autumn.day())).unwrap();
         assert_eq!(due, [claim.id], "{name}");
@@ -152,7 +200,11 @@ fn a_low_cap_is_the_municipalitys_to_approve() {
         let list = a_new_list(&register, 600);
         let doctor_asks = act(Role::Doctor, TODAY);
         let lower = |who, cap| register.write(|tx| set_cap(tx, &RULES, who, list, cap));
-        assert_eq!(refusal(lower(&doctor_asks, 450)), Refusal::CapNeedsAgreement, "{name}");
+        assert_eq!(
+            refusal(lower(&doctor_asks, 450)),
+            Refusal::CapNeedsAgreement,
+            "{name}"
+        );
         let own = register.write(|tx| approve_low_cap(tx, &RULES, &doctor_asks, list, true));
         assert_eq!(refusal(own), Refusal::CapNeedsAgreement, "{name}");
         register
@@ -160,7 +212,11 @@ fn a_low_cap_is_the_municipalitys_to_approve() {
             .unwrap();
         lower(&doctor_asks, 450).unwrap();
         let back = register.write(|tx| approve_low_cap(tx, &RULES, &municipality(), list, false));
-        assert_eq!(refusal(back), Refusal::CapNeedsAgreement, "{name}: a cap rests on it");
+        assert_eq!(
+            refusal(back),
+            Refusal::CapNeedsAgreement,
+            "{name}: a cap rests on it"
+        );
         sound(name, &register);
     }
 }
@@ -169,7 +225,9 @@ fn a_low_cap_is_the_municipalitys_to_approve() {
 fn only_two_groups_may_be_placed_on_a_new_list() {
     for (name, register, _server) in registers() {
         let list = a_new_list(&register, 800);
-        let status = register.read(|tx| list_status(tx, &administrator(), list)).unwrap();
+        let status = register
+            .read(|tx| list_status(tx, &administrator(), list))
+            .unwrap();
         assert!(status.zero_list && status.staffing == Staffing::Nobody, "{name}");
         let place = |person, list| {
             register.write(|tx| place_on_new_list(tx, &RULES, &municipality(), (person, list)))
@@ -197,7 +255,9 @@ fn on_a_shared_list_one_doctor_answers_for_each_person() {
         let list = a_staffed_list(&register);
         let cap = number_of(&register, "SELECT cap FROM list WHERE id = $1", list) as u16;
         let second = doctor(&register, 9_900_012, Career::Specialist);
-        register.write(|tx| set_sharing(tx, &municipality(), list, Sharing::Shared)).unwrap();
+        register
+            .write(|tx| set_sharing(tx, &municipality(), list, Sharing::Shared))
+            .unwrap();
         let new = an_agreement(&register, list, second, cap).unwrap();
         sound(name, &register);
         let person = members(&register, list)[0];
@@ -243,13 +303,21 @@ fn a_part_list_has_two_doctors_and_outlives_the_older() {
             })
             .unwrap();
         let third = doctor(&register, 9_900_015, Career::Specialist);
-        assert_eq!(refusal(an_agreement(&register, list, third, cap)), Refusal::NoVacancy, "{name}");
+        assert_eq!(
+            refusal(an_agreement(&register, list, third, cap)),
+            Refusal::NoVacancy,
+            "{name}"
+        );
         sound(name, &register);
         register
             .write(|tx| end_agreement(tx, &municipality(), older, register::End::Agreed))
             .unwrap();
-        register.write(|tx| set_sharing(tx, &municipality(), list, Sharing::Own)).unwrap();
-        let status = register.read(|tx| list_status(tx, &administrator(), list)).unwrap();
+        register
+            .write(|tx| set_sharing(tx, &municipality(), list, Sharing::Own))
+            .unwrap();
+        let status = register
+            .read(|tx| list_status(tx, &administrator(), list))
+            .unwrap();
         assert_eq!(status.staffing, Staffing::Gp, "{name}: the younger stays");
         sound(name, &register);
     }
@@ -281,8 +349,16 @@ fn a_company_answers_for_lists_only_under_a_reform() {
             })
             .unwrap();
         let status = register.read(|tx| list_status(tx, &by, list)).unwrap();
-        assert_eq!(status.staffing, Staffing::LocumOnly, "{name}: a colleague keeps it");
-        assert!(register.write(|tx| set_company(tx, &reformed, &by, list, Some(12))).is_err());
+        assert_eq!(
+            status.staffing,
+            Staffing::LocumOnly,
+            "{name}: a colleague keeps it"
+        );
+        assert!(
+            register
+                .write(|tx| set_company(tx, &reformed, &by, list, Some(12)))
+                .is_err()
+        );
         sound_on(name, &register, then);
     }
 }
@@ -297,7 +373,11 @@ fn offices_have_branches_and_languages_and_can_be_moved() {
         register
             .write(|tx| set_languages(tx, &administrator(), hpr, &["nb", "sme", "pl"]))
             .unwrap();
-        assert!(register.write(|tx| set_languages(tx, &administrator(), hpr, &["Norsk"])).is_err());
+        assert!(
+            register
+                .write(|tx| set_languages(tx, &administrator(), hpr, &["Norsk"]))
+                .is_err()
+        );
         let branch = Branch {
             id: 0,
             list,
@@ -305,22 +385,34 @@ fn offices_have_branches_and_languages_and_can_be_moved() {
             address: "Grenda 1".to_owned(),
             postcode: "0000".to_owned(),
         };
-        let id = register.write(|tx| open_branch(tx, &municipality(), &branch)).unwrap();
+        let id = register
+            .write(|tx| open_branch(tx, &municipality(), &branch))
+            .unwrap();
         let changed = Branch {
             id,
             address: "Grenda 2".to_owned(),
             ..branch.clone()
         };
-        register.write(|tx| change_branch(tx, &municipality(), &changed)).unwrap();
-        let card = register.read(|tx| office_card(tx, org, Day::from(TODAY))).unwrap();
+        register
+            .write(|tx| change_branch(tx, &municipality(), &changed))
+            .unwrap();
+        let card = register
+            .read(|tx| office_card(tx, org, Day::from(TODAY)))
+            .unwrap();
         assert_eq!(card.branches, [changed.clone()], "{name}");
         assert!(card.languages.contains(&"sme".to_owned()), "{name}");
-        register.write(|tx| close_branch(tx, &municipality(), id)).unwrap();
+        register
+            .write(|tx| close_branch(tx, &municipality(), id))
+            .unwrap();
         let wrong = Branch {
             postcode: "12".to_owned(),
             ..branch
         };
-        assert!(register.write(|tx| open_branch(tx, &municipality(), &wrong)).is_err());
+        assert!(
+            register
+                .write(|tx| open_branch(tx, &municipality(), &wrong))
+                .is_err()
+        );
         let kinds = number_of(
             &register,
             "SELECT count(DISTINCT type) FROM event WHERE list = $1 AND type LIKE 'OutOfOfficeLocation%'",
@@ -333,13 +425,32 @@ fn offices_have_branches_and_languages_and_can_be_moved() {
             name: "Nytt legesenter".to_owned(),
             ..card.office
         };
-        register.write(|tx| keep_office(tx, &municipality(), &new)).unwrap();
-        assert!(register.write(|tx| close_office(tx, &municipality(), org)).is_err(), "{name}: used");
-        let moved = register.write(|tx| move_office(tx, &municipality(), org, new.org)).unwrap();
+        register
+            .write(|tx| keep_office(tx, &municipality(), &new))
+            .unwrap();
+        assert!(
+            register
+                .write(|tx| close_office(tx, &municipality(), org))
+                .is_err(),
+            "{name}: used"
+        );
+        let moved = register
+            .write(|tx| move_office(tx, &municipality(), org, new.org))
+            .unwrap();
         assert!(moved > 0, "{name}");
-        register.write(|tx| close_office(tx, &municipality(), org)).unwrap();
-        let wrong = Office { org: 974_760_674, ..new };
-        assert!(register.write(|tx| keep_office(tx, &municipality(), &wrong)).is_err(), "{name}");
+        register
+            .write(|tx| close_office(tx, &municipality(), org))
+            .unwrap();
+        let wrong = Office {
+            org: 974_760_674,
+            ..new
+        };
+        assert!(
+            register
+                .write(|tx| keep_office(tx, &municipality(), &wrong))
+                .is_err(),
+            "{name}"
+        );
         sound(name, &register);
     }
 }
@@ -351,6 +462,40 @@ fn a_membership_list_and_one_with_two_locums_tell_so() {
         register
             .write(|tx| set_membership(tx, &municipality(), list, Some("university of oslo")))
             .unwrap();
+        let person = number(
+            &register,
+            "SELECT min(p.id) FROM person p JOIN place k ON k.person = p.id AND k.until IS NULL WHERE p.born < 19900101",
+        );
+        let resident = act(Role::Resident, TODAY);
+        let wish = Wish {
+            person,
+            list,
+            requester: Requester::Self_ {
+                guardians_consent: false,
+            },
+            ground: ChangeGround::OwnWish,
+        };
+        let ask = || register.write(|tx| choose(tx, &RULES, &resident, &wish));
+        let tie = |tie| {
+            register
+                .write(|tx| set_tie(tx, &administrator(), person, "university of oslo", tie))
+                .unwrap();
+        };
+        assert_eq!(refusal(ask()), Refusal::NotOfTheUniversity, "{name}");
+        tie(Some(Tie::Student));
+        ask().unwrap();
+        let lost = || {
+            register
+                .read(|tx| without_tie(tx, &administrator(), list))
+                .unwrap()
+        };
+        assert!(lost().is_empty(), "{name}");
+        tie(None);
+        assert_eq!(
+            lost(),
+            [person],
+            "{name}: the place stays until another is chosen"
+        );
         for hpr in [9_900_016, 9_900_017] {
             let locum = Locum {
                 list,
@@ -365,7 +510,9 @@ fn a_membership_list_and_one_with_two_locums_tell_so() {
                 .write(|tx| start_locum(tx, &ALL_RULES, &municipality(), &locum))
                 .unwrap();
         }
-        let status = register.read(|tx| list_status(tx, &administrator(), list)).unwrap();
+        let status = register
+            .read(|tx| list_status(tx, &administrator(), list))
+            .unwrap();
         assert_eq!(status.staffing, Staffing::LocumOnly, "{name}");
         assert_eq!(status.membership.as_deref(), Some("university of oslo"), "{name}");
         sound(name, &register);

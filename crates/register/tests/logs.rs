@@ -30,7 +30,11 @@ fn the_person_reads_who_looked() {
         look(&register, 6, "read.GetPatientGPDetails");
         let looks = register.read(|tx| looks_at(tx, 5, 10)).unwrap();
         let asked: Vec<&str> = looks.iter().map(|look| look.operation.as_str()).collect();
-        assert_eq!(asked, ["read.GetPatientGPHistory", "read.GetPatientGPDetails"], "{name}");
+        assert_eq!(
+            asked,
+            ["read.GetPatientGPHistory", "read.GetPatientGPDetails"],
+            "{name}"
+        );
         assert_eq!(looks[0].role, "doctor", "{name}");
         let verified = register.read(|tx| verify(tx)).unwrap();
         assert_eq!((verified.lines, verified.tampered.len()), (3, 0), "{name}");
@@ -87,9 +91,21 @@ fn altered_removed_and_moved_lines_are_found() {
         }
         // Two lines change places.
         let swap = || {
-            set(&register, "UPDATE access SET line = 99 WHERE chain = 5 AND line = 2", &[]);
-            set(&register, "UPDATE access SET line = 2 WHERE chain = 5 AND line = 3", &[]);
-            set(&register, "UPDATE access SET line = 3 WHERE chain = 5 AND line = 99", &[]);
+            set(
+                &register,
+                "UPDATE access SET line = 99 WHERE chain = 5 AND line = 2",
+                &[],
+            );
+            set(
+                &register,
+                "UPDATE access SET line = 2 WHERE chain = 5 AND line = 3",
+                &[],
+            );
+            set(
+                &register,
+                "UPDATE access SET line = 3 WHERE chain = 5 AND line = 99",
+                &[],
+            );
         };
         swap();
         assert!(tampered(&register) > 0, "{name}: moved");
@@ -138,11 +154,12 @@ fn a_request_is_done_once() {
         assert_eq!((first.again, again.again), (false, true), "{name}");
         assert_eq!((again.status, again.body.as_str()), (200, "locked"), "{name}");
         assert_eq!(done.load(Ordering::Relaxed), 1, "{name}");
-        assert!(matches!(ask("open"), Err(Fault::Request(_))), "{name}: the key is another request's");
+        assert!(
+            matches!(ask("open"), Err(Fault::Request(_))),
+            "{name}: the key is another request's"
+        );
         // What fails is not kept.
-        let fails = register.write(|tx| {
-            once(tx, &by, "key-2", "x", |_| Err(Fault::Unknown("luck")))
-        });
+        let fails = register.write(|tx| once(tx, &by, "key-2", "x", |_| Err(Fault::Unknown("luck"))));
         assert!(fails.is_err());
         let then = register.write(|tx| once(tx, &by, "key-2", "x", |_| Ok((201, String::new()))));
         assert!(!then.unwrap().again, "{name}");
@@ -172,16 +189,34 @@ fn a_request_is_done_once() {
 fn every_queue_of_work_tells_its_age() {
     for (name, register, _server) in registers() {
         let queues = register.read(|tx| work_queues(tx, &administrator())).unwrap();
-        let without = queues.iter().find(|queue| queue.name == "without_a_list").unwrap();
+        let without = queues
+            .iter()
+            .find(|queue| queue.name == "without_a_list")
+            .unwrap();
         assert!(without.entries > 0 && without.oldest_days.unwrap() >= 0, "{name}");
         let list = a_staffed_list(&register);
         let waiter = number(&register, "SELECT max(person) FROM place WHERE until IS NULL");
-        set(&register, "INSERT INTO waiting (person, list, since) VALUES ($1, $2, 20260310)", &[waiter, list]);
-        set(&register, "UPDATE list SET locked = 1, waiting = waiting + 1 WHERE id = $1", &[list]);
+        set(
+            &register,
+            "INSERT INTO waiting (person, list, since) VALUES ($1, $2, 20260310)",
+            &[waiter, list],
+        );
+        set(
+            &register,
+            "UPDATE list SET locked = 1, waiting = waiting + 1 WHERE id = $1",
+            &[list],
+        );
         let later = act(Role::Administrator, Date::constant(2026, 3, 25));
         let queues = register.read(|tx| work_queues(tx, &later)).unwrap();
-        let stuck = queues.iter().find(|queue| queue.name == "queues_that_cannot_move").unwrap();
-        assert_eq!((stuck.entries, stuck.oldest_days, stuck.late), (1, Some(15), true), "{name}");
+        let stuck = queues
+            .iter()
+            .find(|queue| queue.name == "queues_that_cannot_move")
+            .unwrap();
+        assert_eq!(
+            (stuck.entries, stuck.oldest_days, stuck.late),
+            (1, Some(15), true),
+            "{name}"
+        );
     }
 }
 
@@ -198,7 +233,9 @@ fn a_copy_is_made_in_use_and_a_register_from_it() {
         let list = a_staffed_list(&register);
         backup(&register, &copy).unwrap();
         assert!(backup(&register, &copy).is_err(), "a copy is never written over");
-        register.write(|tx| lock(tx, &administrator(), list, true)).unwrap();
+        register
+            .write(|tx| lock(tx, &administrator(), list, true))
+            .unwrap();
         let other = folder.path().join("other.sqlite");
         restore(&copy, &other, false).unwrap();
         assert!(restore(&copy, &other, false).is_err(), "one is there");

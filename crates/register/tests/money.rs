@@ -5,7 +5,8 @@
 mod support;
 
 use register::{
-    Day, begin_run, finish_run, guest_settlement, half_year, pay_batch, run_capitation, run_of, statement,
+    Day, begin_run, finish_run, guest_settlement, half_year, pay_batch, run_capitation, run_of, snapshot,
+    statement,
 };
 use support::lists::*;
 use support::{BOOK, TODAY, registers};
@@ -29,7 +30,11 @@ fn a_run_pays_each_person_once_and_adds_up_to_the_rules() {
         let lists = number(&register, "SELECT count(*) FROM list");
         assert_eq!((run.lists, run.written), (lists, lists as u64), "{name}");
         let again = run_capitation(&register, &BOOK, &by, MARCH).unwrap();
-        assert_eq!((again.ore, again.written), (run.ore, 0), "{name}: run again, nothing is written");
+        assert_eq!(
+            (again.ore, again.written),
+            (run.ore, 0),
+            "{name}: run again, nothing is written"
+        );
         let mut sum = 0;
         for list in 1..=lists {
             let told = register.read(|tx| statement(tx, &rules, list, MARCH)).unwrap();
@@ -51,7 +56,10 @@ fn an_interrupted_run_goes_on() {
         let whole = run_capitation(&register, &BOOK, &by, Month::new(2026, 2)).unwrap();
         register.write(|tx| begin_run(tx, &by, MARCH)).unwrap();
         register.write(|tx| pay_batch(tx, &rules, &by, MARCH, 2)).unwrap();
-        assert!(register.write(|tx| finish_run(tx, &by, MARCH)).is_err(), "{name}: lists are left");
+        assert!(
+            register.write(|tx| finish_run(tx, &by, MARCH)).is_err(),
+            "{name}: lists are left"
+        );
         // What fails in the middle of a batch leaves nothing of it.
         let failed: Result<(), register::Fault> = register.write(|tx| {
             pay_batch(tx, &rules, &by, MARCH, 2)?;
@@ -62,7 +70,11 @@ fn an_interrupted_run_goes_on() {
         assert_eq!((half.lists, half.done), (2, false), "{name}");
         let run = run_capitation(&register, &BOOK, &by, MARCH).unwrap();
         assert_eq!(run.persons, whole.persons, "{name}");
-        assert_eq!(run.lists, half.lists + run.written as i64, "{name}: two were paid before");
+        assert_eq!(
+            run.lists,
+            half.lists + run.written as i64,
+            "{name}: two were paid before"
+        );
         assert!(
             run_capitation(&register, &BOOK, &by, Month::new(2026, 4)).is_err(),
             "{name}: April has not begun"
@@ -78,11 +90,28 @@ fn who_left_before_the_month_is_corrected_by_a_new_line() {
         let by = administrator();
         let run = run_capitation(&register, &BOOK, &by, MARCH).unwrap();
         let list = a_staffed_list(&register);
-        let person = number_of(&register, "SELECT min(person) FROM place WHERE list = $1 AND until IS NULL", list);
+        let person = number_of(
+            &register,
+            "SELECT min(person) FROM place WHERE list = $1 AND until IS NULL",
+            list,
+        );
         // It turns out that the person had died in February.
-        set(&register, "UPDATE place SET until = 20260215, ended_by = 'death' WHERE person = $1 AND until IS NULL", &[person]);
-        set(&register, "UPDATE person SET standing = 'ended' WHERE id = $1", &[person]);
-        set(&register, "UPDATE list SET booked = booked - 1 WHERE id = $1", &[list]);
+        set(
+            &register,
+            "UPDATE place SET until = 20260215, ended_by = 'death' WHERE person = $1 AND until IS NULL",
+            &[person],
+        );
+        set(
+            &register,
+            "UPDATE person SET standing = 'ended' WHERE id = $1",
+            &[person],
+        );
+        set(
+            &register,
+            "UPDATE list SET booked = booked - 1 WHERE id = $1",
+            &[list],
+        );
+        register.write(|tx| snapshot(tx)).unwrap();
         let corrected = run_capitation(&register, &BOOK, &by, MARCH).unwrap();
         assert_eq!((corrected.corrections, corrected.written), (1, 1), "{name}");
         assert_eq!(corrected.persons, run.persons - 1, "{name}");
@@ -128,10 +157,16 @@ fn the_report_counts_what_is_there() {
         );
         assert_eq!(
             figure("residents_unallocated") as i64,
-            number(&register, "SELECT count(*) FROM person WHERE unallocated_since IS NOT NULL"),
+            number(
+                &register,
+                "SELECT count(*) FROM person WHERE unallocated_since IS NOT NULL"
+            ),
             "{name}"
         );
-        assert!(figure("share_gps_female") > 0.0 && figure("open_lists") > 0.0, "{name}");
+        assert!(
+            figure("share_gps_female") > 0.0 && figure("open_lists") > 0.0,
+            "{name}"
+        );
         let sum: f64 = report.regions[1..]
             .iter()
             .map(|place| place.figures["lists_total"].unwrap())

@@ -5,9 +5,9 @@
 mod support;
 
 use register::{
-    Asylum, AsylumDecision, Care, Fault, Kin, Leaving, Newcomer, Nin, Role, birthdays, change_number, come_back,
-    decide_asylum, enter, join, leave, person_of, place_children, put_on_record, reassess, requester_of,
-    stand_outside, standing_of, take_into_care, wait,
+    Asylum, AsylumDecision, Care, Fault, Kin, Leaving, Newcomer, Nin, Role, birthdays, change_number,
+    come_back, decide_asylum, enter, join, leave, person_of, place_children, put_on_record, reassess,
+    requester_of, stand_outside, standing_of, take_into_care, wait,
 };
 use scheme::listing::Refusal;
 use scheme::listing::children::Requester;
@@ -55,7 +55,10 @@ fn a_mother_outside_the_scheme_leaves_the_child_to_the_other_parents_list(w: &Wo
     let (mother, father) = (w.member(1), w.member(2));
     w.write(|tx| stand_outside(tx, &RULES, &w.act(Role::Resident), mother, ONESELF));
     let child = w.enter(&Newcomer {
-        parents: vec![parent(mother, Kin::Mother, true), parent(father, Kin::Father, true)],
+        parents: vec![
+            parent(mother, Kin::Mother, true),
+            parent(father, Kin::Father, true),
+        ],
         ..w.newcomer(BABY)
     });
     assert_eq!(w.list(child), Some(2));
@@ -74,7 +77,10 @@ fn parents_at_two_addresses_the_child_follows_the_one_it_lives_with(w: &World) {
     let (with_mother, with_father) = (w.enter(&of(true)), w.enter(&of(false)));
     assert_eq!((w.list(with_mother), w.list(with_father)), (Some(1), Some(2)));
     let both = w.enter(&Newcomer {
-        parents: vec![parent(mother, Kin::Mother, true), parent(father, Kin::Father, true)],
+        parents: vec![
+            parent(mother, Kin::Mother, true),
+            parent(father, Kin::Father, true),
+        ],
         ..w.newcomer(BABY)
     });
     assert_eq!(w.list(both), Some(1), "the mother's, when all live together");
@@ -117,11 +123,16 @@ fn the_child_welfare_service_chooses_when_it_has_taken_over(w: &World) {
         requester: Requester::ChildWelfare { has_taken_over: true },
         ..wish(child, list)
     };
-    assert_eq!(w.try_choose(service(2)), Refusal::CareNotTakenOver, "it says so, and nothing is on record");
+    assert_eq!(
+        w.try_choose(service(2)),
+        Refusal::CareNotTakenOver,
+        "it says so, and nothing is on record"
+    );
     w.write(|tx| take_into_care(tx, &w.admin(), child, Care::OfChild));
     w.write(|tx| register::choose(tx, &RULES, &w.admin(), &service(2)));
     assert_eq!(w.list(child), Some(2));
-    let asked = w.refused(|tx| requester_of(tx, &w.act(Role::Parent), child, register::Asker::Parent(mother)));
+    let asked =
+        w.refused(|tx| requester_of(tx, &w.act(Role::Parent), child, register::Asker::Parent(mother)));
     assert_eq!(asked, Refusal::NotTheParent);
     // Another child in care without a list is left to the service, not to the parent's list.
     let other = w.adult();
@@ -137,23 +148,35 @@ fn without_a_ground_nobody_enters(w: &World) {
         standing: Standing::default(),
         ..w.newcomer(GROWN)
     };
-    assert_eq!(w.refused(|tx| enter(tx, &w.admin(), &stranger)), Refusal::NoGround);
+    assert_eq!(
+        w.refused(|tx| enter(tx, &w.admin(), &stranger)),
+        Refusal::NoGround
+    );
     let d_number = Newcomer {
         nin: "55836212303".parse().unwrap(),
         ..stranger.clone()
     };
-    assert_eq!(w.refused(|tx| enter(tx, &w.admin(), &d_number)), Refusal::DNumberAlone);
+    assert_eq!(
+        w.refused(|tx| enter(tx, &w.admin(), &d_number)),
+        Refusal::DNumberAlone
+    );
     // A parent without a right is put on record, and the child has one.
     let parent_only = w.write(|tx| put_on_record(tx, &w.admin(), &d_number));
     assert_eq!(w.standing(parent_only), "not_entitled");
     let child = w.child(parent_only, BABY);
     assert_eq!(w.standing(child), "entitled");
-    w.set("UPDATE municipality SET suspended = 1 WHERE number = $1", &[VALLEY]);
+    w.set(
+        "UPDATE municipality SET suspended = 1 WHERE number = $1",
+        &[VALLEY],
+    );
     let there = Newcomer {
         municipality: VALLEY,
         ..w.newcomer(GROWN)
     };
-    assert_eq!(w.refused(|tx| enter(tx, &w.admin(), &there)), Refusal::SchemeSuspended);
+    assert_eq!(
+        w.refused(|tx| enter(tx, &w.admin(), &there)),
+        Refusal::SchemeSuspended
+    );
     w.sound();
 }
 
@@ -171,10 +194,17 @@ fn death_ends_the_place_the_next_one_and_the_queue(w: &World) {
     assert_eq!(w.list_on(person, 20_260_401), None);
     assert_eq!((w.length(1), w.length(2)), (0, 0));
     w.sound();
-    let again = w.register.write(|tx| leave(tx, &w.admin(), person, Leaving::Death, 20_260_318));
+    let again = w
+        .register
+        .write(|tx| leave(tx, &w.admin(), person, Leaving::Death, 20_260_318));
     assert!(matches!(again, Err(Fault::Request(_))));
-    let alive = w.register.write(|tx| reassess(tx, &w.admin(), person, RESIDENT, None));
-    assert!(matches!(alive, Err(Fault::Request(_))), "the dead do not come back");
+    let alive = w
+        .register
+        .write(|tx| reassess(tx, &w.admin(), person, RESIDENT, None));
+    assert!(
+        matches!(alive, Err(Fault::Request(_))),
+        "the dead do not come back"
+    );
 }
 
 fn who_emigrates_and_comes_back_is_without_a_list(w: &World) {
@@ -183,8 +213,14 @@ fn who_emigrates_and_comes_back_is_without_a_list(w: &World) {
     w.write(|tx| leave(tx, &w.admin(), person, Leaving::Emigration, 20_260_318));
     w.set_today(Date::constant(2027, 3, 20));
     w.write(|tx| reassess(tx, &w.admin(), person, RESIDENT, Some(VALLEY)));
-    assert_eq!((w.standing(person), w.list(person)), ("entitled".to_owned(), None));
-    assert_eq!(w.int("SELECT municipality FROM person WHERE id = $1", &[person]), VALLEY);
+    assert_eq!(
+        (w.standing(person), w.list(person)),
+        ("entitled".to_owned(), None)
+    );
+    assert_eq!(
+        w.int("SELECT municipality FROM person WHERE id = $1", &[person]),
+        VALLEY
+    );
     w.sound();
 }
 
@@ -216,9 +252,18 @@ fn an_asylum_seekers_membership_ends_with_the_decision_and_takes_the_family_with
     assert_eq!(done.no_longer_family, 1);
     assert_eq!(w.standing(nearly_grown), "ended");
     w.write(|tx| {
-        decide_asylum(tx, &w.admin(), applicant, AsylumDecision::SuspensiveEffectRefused, 20_260_201)
+        decide_asylum(
+            tx,
+            &w.admin(),
+            applicant,
+            AsylumDecision::SuspensiveEffectRefused,
+            20_260_201,
+        )
     });
-    assert_eq!((w.standing(applicant), w.standing(spouse)), ("ended".to_owned(), "ended".to_owned()));
+    assert_eq!(
+        (w.standing(applicant), w.standing(spouse)),
+        ("ended".to_owned(), "ended".to_owned())
+    );
     w.sound();
 }
 
@@ -238,11 +283,17 @@ fn leave_to_stay_keeps_the_place_by_another_ground(w: &World) {
     w.set_today(Date::constant(2026, 3, 2));
     w.write(|tx| decide_asylum(tx, &w.admin(), applicant, granted, 20_260_302));
     assert_eq!(w.list(applicant), Some(1));
-    assert_eq!(w.text("SELECT ground FROM person WHERE id = $1", &[applicant]), "resident");
+    assert_eq!(
+        w.text("SELECT ground FROM person WHERE id = $1", &[applicant]),
+        "resident"
+    );
     w.sound();
     // And the end of that ground ends the place.
     w.write(|tx| reassess(tx, &w.admin(), applicant, Standing::default(), None));
-    assert_eq!((w.standing(applicant), w.list(applicant)), ("ended".to_owned(), None));
+    assert_eq!(
+        (w.standing(applicant), w.list(applicant)),
+        ("ended".to_owned(), None)
+    );
     w.sound();
 }
 
@@ -252,7 +303,10 @@ fn standing_outside_begins_next_month_and_coming_back_is_without_a_list(w: &Worl
     let march = w.act(Role::Resident);
     w.write(|tx| stand_outside(tx, &RULES, &march, person, ONESELF));
     assert_eq!(w.standing(person), "outside");
-    assert_eq!((w.list_on(person, 20_260_331), w.list_on(person, 20_260_401)), (Some(1), None));
+    assert_eq!(
+        (w.list_on(person, 20_260_331), w.list_on(person, 20_260_401)),
+        (Some(1), None)
+    );
     assert_eq!(w.try_choose(wish(person, 2)), Refusal::NoGround);
     w.sound();
     w.write(|tx| come_back(tx, &RULES, &march, person, ONESELF));
@@ -284,7 +338,9 @@ fn a_d_number_becomes_a_birth_number_on_the_day_of_a_move(w: &World) {
     assert_eq!(w.list(person), Some(1));
     let body = w.text("SELECT body FROM event WHERE type = 'PatientNinChanged'", &[]);
     assert!(body.contains("birth_number") && !body.contains("5583"), "{body}");
-    let taken = w.register.write(|tx| change_number(tx, &w.admin(), person, &d_number));
+    let taken = w
+        .register
+        .write(|tx| change_number(tx, &w.admin(), person, &d_number));
     assert!(matches!(taken, Err(Fault::Request(_))));
     w.sound();
 }
@@ -301,9 +357,22 @@ fn two_numbers_of_one_person_become_one_entry(w: &World) {
 
 fn a_protected_address_neither_represents_nor_is_represented(w: &World) {
     let (person, helper) = (w.member(1), w.member(1));
-    w.write(|tx| register::represent(tx, &w.admin(), person, helper, register::Representation::PowerOfAttorney));
+    w.write(|tx| {
+        register::represent(
+            tx,
+            &w.admin(),
+            person,
+            helper,
+            register::Representation::PowerOfAttorney,
+        )
+    });
     let asks = |tx: &mut dyn register::Tx| {
-        requester_of(tx, &w.act(Role::Guardian), person, register::Asker::Representative(helper))
+        requester_of(
+            tx,
+            &w.act(Role::Guardian),
+            person,
+            register::Asker::Representative(helper),
+        )
     };
     assert_eq!(w.write(asks), ONESELF);
     let stranger = register::Asker::Representative(w.member(2));

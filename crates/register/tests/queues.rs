@@ -5,9 +5,9 @@
 mod support;
 
 use register::{
-    Fault, Order, Prospect, Role, allocate, birthdays, choose, expectation, list_card, lock, place_by_order, serve,
-    set_allocation, set_cap, set_intake, set_opening_threshold, split, stop_watching, wait, wait_together, watch,
-    withdraw,
+    Fault, Order, Prospect, Role, allocate, birthdays, choose, expectation, list_card, lock, place_by_order,
+    serve, set_allocation, set_cap, set_intake, set_opening_threshold, split, stop_watching, wait,
+    wait_together, watch, withdraw,
 };
 use scheme::listing::Refusal;
 use scheme::listing::children::Requester;
@@ -37,12 +37,18 @@ fn a_locked_list_tells_those_who_wait_and_takes_no_more(w: &World) {
     for person in [one, two] {
         assert_eq!(w.notices(person), ["list_locked"]);
     }
-    assert_eq!(w.int("SELECT count(*) FROM event WHERE type = 'WaitingHeld'", &[]), 2);
+    assert_eq!(
+        w.int("SELECT count(*) FROM event WHERE type = 'WaitingHeld'", &[]),
+        2
+    );
     let third = w.member(1);
     let entry = w.refused(|tx| wait(tx, &RULES, &w.act(Role::Resident), (third, 3), ONESELF));
     assert_eq!(entry, Refusal::ListLocked);
     let says = w.read(|tx| expectation(tx, &RULES, &w.admin(), two)).unwrap();
-    assert_eq!((says.number, says.prospect, says.latest), (2, Prospect::StandsStill, None));
+    assert_eq!(
+        (says.number, says.prospect, says.latest),
+        (2, Prospect::StandsStill, None)
+    );
     raise(w, 3, 9);
     assert!(serve_all(w, 3).is_empty());
     w.write(|tx| lock(tx, &w.admin(), 3, false));
@@ -65,7 +71,9 @@ fn a_household_is_placed_together_or_not_at_all(w: &World) {
     let guardian = Requester::Guardian;
     let resident = w.act(Role::Resident);
     let strangers = [(mother, ONESELF), (stranger, ONESELF)];
-    let apart = w.register.write(|tx| wait_together(tx, &RULES, &resident, &strangers, 3));
+    let apart = w
+        .register
+        .write(|tx| wait_together(tx, &RULES, &resident, &strangers, 3));
     assert!(matches!(apart, Err(Fault::Request(_))));
     w.choose(partner, 2);
     let all = [(mother, ONESELF), (partner, ONESELF), (child, guardian)];
@@ -95,12 +103,24 @@ fn a_household_that_splits_waits_one_by_one_and_knows_why(w: &World) {
     let all = [(mother, ONESELF), (partner, ONESELF)];
     w.write(|tx| wait_together(tx, &RULES, &w.act(Role::Resident), &all, 3));
     raise(w, 3, 3);
-    assert!(serve_all(w, 1).len() == 1, "without a list meanwhile: the partner");
+    assert!(
+        serve_all(w, 1).len() == 1,
+        "without a list meanwhile: the partner"
+    );
     assert!(serve_all(w, 3).is_empty());
-    w.write(|tx| split(tx, &w.act(Role::Resident), mother, "one of us is willing to wait longer"));
+    w.write(|tx| {
+        split(
+            tx,
+            &w.act(Role::Resident),
+            mother,
+            "one of us is willing to wait longer",
+        )
+    });
     assert!(w.notices(partner).contains(&"split".to_owned()));
     assert_eq!(serve_all(w, 3), [mother]);
-    let nobody = w.register.write(|tx| split(tx, &w.act(Role::Resident), partner, "again"));
+    let nobody = w
+        .register
+        .write(|tx| split(tx, &w.act(Role::Resident), partner, "again"));
     assert!(matches!(nobody, Err(Fault::Unknown(_))));
     w.sound();
 }
@@ -114,12 +134,18 @@ fn those_who_asked_are_told_at_one_moment_when_nobody_waits(w: &World) {
     waits(w, queue, 3);
     w.choose(members[0], 1);
     assert_eq!(serve_all(w, 3), [queue]);
-    assert!(w.notices(first).is_empty(), "the queue came first, and the list is full again");
+    assert!(
+        w.notices(first).is_empty(),
+        "the queue came first, and the list is full again"
+    );
     w.write(|tx| stop_watching(tx, &w.act(Role::Resident), second, 3));
     w.choose(members[1], 1);
     assert!(w.read(|tx| allocate(tx)).contains(&3), "somebody wants to know");
     assert!(serve_all(w, 3).is_empty());
-    assert_eq!((w.notices(first), w.notices(second)), (vec!["list_open".to_owned()], vec![]));
+    assert_eq!(
+        (w.notices(first), w.notices(second)),
+        (vec!["list_open".to_owned()], vec![])
+    );
     assert!(serve_all(w, 3).is_empty());
     assert_eq!(w.notices(first).len(), 1, "once");
     w.sound();
@@ -130,18 +156,29 @@ fn a_municipality_in_manual_mode_orders_where_people_go(w: &World) {
     let child_of = w.member(2);
     let by_municipality = w.act(Role::Municipality);
     let resident = w.act(Role::Resident);
-    assert!(w.register.write(|tx| set_allocation(tx, &resident, CITY, false)).is_err());
+    assert!(
+        w.register
+            .write(|tx| set_allocation(tx, &resident, CITY, false))
+            .is_err()
+    );
     w.write(|tx| set_allocation(tx, &by_municipality, CITY, false));
     assert!(serve_all(w, 1).is_empty(), "nobody is placed by the machine");
     let child = w.enter(&w.newcomer(Date::constant(2020, 1, 1)));
     assert_eq!(serve_all(w, 1), [child], "but children are");
     let locked = [Order { list: 1, persons: 1 }, Order { list: 5, persons: 1 }];
-    assert_eq!(w.refused(|tx| place_by_order(tx, &by_municipality, CITY, &locked)), Refusal::ListLocked);
+    assert_eq!(
+        w.refused(|tx| place_by_order(tx, &by_municipality, CITY, &locked)),
+        Refusal::ListLocked
+    );
     w.write(|tx| set_intake(tx, &by_municipality, 2, Some(1)));
     let orders = [Order { list: 2, persons: 2 }, Order { list: 3, persons: 2 }];
     let placed = w.write(|tx| place_by_order(tx, &by_municipality, CITY, &orders));
     let placed: Vec<(i64, i64)> = placed.iter().map(|one| (one.person, one.list)).collect();
-    assert_eq!(placed, [(people[0], 2), (people[1], 3), (people[2], 3)], "longest without first, one a month on list 2");
+    assert_eq!(
+        placed,
+        [(people[0], 2), (people[1], 3), (people[2], 3)],
+        "longest without first, one a month on list 2"
+    );
     assert_eq!((w.list(people[3]), w.list(child_of)), (None, Some(2)));
     w.write(|tx| set_allocation(tx, &by_municipality, CITY, true));
     assert_eq!(serve_all(w, 1), [people[3]]);
@@ -202,15 +239,23 @@ fn the_interval_holds_what_it_promises(w: &World) {
     let (mut inside, mut all) = (0, 0);
     let mut chance = 12_345_u64;
     for month in 0..40_i64 {
-        w.set_today(Date::constant(2026 + (month / 12) as i16, (month % 12 + 1) as i8, 10));
+        w.set_today(Date::constant(
+            2026 + (month / 12) as i16,
+            (month % 12 + 1) as i8,
+            10,
+        ));
         let newcomer = w.member(1);
         let number = waits(w, newcomer, 3);
         if number <= 8 {
-            let says = w.read(|tx| expectation(tx, &RULES, &w.admin(), newcomer)).unwrap();
+            let says = w
+                .read(|tx| expectation(tx, &RULES, &w.admin(), newcomer))
+                .unwrap();
             told.push((newcomer, month, says.soonest.unwrap(), says.latest.unwrap()));
         }
         for _ in 0..2 {
-            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            chance = chance
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             if chance >> 63 == 1 {
                 let gone = turnover.remove(0);
                 w.write(|tx| register::leave(tx, &w.admin(), gone, register::Leaving::Emigration, w.day()));
@@ -240,7 +285,11 @@ fn who_waits_and_is_allocated_goes_on_waiting(w: &World) {
     assert_eq!(w.int("SELECT list FROM waiting WHERE person = $1", &[person]), 3);
     assert_eq!(w.try_choose(wish(person, 3)), Refusal::ListFull);
     w.write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &wish(person, 2)));
-    assert_eq!(w.int("SELECT count(*) FROM waiting", &[]), 0, "who chooses another list waits no more");
+    assert_eq!(
+        w.int("SELECT count(*) FROM waiting", &[]),
+        0,
+        "who chooses another list waits no more"
+    );
     w.write(|tx| birthdays(tx, &RULES, &w.admin()));
     w.sound();
 }

@@ -7,10 +7,10 @@ mod support;
 use proptest::prelude::*;
 use register::{
     Asker, Care, Fault, Home, Kin, Leaving, Newcomer, Offer, Order, ReductionClaim, Removal, Role, Tx, Wish,
-    announce_reduction, birthdays, change_number, choose, come_back, commitment, draw_reduction, end_care, enter,
-    give_consent, join, leave, lock, move_home, place_by_order, place_children, reassess, remove_for_safety,
-    requester_of, serve, set_allocation, set_cap, set_intake, split, stand_outside, take_back_consent,
-    take_into_care, tell_of_opening, wait, wait_together, watch, withdraw,
+    announce_reduction, birthdays, change_number, choose, come_back, commitment, draw_reduction, end_care,
+    enter, give_consent, join, leave, lock, move_home, place_by_order, place_children, reassess,
+    remove_for_safety, requester_of, serve, set_allocation, set_cap, set_intake, split, stand_outside,
+    take_back_consent, take_into_care, tell_of_opening, wait, wait_together, watch, withdraw,
 };
 use scheme::listing::children::Requester;
 use scheme::listing::choice::ChangeGround;
@@ -70,7 +70,11 @@ impl Play<'_> {
                 };
                 self.try_do(|tx| {
                     let requester = requester_of(tx, &admin, person, asker)?;
-                    let asked = Wish { requester, ground, ..wish(person, list) };
+                    let asked = Wish {
+                        requester,
+                        ground,
+                        ..wish(person, list)
+                    };
                     choose(tx, &RULES, &admin, &asked).map(|_| ())
                 });
             }
@@ -105,8 +109,13 @@ impl Play<'_> {
                 self.try_do(|tx| announce_reduction(tx, &RULES, &doctor, &claim).map(|_| ()));
             }
             22 => {
-                let offers = [Offer { list, persons: u32::from(a % 5) }];
-                self.try_do(|tx| draw_reduction(tx, &admin, i64::from(b % 4) + 1, "seed", &offers).map(|_| ()));
+                let offers = [Offer {
+                    list,
+                    persons: u32::from(a % 5),
+                }];
+                self.try_do(|tx| {
+                    draw_reduction(tx, &admin, i64::from(b % 4) + 1, "seed", &offers).map(|_| ())
+                });
             }
             23 => {
                 let removal = Removal {
@@ -125,7 +134,10 @@ impl Play<'_> {
             28 => self.try_do(|tx| set_allocation(tx, &municipality, CITY, b % 3 > 0)),
             29 => self.try_do(|tx| set_intake(tx, &municipality, list, (a % 2 == 0).then_some(b % 3))),
             30 => {
-                let orders = [Order { list, persons: u32::from(a % 3) }];
+                let orders = [Order {
+                    list,
+                    persons: u32::from(a % 3),
+                }];
                 self.try_do(|tx| place_by_order(tx, &municipality, CITY, &orders).map(|_| ()));
             }
             31 => self.try_do(|tx| birthdays(tx, &RULES, &admin).map(|_| ())),
@@ -206,17 +218,34 @@ fn a_long_play_does_something_of_everything() {
     let mut play = begin(&world);
     let mut seed = 7_u64;
     let mut next = || {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as u16
     };
     for _ in 0..1200 {
         play.step(((next() % 39) as u8, next(), next()));
     }
     world.sound();
-    assert!(play.done > 300 && play.refused > 100, "{} done, {} refused", play.done, play.refused);
-    for kind in ["child", "queue", "allocation", "order", "reduction", "removal", "choice"] {
+    assert!(
+        play.done > 300 && play.refused > 100,
+        "{} done, {} refused",
+        play.done,
+        play.refused
+    );
+    for kind in [
+        "child",
+        "queue",
+        "allocation",
+        "order",
+        "reduction",
+        "removal",
+        "choice",
+    ] {
         let some = world.read(|tx| {
-            Ok(tx.row("SELECT count(*) FROM place WHERE begun_by = $1", &[kind.into()])?.map_or(0, |row| row.int(0)))
+            Ok(tx
+                .row("SELECT count(*) FROM place WHERE begun_by = $1", &[kind.into()])?
+                .map_or(0, |row| row.int(0)))
         });
         assert!(some > 0, "no place by {kind}");
     }
@@ -231,7 +260,9 @@ fn the_same_play_is_sound_on_a_server() {
     let mut play = begin(&world);
     let mut seed = 11_u64;
     let mut next = || {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as u16
     };
     for _ in 0..300 {

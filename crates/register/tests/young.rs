@@ -28,7 +28,11 @@ fn a_fifteen_year_old_asks_alone_only_with_consent_on_record(w: &World) {
     let mother = w.member(1);
     let child = w.child(mother, FIFTEEN);
     assert_eq!(w.try_choose(own(child, 2, false)), Refusal::ConsentNeeded);
-    assert_eq!(w.try_choose(own(child, 2, true)), Refusal::ConsentNeeded, "to say so is not enough");
+    assert_eq!(
+        w.try_choose(own(child, 2, true)),
+        Refusal::ConsentNeeded,
+        "to say so is not enough"
+    );
     w.write(|tx| give_consent(tx, &RULES, &w.act(Role::Parent), child, mother));
     w.write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &own(child, 2, true)));
     assert_eq!(w.list(child), Some(2));
@@ -54,7 +58,10 @@ fn the_twelfth_birthday_is_the_first_day_to_ask(w: &World) {
 fn parents_who_disagree_leave_the_childs_own_wish_without_consent(w: &World) {
     let (mother, father) = (w.member(1), w.member(2));
     let child = w.enter(&Newcomer {
-        parents: vec![parent(mother, Kin::Mother, true), parent(father, Kin::Father, true)],
+        parents: vec![
+            parent(mother, Kin::Mother, true),
+            parent(father, Kin::Father, true),
+        ],
         ..w.newcomer(FIFTEEN)
     });
     w.write(|tx| give_consent(tx, &RULES, &w.act(Role::Parent), child, mother));
@@ -76,7 +83,9 @@ fn a_parent_acts_only_when_one_lives_with_the_child(w: &World) {
     let mother = w.member(1);
     let child = w.child(mother, FIFTEEN);
     w.write(|tx| register::set_address_of_parent(tx, &w.admin(), child, mother, false));
-    let asks = |by| move |tx: &mut dyn register::Tx| requester_of(tx, &w.act(Role::Parent), child, Asker::Parent(by));
+    let asks = |by| {
+        move |tx: &mut dyn register::Tx| requester_of(tx, &w.act(Role::Parent), child, Asker::Parent(by))
+    };
     assert_eq!(w.refused(asks(mother)), Refusal::NoGuardianAtAddress);
     let stranger = w.member(1);
     assert_eq!(w.refused(asks(stranger)), Refusal::NotTheParent);
@@ -95,7 +104,10 @@ fn at_sixteen_the_place_stays_and_its_ground_above_the_cap_changes(w: &World) {
     assert_eq!((done.of_age, done.stay_above_cap), (1, 1));
     assert_eq!(w.write(|tx| birthdays(tx, &RULES, &w.admin())).of_age, 0, "once");
     assert_eq!(w.list(child), Some(3));
-    let ground = w.text("SELECT over_cap FROM place WHERE person = $1 AND until IS NULL", &[child]);
+    let ground = w.text(
+        "SELECT over_cap FROM place WHERE person = $1 AND until IS NULL",
+        &[child],
+    );
     assert_eq!(ground, "came_as_child");
     assert!(w.notices(child).contains(&"own_choice".to_owned()));
     let by_parent = Wish {
@@ -105,7 +117,11 @@ fn at_sixteen_the_place_stays_and_its_ground_above_the_cap_changes(w: &World) {
     assert_eq!(w.try_choose(by_parent), Refusal::YoungPersonChooses);
     w.choose(child, 2);
     assert_eq!(w.int("SELECT by_right FROM list WHERE id = 3", &[]), 0);
-    assert_eq!(w.try_choose(wish(child, 3)), Refusal::ListFull, "a grown child has no right to a full list");
+    assert_eq!(
+        w.try_choose(wish(child, 3)),
+        Refusal::ListFull,
+        "a grown child has no right to a full list"
+    );
     w.sound();
 }
 
@@ -122,10 +138,16 @@ fn a_household_chooses_together_or_not_at_all(w: &World) {
     let both = [wish(mother, 3), by_parent(child)];
     let two = [wish(mother, 3), wish(other, 3)];
     let resident = w.act(Role::Resident);
-    assert_eq!(w.refused(|tx| choose_together(tx, &RULES, &resident, &two)), Refusal::ListFull);
+    assert_eq!(
+        w.refused(|tx| choose_together(tx, &RULES, &resident, &two)),
+        Refusal::ListFull
+    );
     assert_eq!(w.list(mother), Some(1));
     w.write(|tx| choose_together(tx, &RULES, &resident, &both));
-    assert_eq!((w.list(mother), w.list(child), w.length(3)), (Some(3), Some(3), 3));
+    assert_eq!(
+        (w.list(mother), w.list(child), w.length(3)),
+        (Some(3), Some(3), 3)
+    );
     w.sound();
 }
 

@@ -57,14 +57,23 @@ pub fn verify(district: &District, book: &Rulebook, rows: &[Placed]) -> Result<V
     let mut duties = vec![];
     for row in rows {
         let shift = case.shifts.iter().position(|shift| {
-            let name = district.patterns.get(shift.pattern).map(|pattern| pattern.name.as_str());
+            let name = district
+                .patterns
+                .get(shift.pattern)
+                .map(|pattern| pattern.name.as_str());
             name == Some(row.shift.as_str()) && shift.start == row.start && shift.end == row.end
         });
         let Some(shift) = shift else {
-            wrong.push(told(format!("`{}` at {} is no shift of the district", row.shift, row.start)));
+            wrong.push(told(format!(
+                "`{}` at {} is no shift of the district",
+                row.shift, row.start
+            )));
             continue;
         };
-        let posts = [(Some(&row.doctor), Role::OnDuty), (row.back_up.as_ref(), Role::BackUp)];
+        let posts = [
+            (Some(&row.doctor), Role::OnDuty),
+            (row.back_up.as_ref(), Role::BackUp),
+        ];
         for (name, role) in posts {
             let Some(name) = name else { continue };
             match district.doctors.iter().position(|doctor| doctor.name == *name) {
@@ -108,14 +117,25 @@ fn words(case: &Case<'_>, breach: Breach) -> String {
         Breach::NoBackUp { shift: at } => {
             format!("nobody behind who may be from {} (COM-005)", shift(at))
         }
-        Breach::NotAvailable { doctor: who, shift: at } => {
+        Breach::NotAvailable {
+            doctor: who,
+            shift: at,
+        } => {
             format!("{} is exempt or away from {} (DUT-009)", doctor(who), shift(at))
         }
-        Breach::TwoAtOnce { doctor: who, first, .. } => {
+        Breach::TwoAtOnce {
+            doctor: who, first, ..
+        } => {
             format!("{} is at two places from {}", doctor(who), shift(first))
         }
-        Breach::Rest { doctor: who, first, .. } => {
-            format!("{} has too little rest after {} (SFS-004)", doctor(who), shift(first))
+        Breach::Rest {
+            doctor: who, first, ..
+        } => {
+            format!(
+                "{} has too little rest after {} (SFS-004)",
+                doctor(who),
+                shift(first)
+            )
         }
     }
 }

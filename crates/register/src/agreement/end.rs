@@ -8,7 +8,9 @@ use crate::fault::Fault;
 use crate::periods::close_of_agreement;
 use crate::store::Tx;
 use rulebook::Rules;
-use scheme::listing::contract::{ListFate, list_goes_to, may_give_notice, must_notify_helfo, notice_ends, reverts};
+use scheme::listing::contract::{
+    ListFate, list_goes_to, may_give_notice, must_notify_helfo, notice_ends, reverts,
+};
 use scheme::listing::reduction::Party;
 use serde_json::json;
 use units::{ContractForm, Month};
@@ -76,7 +78,13 @@ pub struct NoticeGiven {
 ///
 /// # Errors
 /// The rule that refuses, or an employed doctor's notice without a day.
-pub fn give_notice(tx: &mut dyn Tx, rules: &Rules, act: &Act, id: i64, notice: NoticeGiven) -> Result<Day, Fault> {
+pub fn give_notice(
+    tx: &mut dyn Tx,
+    rules: &Rules,
+    act: &Act,
+    id: i64,
+    notice: NoticeGiven,
+) -> Result<Day, Fault> {
     let held = hold_agreement(tx, id)?;
     must_be(&held, &["active"], "be given notice")?;
     may_give_notice(notice.by, notice.just_cause)?;
@@ -103,7 +111,14 @@ pub fn give_notice(tx: &mut dyn Tx, rules: &Rules, act: &Act, id: i64, notice: N
     close_of_agreement(tx, act, id, until, rule)?;
     let body = json!({ "agreement": id, "notice_by": by, "until": until.0,
         "tell_helfo": must_notify_helfo(false) });
-    event::write(tx, act, kind::LIST_CHANGED, About::doctor(held.list, held.hpr), rule, &body)?;
+    event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::doctor(held.list, held.hpr),
+        rule,
+        &body,
+    )?;
     Ok(until)
 }
 
@@ -146,7 +161,14 @@ pub(crate) fn finish(tx: &mut dyn Tx, act: &Act, held: &Held, day: Day, why: End
     close_of_agreement(tx, act, held.id, day, why.rule())?;
     let vacant = list_goes_to::<i64>(None) == ListFate::Vacant;
     let body = json!({ "agreement": held.id, "until": day.0, "ended_by": why.name(), "vacant": vacant });
-    event::write(tx, act, kind::LIST_CHANGED, About::doctor(held.list, held.hpr), why.rule(), &body)?;
+    event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::doctor(held.list, held.hpr),
+        why.rule(),
+        &body,
+    )?;
     crate::sharing::answer_for_all(tx, act, held.list)
 }
 
@@ -172,7 +194,11 @@ pub fn end_due(tx: &mut dyn Tx, act: &Act, id: i64) -> Result<bool, Fault> {
     if held.state == "ended" || held.state == "draft" || !is_due {
         return Ok(false);
     }
-    let why = if held.state == "notice" { End::Notice } else { End::Age };
+    let why = if held.state == "notice" {
+        End::Notice
+    } else {
+        End::Age
+    };
     end_agreement(tx, act, id, why)?;
     Ok(true)
 }
@@ -196,7 +222,14 @@ pub fn prolong(tx: &mut dyn Tx, rules: &Rules, act: &Act, id: i64, until: Day) -
     )?;
     let body = json!({ "agreement": id, "until": until.0, "before": held.until });
     let about = About::doctor(held.list, held.hpr);
-    Ok(event::write(tx, act, kind::DOCTOR_CHANGED, about, "CON-014", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::DOCTOR_CHANGED,
+        about,
+        "CON-014",
+        &body,
+    )?)
 }
 
 /// Lets an agreement under notice go back to the municipality without payment.
@@ -205,9 +238,9 @@ pub fn prolong(tx: &mut dyn Tx, rules: &Rules, act: &Act, id: i64, until: Day) -
 /// The rule that refuses: too early, too few announcements, applicants, or no such rule in force.
 pub fn revert(tx: &mut dyn Tx, rules: &Rules, act: &Act, id: i64, applicants: bool) -> Result<(), Fault> {
     let held = hold_agreement(tx, id)?;
-    let given = held.notice_given.ok_or_else(|| {
-        Fault::Request(format!("no notice was given of agreement {id}; it cannot revert"))
-    })?;
+    let given = held
+        .notice_given
+        .ok_or_else(|| Fault::Request(format!("no notice was given of agreement {id}; it cannot revert")))?;
     let given = Month::of(day_of(Day(given))?);
     let announced = u8::try_from(held.announcements).unwrap_or(u8::MAX);
     reverts(given, Month::of(act.date), announced, applicants, &rules.contract)?;
@@ -221,5 +254,12 @@ pub fn revert(tx: &mut dyn Tx, rules: &Rules, act: &Act, id: i64, applicants: bo
     )?;
     let body = json!({ "agreement": id, "ended_by": End::Reverted.name() });
     let about = About::doctor(held.list, held.hpr);
-    Ok(event::write(tx, act, kind::LIST_CHANGED, about, End::Reverted.rule(), &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        about,
+        End::Reverted.rule(),
+        &body,
+    )?)
 }

@@ -48,7 +48,14 @@ pub fn hand_over(
         ContractForm::Salaried => "CON-007",
     };
     let body = json!({ "agreement": to, "from": from, "hand_over": day.0, "tell_members": told });
-    event::write(tx, act, kind::LIST_CHANGED, About::doctor(new.list, new.hpr), rule, &body)?;
+    event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::doctor(new.list, new.hpr),
+        rule,
+        &body,
+    )?;
     Ok(told)
 }
 
@@ -65,6 +72,13 @@ pub fn advertise(tx: &mut dyn Tx, act: &Act, id: i64) -> Result<i64, Fault> {
         &[announcements.into(), id.into()],
     )?;
     let body = json!({ "agreement": id, "announcements": announcements });
-    event::write(tx, act, kind::LIST_CHANGED, About::list(held.list), "CON-021", &body)?;
+    event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::list(held.list),
+        "CON-021",
+        &body,
+    )?;
     Ok(announcements)
 }

@@ -77,7 +77,14 @@ pub fn draft(tx: &mut dyn Tx, act: &Act, of: &Draft) -> Result<i64, Fault> {
     )?;
     let id = row.map_or(0, |row| row.int(0));
     let body = json!({ "agreement": id, "cap": cap, "form": form_name(of.form) });
-    event::write(tx, act, kind::AGREEMENT_DRAFTED, About::doctor(of.list, of.hpr), "CON-001", &body)?;
+    event::write(
+        tx,
+        act,
+        kind::AGREEMENT_DRAFTED,
+        About::doctor(of.list, of.hpr),
+        "CON-001",
+        &body,
+    )?;
     Ok(id)
 }
 
@@ -132,7 +139,14 @@ pub(super) fn begin(
         ],
     )?;
     let body = json!({ "agreement": held.id, "relation": "LPFL", "since": since.0, "until": until.0 });
-    event::write(tx, act, kind::DOCTOR_CAME, About::doctor(held.list, held.hpr), "CON-001", &body)?;
+    event::write(
+        tx,
+        act,
+        kind::DOCTOR_CAME,
+        About::doctor(held.list, held.hpr),
+        "CON-001",
+        &body,
+    )?;
     if is_shared(tx, held.list)? {
         crate::sharing::answer_for_all(tx, act, held.list)?;
     }
@@ -149,7 +163,10 @@ fn allowed(tx: &mut dyn Tx, rules: &Rules, held: &Held, doctor: &Doctor, since: 
     doctor.authorised(since)?;
     may_work(tx, rules, doctor, since)?;
     is_complete(held.form, held.content)?;
-    let low = tx.row("SELECT low_cap_approved FROM list WHERE id = $1", &[held.list.into()])?;
+    let low = tx.row(
+        "SELECT low_cap_approved FROM list WHERE id = $1",
+        &[held.list.into()],
+    )?;
     lawful_cap(held.cap, low.is_some_and(|row| row.int(0) != 0), &rules.listing)?;
     let others = tx.row(
         "SELECT count(*), (SELECT sharing FROM list WHERE id = $1) FROM agreement WHERE list = $1 AND id <> $2 AND state IN ('active', 'notice') AND (until IS NULL OR until > $3)",
@@ -177,7 +194,11 @@ fn allowed(tx: &mut dyn Tx, rules: &Rules, held: &Held, doctor: &Doctor, since: 
 pub(super) fn last(rules: &Rules, doctor: &Doctor, since: Day, limited: Option<Day>) -> Result<Day, Fault> {
     let age = doctor.born.years_until(since);
     may_hold_agreement(age, limited.is_some(), &rules.contract)?;
-    let by_age = Day::from(end_for_age(day_of(doctor.born)?, limited.is_some(), &rules.contract));
+    let by_age = Day::from(end_for_age(
+        day_of(doctor.born)?,
+        limited.is_some(),
+        &rules.contract,
+    ));
     match limited {
         Some(limited) if limited > by_age => Err(Refusal::PastTimeLimitedAge.into()),
         Some(limited) if limited <= since => Err(Fault::Request(format!(
@@ -207,7 +228,14 @@ fn take_up(tx: &mut dyn Tx, rules: &Rules, act: &Act, held: &Held, list: &List) 
     }
     let body = json!({ "agreement": held.id, "cap": held.cap, "form": form_name(held.form),
         "office": held.office });
-    Ok(event::write(tx, act, kind::LIST_CHANGED, About::list(held.list), "CON-001", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::list(held.list),
+        "CON-001",
+        &body,
+    )?)
 }
 
 fn is_shared(tx: &mut dyn Tx, list: i64) -> Result<bool, Fault> {
@@ -224,7 +252,10 @@ pub fn cooperate(tx: &mut dyn Tx, act: &Act, id: i64, municipalities: &[i64]) ->
     may_cooperate(&held.municipality, municipalities)?;
     tx.run("DELETE FROM cooperation WHERE agreement = $1", &[id.into()])?;
     for number in municipalities {
-        let known = tx.row("SELECT 1 FROM municipality WHERE number = $1", &[(*number).into()])?;
+        let known = tx.row(
+            "SELECT 1 FROM municipality WHERE number = $1",
+            &[(*number).into()],
+        )?;
         known.ok_or(Fault::Unknown("municipality"))?;
         tx.run(
             "INSERT INTO cooperation (agreement, municipality) VALUES ($1, $2)",
@@ -232,7 +263,14 @@ pub fn cooperate(tx: &mut dyn Tx, act: &Act, id: i64, municipalities: &[i64]) ->
         )?;
     }
     let body = json!({ "agreement": id, "cooperating": municipalities });
-    Ok(event::write(tx, act, kind::LIST_CHANGED, About::list(held.list), "REG-008", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        About::list(held.list),
+        "REG-008",
+        &body,
+    )?)
 }
 
 /// Writes how much other municipal work is ordered of a doctor, minutes a week.
@@ -255,5 +293,12 @@ pub fn order_other_work(
     )?;
     let body = json!({ "agreement": id, "ordered_minutes": minutes, "before": held.ordered_minutes });
     let about = About::doctor(held.list, held.hpr);
-    Ok(event::write(tx, act, kind::LIST_CHANGED, about, "GPD-015", &body)?)
+    Ok(event::write(
+        tx,
+        act,
+        kind::LIST_CHANGED,
+        about,
+        "GPD-015",
+        &body,
+    )?)
 }

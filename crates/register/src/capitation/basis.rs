@@ -67,7 +67,13 @@ impl Basis {
                 education: small(education),
                 home,
             };
-            Some((class, numbers.split(',').filter_map(|number| number.parse().ok()).collect()))
+            Some((
+                class,
+                numbers
+                    .split(',')
+                    .filter_map(|number| number.parse().ok())
+                    .collect(),
+            ))
         };
         Basis(text.split(' ').filter_map(class).collect())
     }

@@ -46,7 +46,11 @@ impl Due {
 pub(super) fn due(of: &MonthOf<'_>, payee: &Payee, basis: &Basis) -> Result<Due, Fault> {
     let list = basis.composition(None);
     let mut guests = BTreeMap::new();
-    for home in basis.homes().into_iter().filter(|&home| home != payee.municipality) {
+    for home in basis
+        .homes()
+        .into_iter()
+        .filter(|&home| home != payee.municipality)
+    {
         let here = basis.composition(Some(home));
         let ore = guests_amount(&list, &here, of.month, of.rules)?;
         guests.insert(home, (i64::from(here.members()), ore));

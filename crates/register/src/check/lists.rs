@@ -125,11 +125,31 @@ pub(super) fn check_lists(tx: &mut dyn Tx, law: &Law<'_>) -> Result<Vec<Invarian
         without_competence(tx, &law.rules, on)?.len() as i64,
     );
     let (uncovered, exempt) = breaches_of_kept(tx, law.book, on)?;
-    add(20, "every shift of a kept roster has a doctor who may be alone, or one behind", uncovered);
-    add(21, "nobody who is exempt is on a kept roster unless agreed", exempt);
-    add(22, "ordered other work is within the share of practice", too_much_work(tx, &law.tasks)?);
-    add(23, "a month pays for each person once, and for as many as it says", paid_wrong(tx)?);
-    add(24, "the settlement of guests comes to nothing over all municipalities", unsettled(tx)?);
+    add(
+        20,
+        "every shift of a kept roster has a doctor who may be alone, or one behind",
+        uncovered,
+    );
+    add(
+        21,
+        "nobody who is exempt is on a kept roster unless agreed",
+        exempt,
+    );
+    add(
+        22,
+        "ordered other work is within the share of practice",
+        too_much_work(tx, &law.tasks)?,
+    );
+    add(
+        23,
+        "a month pays for each person once, and for as many as it says",
+        paid_wrong(tx)?,
+    );
+    add(
+        24,
+        "the settlement of guests comes to nothing over all municipalities",
+        unsettled(tx)?,
+    );
     Ok(found)
 }
 

@@ -26,12 +26,18 @@ const AWAY: usize = 40;
 /// Fills offices, agreements, periods and locums; lists are there and have none.
 pub(super) fn fill(tx: &mut dyn Tx, rules: &Rules, nation: &Nation, act: &Act) -> Result<(), Fault> {
     offices(tx, nation, act)?;
-    tx.run("UPDATE doctor SET her = hpr - $1", &[(FIRST_HPR - FIRST_DOCTOR_HER).into()])?;
+    tx.run(
+        "UPDATE doctor SET her = hpr - $1",
+        &[(FIRST_HPR - FIRST_DOCTOR_HER).into()],
+    )?;
     tx.run(
         "UPDATE doctor SET career = CASE WHEN specialist = 1 THEN 'specialist' ELSE 'in_specialisation' END",
         &[],
     )?;
-    tx.run("INSERT INTO doctor_language (hpr, language) SELECT hpr, 'nb' FROM doctor", &[])?;
+    tx.run(
+        "INSERT INTO doctor_language (hpr, language) SELECT hpr, 'nb' FROM doctor",
+        &[],
+    )?;
     tx.run(
         "INSERT INTO doctor_language (hpr, language) SELECT hpr, CASE WHEN hpr % 7 = 0 THEN 'sme' ELSE 'en' END FROM doctor WHERE hpr % 3 > 0",
         &[],
@@ -70,7 +76,10 @@ fn offices(tx: &mut dyn Tx, nation: &Nation, act: &Act) -> Result<(), Fault> {
     let words: Vec<(String, String)> = (0..count)
         .map(|office| {
             let noun = LAST[office % LAST.len()];
-            (format!("{noun} legesenter {}", office + 1), format!("{noun}veien {}", office % 90 + 1))
+            (
+                format!("{noun} legesenter {}", office + 1),
+                format!("{noun}veien {}", office % 90 + 1),
+            )
         })
         .collect();
     let mut rows = (0..count).map(|office| {
@@ -105,9 +114,17 @@ fn offices(tx: &mut dyn Tx, nation: &Nation, act: &Act) -> Result<(), Fault> {
 fn agreements(tx: &mut dyn Tx, rules: &Rules, nation: &Nation, act: &Act) -> Result<Vec<usize>, Fault> {
     let (lists, doctors) = (&nation.lists, &nation.doctors);
     let mut held: HashMap<u32, i64> = HashMap::new();
-    lists.doctor.iter().for_each(|&doctor| *held.entry(doctor).or_default() += 1);
+    lists
+        .doctor
+        .iter()
+        .for_each(|&doctor| *held.entry(doctor).or_default() += 1);
     let (mut rows, mut past) = (vec![], vec![]);
-    for (list, &doctor) in lists.doctor.iter().enumerate().filter(|(_, doctor)| **doctor != NO_DOCTOR) {
+    for (list, &doctor) in lists
+        .doctor
+        .iter()
+        .enumerate()
+        .filter(|(_, doctor)| **doctor != NO_DOCTOR)
+    {
         let row = doctor as usize;
         let born = Day(day_in(doctors.born[row], row));
         let age = born.years_until(act.day());
@@ -194,7 +211,11 @@ fn locum(tx: &mut dyn Tx, next: &mut i64) -> Result<i64, Fault> {
     *next += 1;
     let (nth, career) = (
         (hpr - FIRST_HPR) as usize,
-        if hpr % 3 == 0 { "lis1_goals" } else { "in_specialisation" },
+        if hpr % 3 == 0 {
+            "lis1_goals"
+        } else {
+            "in_specialisation"
+        },
     );
     tx.run(
         "INSERT INTO doctor (hpr, name, born, sex, specialist, career, her) VALUES ($1, $2, $3, $4, 0, $5, $6)",

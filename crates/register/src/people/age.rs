@@ -68,7 +68,14 @@ fn of_age(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<u64, Fault> {
         &[today.into(), person.into()],
     )?;
     let body = json!({ "over_cap": (above > 0).then_some("came_as_child"), "place": "stays" });
-    event::write(tx, act, kind::CAME_OF_AGE, About::person(person), "CHD-006", &body)?;
+    event::write(
+        tx,
+        act,
+        kind::CAME_OF_AGE,
+        About::person(person),
+        "CHD-006",
+        &body,
+    )?;
     notice::write(tx, act, person, &notice::Told::of("own_choice", None, "CHD-010"))?;
     Ok(above)
 }

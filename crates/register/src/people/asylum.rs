@@ -31,9 +31,7 @@ pub enum AsylumDecision {
 pub(crate) fn would_hold(tx: &mut dyn Tx, act: &Act, age: u8, of: &Asylum) -> Result<bool, Fault> {
     match of.family_of {
         None => Ok(asylum_membership_holds(act.date, of.applied, None, None, None)),
-        Some((applicant, kinship)) => {
-            Ok(is_asylum_family(kinship, age, true) && holds(tx, act, applicant)?)
-        }
+        Some((applicant, kinship)) => Ok(is_asylum_family(kinship, age, true) && holds(tx, act, applicant)?),
     }
 }
 

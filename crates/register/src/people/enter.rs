@@ -104,7 +104,9 @@ pub fn enter(tx: &mut dyn Tx, act: &Act, who: &Newcomer) -> Result<i64, Fault> {
 pub fn put_on_record(tx: &mut dyn Tx, act: &Act, who: &Newcomer) -> Result<i64, Fault> {
     let standing = with_asylum(tx, act, who)?;
     if right_to_list(standing, act.date, false).is_ok() {
-        return Err(Fault::Request("the person has a right to a place; enter the person".to_owned()));
+        return Err(Fault::Request(
+            "the person has a right to a place; enter the person".to_owned(),
+        ));
     }
     write_person(tx, act, who, None)
 }
@@ -131,7 +133,8 @@ fn write_person(tx: &mut dyn Tx, act: &Act, who: &Newcomer, ground: Option<Groun
     )?;
     if known.is_some() {
         return Err(Fault::Request(
-            "the identity number is in the register already; record what has changed of that person".to_owned(),
+            "the identity number is in the register already; record what has changed of that person"
+                .to_owned(),
         ));
     }
     if who.name.trim().is_empty() {
@@ -141,7 +144,11 @@ fn write_person(tx: &mut dyn Tx, act: &Act, who: &Newcomer, ground: Option<Groun
     let next = tx.row("SELECT coalesce(max(id), 0) + 1 FROM person", &[])?;
     let id = next.map_or(1, |row| row.int(0));
     let without_since = ground.map(|_| act.day().0);
-    let standing = if ground.is_some() { "entitled" } else { "not_entitled" };
+    let standing = if ground.is_some() {
+        "entitled"
+    } else {
+        "not_entitled"
+    };
     tx.run(
         "INSERT INTO person (id, nin, name, born, sex, municipality, household, standing, unallocated_since, protected_address, ground, resident_since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         &[

@@ -138,8 +138,6 @@ pub(crate) fn absence(tx: &mut dyn Tx, person: &Person, list: i64) -> Result<Opt
         ],
     )?;
     let left = row.and_then(|row| row.maybe_int(0));
-    let months = left
-        .and_then(|left| Day(left).month())
-        .zip(Day(back).month());
+    let months = left.and_then(|left| Day(left).month()).zip(Day(back).month());
     Ok(months.map(|(left, back)| Absence { left, back }))
 }

@@ -181,7 +181,9 @@ pub fn come_back(
 ) -> Result<(), Fault> {
     let held = hold_with(tx, person, &[])?;
     if held.person.standing != "outside" {
-        return Err(Fault::Request("the person does not stand outside the scheme".to_owned()));
+        return Err(Fault::Request(
+            "the person does not stand outside the scheme".to_owned(),
+        ));
     }
     let requester = asker::on_record(tx, act, &held.person, requester)?;
     may_stand_outside(held.person.age(act), requester, rules)?;

@@ -28,7 +28,8 @@ pub fn change_number(tx: &mut dyn Tx, act: &Act, person: i64, new: &Nin) -> Resu
     )?;
     if taken.is_some() {
         return Err(Fault::Request(
-            "the new identity number is in the register already; if both are one person, join them".to_owned(),
+            "the new identity number is in the register already; if both are one person, join them"
+                .to_owned(),
         ));
     }
     tx.run(

@@ -129,7 +129,9 @@ pub fn represent(
     hold(tx, person)?;
     see(tx, by)?;
     if person == by {
-        return Err(Fault::Request("nobody represents oneself; ask as oneself".to_owned()));
+        return Err(Fault::Request(
+            "nobody represents oneself; ask as oneself".to_owned(),
+        ));
     }
     let name = match kind {
         Representation::PowerOfAttorney => "power_of_attorney",

@@ -47,7 +47,9 @@ pub fn announce_reduction(
     let notice = rules.reduction_notice_months.value;
     is_timely(Month::of(act.date), claim.effect, notice, claim.shorter_agreed)?;
     if claim.effect <= Month::of(act.date) {
-        return Err(Fault::Request("the reduction must take effect in a later month".to_owned()));
+        return Err(Fault::Request(
+            "the reduction must take effect in a later month".to_owned(),
+        ));
     }
     if claim.commitment.len() != 64 || !claim.commitment.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Fault::Request(
@@ -86,6 +88,13 @@ pub fn announce_reduction(
         "reduction": id, "cap": claim.cap, "length": held.booked, "effect": effect,
         "shorter_agreed": claim.shorter_agreed, "commitment": claim.commitment
     });
-    event::write(tx, act, kind::REDUCTION, About::list(claim.list), "RED-002", &body)?;
+    event::write(
+        tx,
+        act,
+        kind::REDUCTION,
+        About::list(claim.list),
+        "RED-002",
+        &body,
+    )?;
     Ok(id)
 }

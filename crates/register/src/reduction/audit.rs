@@ -87,7 +87,9 @@ pub enum AuditFault {
     #[error("this is no published draw of this version; its format is `{0}`")]
     Format(String),
     /// The seed is not the one that was committed to.
-    #[error("the seed does not fit the commitment: another seed was used than the one published with the notice")]
+    #[error(
+        "the seed does not fit the commitment: another seed was used than the one published with the notice"
+    )]
     Commitment,
     /// Units are not numbered from 1, or one is empty.
     #[error("the units are not numbered from 1 on, or one has no members")]
@@ -131,11 +133,16 @@ pub(crate) fn play(of: &Input<'_>) -> (Vec<usize>, u32) {
     let households: Vec<Household> = of
         .units
         .iter()
-        .map(|unit| Household { members: unit.members })
+        .map(|unit| Household {
+            members: unit.members,
+        })
         .collect();
     let keys: Vec<u64> = of.units.iter().map(|unit| key(of, unit.unit)).collect();
     // There are as many keys as households.
-    (draw(&households, must_leave, &keys).unwrap_or_default(), must_leave)
+    (
+        draw(&households, must_leave, &keys).unwrap_or_default(),
+        must_leave,
+    )
 }
 
 fn total(units: &[Unit]) -> u64 {
@@ -144,11 +151,17 @@ fn total(units: &[Unit]) -> u64 {
 
 fn key(of: &Input<'_>, unit: u32) -> u64 {
     let digest = Sha256::digest(format!("{}/{}/{unit}", of.seed, of.list).as_bytes());
-    digest.iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
+    digest
+        .iter()
+        .take(8)
+        .fold(0, |key, byte| key << 8 | u64::from(*byte))
 }
 
 fn digest(of: &[u8]) -> String {
-    Sha256::digest(of).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(of)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn input_digest(of: &Input<'_>) -> String {
@@ -160,7 +173,11 @@ fn input_digest(of: &Input<'_>) -> String {
 }
 
 /// The file of a draw that was just made.
-pub(crate) fn file(of: &Input<'_>, (notified, effect, drawn_on): (i64, i64, i64), moved: Vec<MovedUnit>) -> Audit {
+pub(crate) fn file(
+    of: &Input<'_>,
+    (notified, effect, drawn_on): (i64, i64, i64),
+    moved: Vec<MovedUnit>,
+) -> Audit {
     let (drawn, must_leave) = play(of);
     Audit {
         format: FORMAT.to_owned(),
@@ -193,7 +210,11 @@ pub fn verify_audit(audit: &Audit) -> Result<(), AuditFault> {
     if commitment(&audit.seed) != audit.commitment {
         return Err(AuditFault::Commitment);
     }
-    let numbered = audit.units.iter().zip(1..).all(|(unit, nth)| unit.unit == nth && unit.members > 0);
+    let numbered = audit
+        .units
+        .iter()
+        .zip(1..)
+        .all(|(unit, nth)| unit.unit == nth && unit.members > 0);
     if !numbered {
         return Err(AuditFault::Units);
     }
@@ -282,9 +303,18 @@ mod tests {
         assert_eq!(changed(|a| a.units[3].unit = 9), Err(AuditFault::Units));
         assert_eq!(changed(|a| a.moved[0].members += 1), Err(AuditFault::Moved));
         assert_eq!(changed(|a| a.input_digest.clear()), Err(AuditFault::Digest));
-        assert!(matches!(changed(|a| a.units[0].members += 1), Err(AuditFault::Members { .. })));
-        assert!(matches!(changed(|a| a.cap = 81), Err(AuditFault::MustLeave { .. })));
-        assert!(matches!(changed(|a| a.format.clear()), Err(AuditFault::Format(_))));
+        assert!(matches!(
+            changed(|a| a.units[0].members += 1),
+            Err(AuditFault::Members { .. })
+        ));
+        assert!(matches!(
+            changed(|a| a.cap = 81),
+            Err(AuditFault::MustLeave { .. })
+        ));
+        assert!(matches!(
+            changed(|a| a.format.clear()),
+            Err(AuditFault::Format(_))
+        ));
         let mut seed = sample();
         seed.seed = "another".to_owned();
         seed.commitment = commitment("another");

@@ -35,7 +35,13 @@ struct Members {
 ///
 /// # Errors
 /// When the seed is not the one committed to, the time has not come, it was drawn before, or an offered list is locked or full.
-pub fn draw_reduction(tx: &mut dyn Tx, act: &Act, id: i64, seed: &str, offers: &[Offer]) -> Result<Audit, Fault> {
+pub fn draw_reduction(
+    tx: &mut dyn Tx,
+    act: &Act,
+    id: i64,
+    seed: &str,
+    offers: &[Offer],
+) -> Result<Audit, Fault> {
     let announced = announced(tx, id)?;
     if commitment(seed) != announced.commitment {
         return Err(Fault::Request(
@@ -200,12 +206,16 @@ fn keep(tx: &mut dyn Tx, act: &Act, id: i64, audit: &Audit) -> Result<(), Fault>
 pub fn audit_of(tx: &mut dyn Tx, id: i64) -> Result<Audit, Fault> {
     let row = tx.row("SELECT audit FROM reduction WHERE id = $1", &[id.into()])?;
     let row = row.ok_or(Fault::Unknown("reduction"))?;
-    serde_json::from_str(row.text(0)).map_err(|_| Fault::Request("the reduction has not been drawn".to_owned()))
+    serde_json::from_str(row.text(0))
+        .map_err(|_| Fault::Request("the reduction has not been drawn".to_owned()))
 }
 
 /// Draws whose file cannot be played again, or is not what the register did.
 pub(crate) fn stored_draws_that_differ(tx: &mut dyn Tx) -> Result<i64, Fault> {
-    let drawn = tx.rows("SELECT id FROM reduction WHERE drawn IS NOT NULL ORDER BY id", &[])?;
+    let drawn = tx.rows(
+        "SELECT id FROM reduction WHERE drawn IS NOT NULL ORDER BY id",
+        &[],
+    )?;
     let mut differ = 0;
     for row in drawn {
         let id = row.int(0);

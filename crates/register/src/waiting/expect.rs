@@ -85,9 +85,16 @@ pub fn expectation(
     };
     let ahead = (number - now).max(1);
     let left_ahead = seen.left as f64 * (number - 1) as f64 / waiting.max(1) as f64;
-    let spread = Spread::new(ahead as f64, seen.served as f64 + left_ahead, f64::from(seen.months));
+    let spread = Spread::new(
+        ahead as f64,
+        seen.served as f64 + left_ahead,
+        f64::from(seen.months),
+    );
     let moves = !held.locked;
-    let within_a_year = spread.as_ref().filter(|_| moves).map_or(0.0, |of| of.within(12.0));
+    let within_a_year = spread
+        .as_ref()
+        .filter(|_| moves)
+        .map_or(0.0, |of| of.within(12.0));
     let quantile = |share| spread.as_ref().filter(|_| moves).map(|of| of.months(share));
     Ok(Some(Expectation {
         list,

@@ -57,7 +57,10 @@ pub fn wait_together(
 /// When the person waits with nobody.
 pub fn split(tx: &mut dyn Tx, act: &Act, person: i64, reason: &str) -> Result<(), Fault> {
     hold(tx, person)?;
-    let row = tx.row("SELECT joint, list FROM waiting WHERE person = $1", &[person.into()])?;
+    let row = tx.row(
+        "SELECT joint, list FROM waiting WHERE person = $1",
+        &[person.into()],
+    )?;
     let Some((joint, list)) = row.and_then(|row| Some((row.maybe_int(0)?, row.int(1)))) else {
         return Err(Fault::Unknown("request of a household"));
     };
@@ -65,7 +68,10 @@ pub fn split(tx: &mut dyn Tx, act: &Act, person: i64, reason: &str) -> Result<()
         "SELECT person FROM waiting WHERE joint = $1 ORDER BY seq",
         &[joint.into()],
     )?;
-    tx.run("UPDATE waiting SET joint = NULL WHERE joint = $1", &[joint.into()])?;
+    tx.run(
+        "UPDATE waiting SET joint = NULL WHERE joint = $1",
+        &[joint.into()],
+    )?;
     for row in all {
         let body = json!({ "split": reason });
         let about = About::place(list, row.int(0));

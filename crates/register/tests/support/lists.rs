@@ -46,7 +46,11 @@ pub(crate) fn refusal<T: std::fmt::Debug>(done: Result<T, Fault>) -> Refusal {
 pub(crate) fn sound_on(name: &str, register: &Register, date: Date) {
     let law = Law::at(&BOOK, date).unwrap();
     let report = register.read(|tx| check_all(tx, &law)).unwrap();
-    let broken: Vec<_> = report.invariants.iter().filter(|one| one.violations > 0).collect();
+    let broken: Vec<_> = report
+        .invariants
+        .iter()
+        .filter(|one| one.violations > 0)
+        .collect();
     assert!(broken.is_empty(), "{name}: {broken:?}");
 }
 

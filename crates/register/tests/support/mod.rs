@@ -20,6 +20,11 @@ pub(crate) static BOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded
 pub(crate) static ALL_RULES: LazyLock<Rules> = LazyLock::new(|| rules_on(TODAY));
 pub(crate) static RULES: LazyLock<ListingRules> = LazyLock::new(|| ALL_RULES.listing.clone());
 
+static NATION: LazyLock<nation::Nation> = LazyLock::new(|| {
+    let data = nation::Data::embedded().unwrap();
+    nation::build(&data, Date::constant(2025, 12, 31), SCALE, 1).unwrap()
+});
+
 pub(crate) fn rules_on(date: Date) -> Rules {
     BOOK.at_with_estimates(date).unwrap().0
 }
@@ -46,15 +51,13 @@ pub(crate) fn registers() -> Vec<(&'static str, Register, Option<Server>)> {
         )),
         None => eprintln!("PostgreSQL is not installed: only SQLite is tested"),
     }
-    let data = nation::Data::embedded().unwrap();
-    let nation = nation::build(&data, Date::constant(2025, 12, 31), SCALE, 1).unwrap();
     for (_, register, _) in &all {
         register
             .write(|tx| {
                 fill(
                     tx,
                     &rules_on(Date::constant(2025, 12, 31)),
-                    &nation,
+                    &NATION,
                     &act(Role::Administrator, Date::constant(2025, 12, 31)),
                 )
             })

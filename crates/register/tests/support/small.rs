@@ -2,8 +2,8 @@
 
 use super::{RULES, Server, act};
 use register::{
-    Act, Fault, Home, Kin, Newcomer, Nin, ParentOf, Register, Role, Tx, Value, Wish, check, choose, enter, gp_of,
-    move_home,
+    Act, Fault, Home, Kin, Newcomer, Nin, ParentOf, Register, Role, Tx, Value, Wish, check, choose, enter,
+    gp_of, move_home,
 };
 use scheme::listing::Refusal;
 use scheme::listing::children::Requester;
@@ -120,7 +120,11 @@ impl World {
         let events = self.int("SELECT count(*) FROM event", &[]);
         match self.register.write(work) {
             Err(Fault::Refused(refusal)) => {
-                assert_eq!(self.int("SELECT count(*) FROM event", &[]), events, "nothing is written");
+                assert_eq!(
+                    self.int("SELECT count(*) FROM event", &[]),
+                    events,
+                    "nothing is written"
+                );
                 refusal
             }
             other => panic!("not refused: {other:?}"),
@@ -139,7 +143,11 @@ impl World {
 
     pub(crate) fn text(&self, sql: &'static str, with: &[i64]) -> String {
         let with: Vec<Value<'_>> = with.iter().map(|number| (*number).into()).collect();
-        self.read(|tx| Ok(tx.row(sql, &with)?.map_or(String::new(), |row| row.text(0).to_owned())))
+        self.read(|tx| {
+            Ok(tx
+                .row(sql, &with)?
+                .map_or(String::new(), |row| row.text(0).to_owned()))
+        })
     }
 
     pub(crate) fn nin(&self, born: Date, sex: Sex) -> Nin {
@@ -219,7 +227,11 @@ impl World {
 
     /// The list of the running place, now or from the next first of a month.
     pub(crate) fn list(&self, person: i64) -> Option<i64> {
-        Some(self.int("SELECT list FROM place WHERE person = $1 AND until IS NULL", &[person])).filter(|list| *list > 0)
+        Some(self.int(
+            "SELECT list FROM place WHERE person = $1 AND until IS NULL",
+            &[person],
+        ))
+        .filter(|list| *list > 0)
     }
 
     pub(crate) fn standing(&self, person: i64) -> String {
@@ -237,7 +249,11 @@ impl World {
 
     pub(crate) fn sound(&self) {
         let report = self.read(|tx| check(tx, &RULES));
-        let broken: Vec<_> = report.invariants.iter().filter(|one| one.violations != 0).collect();
+        let broken: Vec<_> = report
+            .invariants
+            .iter()
+            .filter(|one| one.violations != 0)
+            .collect();
         assert!(broken.is_empty(), "{broken:?}");
     }
 }

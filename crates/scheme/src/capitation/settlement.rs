@@ -30,7 +30,9 @@ pub fn guests_amount(
     }
     let whole = i128::from(month_amount(list, month, rules)?.0);
     let part = whole * i128::from(guests.members()) / i128::from(list.members().max(1));
-    i64::try_from(part).map(Ore).map_err(|_| CapitationError::TooLarge)
+    i64::try_from(part)
+        .map(Ore)
+        .map_err(|_| CapitationError::TooLarge)
 }
 
 /// Guest-resident settlement (gjesteinnbyggeroppgjør) of a year: FIN-010 (Helfo; date unknown). What each
@@ -67,7 +69,10 @@ mod tests {
         let rules = crate::support::flat("600");
         let month = Month::new(2026, 1);
         let whole = month_amount(&list, month, &rules).unwrap();
-        assert_eq!(guests_amount(&list, &guests, month, &rules), Ok(Ore(whole.0 / 100)));
+        assert_eq!(
+            guests_amount(&list, &guests, month, &rules),
+            Ok(Ore(whole.0 / 100))
+        );
         let rules = crate::support::patient_adapted("841.80");
         let own = month_amount(&guests, month, &rules);
         assert_eq!(guests_amount(&list, &guests, month, &rules), own);

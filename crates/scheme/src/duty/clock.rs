@@ -44,7 +44,9 @@ pub fn clock(worked: &[Worked], on: Date, on_duty: bool, rules: &DutyCompetence)
     let total = count(days.len());
     let year = count(days.iter().filter(|day| day.year() == on.year()).count());
     let left = |used: u16, months: &Option<Dated<u8>>| {
-        let limit = months.as_ref().map_or(0, |months| in_days(u16::from(months.value)));
+        let limit = months
+            .as_ref()
+            .map_or(0, |months| in_days(u16::from(months.value)));
         limit.saturating_sub(used)
     };
     let on_duty_left = if on_duty {
@@ -145,7 +147,10 @@ mod tests {
             weekdays: vec![1],
             ..worked((2026, 3, 1), (2026, 3, 31))
         };
-        assert_eq!(clock(&[mondays], Date::constant(2026, 3, 31), false, &rules).total, 5);
+        assert_eq!(
+            clock(&[mondays], Date::constant(2026, 3, 31), false, &rules).total,
+            5
+        );
     }
 
     #[test]

@@ -234,10 +234,7 @@ mod tests {
     fn an_extra_change_rests_on_what_happened() {
         assert_eq!(rests_on(ChangeGround::OwnWish, false), Ok(()));
         assert_eq!(rests_on(ChangeGround::Moved, true), Ok(()));
-        assert_eq!(
-            rests_on(ChangeGround::Moved, false),
-            Err(Refusal::NoExtraChange)
-        );
+        assert_eq!(rests_on(ChangeGround::Moved, false), Err(Refusal::NoExtraChange));
     }
 
     #[test]

@@ -118,13 +118,17 @@ mod tests {
 
     #[test]
     fn a_period_has_a_number_a_share_and_days() {
-        let period = |hpr, share, days: &[u8]| may_be_period(hpr, share, days, (20_260_101, Some(20_260_201)));
+        let period =
+            |hpr, share, days: &[u8]| may_be_period(hpr, share, days, (20_260_101, Some(20_260_201)));
         assert_eq!(period(9_000_001, Some(60), &[1, 2, 4]), Ok(()));
         assert_eq!(period(0, None, &[]), Err(Refusal::PeriodInvalid));
         assert_eq!(period(1, Some(101), &[]), Err(Refusal::PeriodInvalid));
         assert_eq!(period(1, None, &[7]), Err(Refusal::PeriodInvalid));
         assert_eq!(period(1, None, &[1, 1]), Err(Refusal::PeriodInvalid));
-        assert_eq!(may_be_period(1, None, &[], (2, Some(1))), Err(Refusal::PeriodInvalid));
+        assert_eq!(
+            may_be_period(1, None, &[], (2, Some(1))),
+            Err(Refusal::PeriodInvalid)
+        );
     }
 
     #[test]

@@ -72,7 +72,10 @@ mod tests {
     fn threats_and_violence_toward_the_office_are_a_ground_and_nothing_else_is() {
         assert_eq!(may_demand(Conduct::Threats, Toward::Staff), Ok(()));
         assert_eq!(may_demand(Conduct::Violence, Toward::Family), Ok(()));
-        for (conduct, toward) in [(Conduct::Other, Toward::Doctor), (Conduct::Violence, Toward::Other)] {
+        for (conduct, toward) in [
+            (Conduct::Other, Toward::Doctor),
+            (Conduct::Violence, Toward::Other),
+        ] {
             assert_eq!(may_demand(conduct, toward), Err(Refusal::NoGroundForRemoval));
         }
     }

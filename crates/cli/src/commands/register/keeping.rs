@@ -44,7 +44,11 @@ pub(super) fn verify(args: &RegisterVerify) -> Result<(), Failure> {
     if args.json {
         print_json(&verified)?;
     } else {
-        print(&format!("{} lines in {} chains\n", verified.lines, verified.heads.len()))?;
+        print(&format!(
+            "{} lines in {} chains\n",
+            verified.lines,
+            verified.heads.len()
+        ))?;
     }
     if verified.tampered.is_empty() {
         return Ok(());

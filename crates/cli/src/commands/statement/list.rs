@@ -9,8 +9,7 @@ use crate::sources;
 use ::nation::{Data, NO_DOCTOR, Nation};
 use rulebook::{Rules, Status};
 use scheme::capitation::{
-    Bounds,
-    Agreement, Equalisation, ListComposition, base_grant_applies, equalisation_year_traced,
+    Agreement, Bounds, Equalisation, ListComposition, base_grant_applies, equalisation_year_traced,
     month_amount_traced, month_payment_traced,
 };
 use scheme::trace::{Step, Trace};

@@ -10,8 +10,7 @@ use ::nation::{Demography, Nation};
 use assessment::Setting;
 use rulebook::{Rules, Status};
 use scheme::capitation::{
-    Bounds,
-    CapitationError, GuestFlow, ListComposition, MonthTable, month_amount, month_amount_traced,
+    Bounds, CapitationError, GuestFlow, ListComposition, MonthTable, month_amount, month_amount_traced,
     resident_month_ore_table, settlement, table::ore_of_units,
 };
 use scheme::grants::{Outcome, national};
