@@ -108,17 +108,6 @@ ALTER TABLE doctor_period ADD COLUMN weekdays TEXT NOT NULL DEFAULT '';
 -- Who answers for a person on a shared list.
 ALTER TABLE place ADD COLUMN responsible BIGINT REFERENCES doctor (hpr);
 
--- A doctor's claim to a lower cap, from a month after the notice.
-CREATE TABLE cap_claim (
-    id {id},
-    list BIGINT NOT NULL REFERENCES list (id),
-    cap BIGINT NOT NULL,
-    claimed BIGINT NOT NULL,
-    effect BIGINT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'claimed' CHECK (state IN ('claimed', 'in_force', 'withdrawn'))
-);
-CREATE INDEX cap_claim_list ON cap_claim (list);
-
 ALTER TABLE payment_run ADD COLUMN state TEXT NOT NULL DEFAULT 'running' CHECK (state IN ('running', 'done'));
 ALTER TABLE payment ADD COLUMN hpr BIGINT;
 ALTER TABLE payment ADD COLUMN form TEXT NOT NULL DEFAULT 'self_employed';

@@ -12,7 +12,6 @@ mod backup;
 mod capitation;
 mod check;
 mod choice;
-mod claims;
 mod closing;
 mod company;
 mod day;
@@ -62,7 +61,6 @@ pub use capitation::{
 };
 pub use check::{Invariant, Law, Report, check, check_all};
 pub use choice::{Chosen, Wish, choose, choose_together};
-pub use claims::{CapClaim, claim_cap, due_claims, enforce_claim, withdraw_claim};
 pub use closing::{Moved, Target, close_list, move_members};
 pub use company::set_company;
 pub use day::Day;

@@ -1,4 +1,4 @@
-//! A list's cap and lock. A doctor's claim to a lower cap is in `claims`.
+//! A list's cap and lock. A doctor's claim to a lower cap is in `reduction`.
 
 use crate::act::{Act, Role};
 use crate::event::{self, About, kind};

@@ -71,10 +71,10 @@ const QUEUES: [(&str, &str, i32, &str); 8] = [
         "SELECT count(*), min(coalesce((SELECT max(a.until) FROM agreement a WHERE a.list = l.id), l.since)) FROM list l WHERE l.until IS NULL AND l.since <= $1 AND NOT EXISTS (SELECT 1 FROM agreement r WHERE r.list = l.id AND r.state IN ('active', 'notice'))",
     ),
     (
-        "claims_in_time",
-        "put claims to a lower cap in force",
+        "reductions_in_time",
+        "draw reductions whose notice has run out",
         1,
-        "SELECT count(*), min(effect) FROM cap_claim WHERE state = 'claimed' AND effect <= $1",
+        "SELECT count(*), min(effect) FROM reduction WHERE drawn IS NULL AND effect <= $1",
     ),
 ];
 

@@ -6,10 +6,10 @@ mod support;
 
 use register::{
     Branch, Day, ListState, Locum, Moved, Office, Role, Sharing, Staffing, Target, Tie, Wish, activate,
-    answer_for, approve_low_cap, change_branch, choose, claim_cap, close_branch, close_list, close_office,
-    draft, due_claims, end_agreement, enforce_claim, keep_office, list_status, lock, move_members,
-    move_office, office_card, open_branch, place_on_new_list, set_cap, set_company, set_languages,
-    set_membership, set_sharing, set_tie, start_locum, wait, withdraw_claim, without_tie,
+    answer_for, approve_low_cap, change_branch, choose, close_branch, close_list, close_office, draft,
+    end_agreement, keep_office, list_status, lock, move_members, move_office, office_card, open_branch,
+    place_on_new_list, set_cap, set_company, set_languages, set_membership, set_sharing, set_tie,
+    start_locum, wait, without_tie,
 };
 use rulebook::Reform;
 use scheme::duty::Career;
@@ -19,7 +19,7 @@ use scheme::listing::choice::ChangeGround;
 use scheme::listing::sharing::PartGround;
 use support::lists::*;
 use support::{ALL_RULES, BOOK, RULES, TODAY, act, registers};
-use units::{Date, Month};
+use units::Date;
 
 /// Persons whose running place is on a list.
 fn members(register: &register::Register, list: i64) -> Vec<i64> {
@@ -143,53 +143,6 @@ fn persons_are_moved_together_to_lists_with_places() {
             .unwrap();
         go(&moves(target)).unwrap();
         assert_eq!(members(&register, list).len(), before - 2, "{name}");
-        sound(name, &register);
-    }
-}
-
-#[test]
-fn a_claim_waits_six_months_and_counts_members_again() {
-    for (name, register, _server) in registers() {
-        let list = a_staffed_list(&register);
-        let length = number_of(&register, "SELECT booked FROM list WHERE id = $1", list);
-        // The nation of the test is small; its lists are short.
-        set(
-            &register,
-            "UPDATE list SET low_cap_approved = 1, cap = booked + 5 WHERE id = $1",
-            &[list],
-        );
-        set(
-            &register,
-            "UPDATE agreement SET cap = (SELECT cap FROM list WHERE id = agreement.list) WHERE list = $1",
-            &[list],
-        );
-        let wanted = (length - 1) as u16;
-        let doctor_asks = act(Role::Doctor, TODAY);
-        let by = |who, cap, earlier| register.write(|tx| claim_cap(tx, &RULES, who, (list, cap), earlier));
-        let refused = by(&municipality(), wanted, None);
-        assert_eq!(refusal(refused), Refusal::MunicipalityMayNotReduce, "{name}");
-        let longer = by(&doctor_asks, length as u16 + 1, None);
-        assert_eq!(refusal(longer), Refusal::NothingToReduce, "{name}");
-        let agreed = by(&doctor_asks, wanted, Some(Month::new(2026, 5))).unwrap();
-        assert_eq!(agreed.effect, 20_260_501, "{name}: agreed to be earlier");
-        assert!(by(&doctor_asks, wanted, None).is_err(), "{name}: one at a time");
-        register
-            .write(|tx| withdraw_claim(tx, &doctor_asks, agreed.id))
-            .unwrap();
-        let claim = by(&doctor_asks, wanted, None).unwrap();
-        assert_eq!(claim.effect, 20_260_901, "{name}");
-        assert!(
-            register
-                .write(|tx| enforce_claim(tx, &RULES, &administrator(), claim.id))
-                .is_err()
-        );
-        let autumn = act(Role::Administrator, Date::constant(2026, 9, 1));
-        let due = register.read(|tx| due_claims(tx, autumn.day())).unwrap();
-        assert_eq!(due, [claim.id], "{name}");
-        let leave = register
-            .write(|tx| enforce_claim(tx, &RULES, &autumn, claim.id))
-            .unwrap();
-        assert_eq!(leave, 1, "{name}");
         sound(name, &register);
     }
 }
