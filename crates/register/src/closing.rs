@@ -8,12 +8,14 @@ use crate::event::{self, About, kind};
 use crate::fault::Fault;
 use crate::membership::may_be_on;
 use crate::moves::{End as PlaceEnd, Move, carry_out, put_out};
+use crate::people::change;
 use crate::periods::close_of_list;
+use crate::person::hold;
 use crate::places::{Begun, List, hold_one, running};
 use crate::store::Tx;
 use crate::waiting;
 use scheme::listing::Refusal;
-use scheme::listing::choice::{EntryRight, take_in};
+use scheme::listing::choice::{ChangeGround, EntryRight, take_in};
 use scheme::listing::records::may_move;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -70,12 +72,15 @@ fn move_held(
     let first = Day::from(Month::of(act.date).plus(1).first_day());
     let mut free: BTreeMap<i64, u32> = lists.iter().map(|(&id, list)| (id, list.free())).collect();
     for moved in moves {
+        hold(tx, moved.person)?;
         let place = running(tx, moved.person)?;
         let on_source = place.as_ref().is_some_and(|place| place.list == from);
         may_move(on_source, moved.to == Target::List(from))?;
         let Some(place) = place else {
             return Err(Refusal::NotOnSourceList.into());
         };
+        change::record(tx, act, moved.person, ChangeGround::DoctorLeft, act.role.name())?;
+        change::give(tx, act, moved.person, ChangeGround::DoctorLeft)?;
         let Target::List(to) = moved.to else {
             let end = PlaceEnd {
                 day: first,

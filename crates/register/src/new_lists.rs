@@ -8,7 +8,8 @@ use crate::event::{self, About, kind};
 use crate::fault::Fault;
 use crate::membership::may_be_on;
 use crate::moves::{Move, carry_out};
-use crate::places::{Begun, hold, running};
+use crate::person::hold_with;
+use crate::places::{Begun, of};
 use crate::store::Tx;
 use crate::waiting;
 use rulebook::ListingRules;
@@ -120,12 +121,9 @@ pub fn place_on_new_list(
     act: &Act,
     (person, list): (i64, i64),
 ) -> Result<Day, Fault> {
-    let from = running(tx, person)?;
-    let lists = hold(tx, list, from.as_ref().map(|place| place.list))?;
-    let held = lists
-        .iter()
-        .find(|held| held.id == list)
-        .ok_or(Fault::Unknown("list"))?;
+    let who = hold_with(tx, person, &[list])?;
+    who.person.entitled()?;
+    let held = of(&who.lists, list)?;
     let new = tx.row("SELECT made_new FROM list WHERE id = $1", &[list.into()])?;
     if new.is_none_or(|row| row.int(0) == 0) {
         return Err(Fault::Request(format!(
@@ -146,7 +144,7 @@ pub fn place_on_new_list(
         act,
         &Move {
             person,
-            from: from.as_ref(),
+            from: who.from.as_ref(),
             to: list,
             first,
             begun: Begun::NewList,
@@ -161,13 +159,10 @@ pub fn place_on_new_list(
 /// As what the rule looks at somebody.
 fn candidate(tx: &mut dyn Tx, person: i64) -> Result<Candidate, Fault> {
     let row = tx.row(
-        "SELECT p.unallocated_since, (SELECT count(*) FROM waiting w WHERE w.person = p.id), (SELECT count(*) FROM place k WHERE k.person = p.id AND k.until IS NULL AND k.begun_by = 'reduction'), (SELECT count(*) FROM place k WHERE k.person = p.id AND k.ended_by = 'reduction'), p.standing FROM person p WHERE p.id = $1",
+        "SELECT p.unallocated_since, (SELECT count(*) FROM waiting w WHERE w.person = p.id), (SELECT count(*) FROM place k WHERE k.person = p.id AND k.until IS NULL AND k.begun_by = 'reduction'), (SELECT count(*) FROM place k WHERE k.person = p.id AND k.ended_by = 'reduction') FROM person p WHERE p.id = $1",
         &[person.into()],
     )?;
     let row = row.ok_or(Fault::Unknown("person"))?;
-    if row.text(4) != "entitled" {
-        return Err(scheme::listing::Refusal::NoGround.into());
-    }
     Ok(
         match (
             row.maybe_int(0).is_some(),

@@ -5,6 +5,7 @@ use crate::day::Day;
 use crate::doctors::{day_of, hold_doctor};
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
+use crate::people::change;
 use crate::periods::close_of_agreement;
 use crate::store::Tx;
 use rulebook::Rules;
@@ -169,6 +170,7 @@ pub(crate) fn finish(tx: &mut dyn Tx, act: &Act, held: &Held, day: Day, why: End
         why.rule(),
         &body,
     )?;
+    change::give_members(tx, act, held.list, held.hpr)?;
     crate::sharing::answer_for_all(tx, act, held.list)
 }
 

@@ -25,6 +25,15 @@ pub(crate) fn give(tx: &mut dyn Tx, act: &Act, person: i64, ground: ChangeGround
     Ok(())
 }
 
+/// Gives one to every member of a list whose doctor leaves (CHO-006, CHO-014); on a shared list to those for whom the doctor answers.
+pub(crate) fn give_members(tx: &mut dyn Tx, act: &Act, list: i64, hpr: i64) -> Result<(), Fault> {
+    tx.run(
+        "INSERT INTO free_change (person, ground, given) SELECT k.person, 'doctor_left', CAST($1 AS BIGINT) FROM place k JOIN list l ON l.id = k.list WHERE k.list = $2 AND k.until IS NULL AND (l.sharing <> 'shared' OR k.responsible = $3) AND NOT EXISTS (SELECT 1 FROM free_change f WHERE f.person = k.person AND f.ground = 'doctor_left' AND f.used IS NULL)",
+        &[act.day().0.into(), list.into(), hpr.into()],
+    )?;
+    Ok(())
+}
+
 /// A change that was given and not used: of the ground asked for, or for an own wish of any; the oldest first.
 pub(crate) fn open(
     tx: &mut dyn Tx,
