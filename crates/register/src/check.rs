@@ -85,7 +85,7 @@ const CHECKS: [Check; 16] = [
     (
         9,
         "nobody came to a doctor from whom a decision had moved them",
-        "SELECT count(*) FROM removal r JOIN place p ON p.person = r.person AND p.until IS NULL AND p.since > r.decided AND p.decided > r.decided AND r.lifted IS NULL JOIN doctor_period d ON d.list = p.list AND d.hpr = r.hpr AND d.until IS NULL",
+        "SELECT count(*) FROM removal r JOIN place p ON p.person = r.person AND p.until IS NULL AND p.since > r.decided AND p.decided > r.decided AND r.lifted IS NULL JOIN doctor_period d ON d.list = p.list AND d.hpr = r.hpr AND d.since <= p.decided AND (d.until IS NULL OR d.until > p.decided)",
     ),
     (
         12,

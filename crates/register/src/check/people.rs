@@ -37,7 +37,7 @@ pub(super) const PEOPLE: [Check; 19] = [
     (
         9,
         "nobody waits for a doctor from whom a decision has moved them",
-        "SELECT count(*) FROM waiting w JOIN removal r ON r.person = w.person AND r.lifted IS NULL AND r.decided > w.since JOIN doctor_period d ON d.list = w.list AND d.hpr = r.hpr AND d.until IS NULL AND d.since <= r.decided",
+        "SELECT count(*) FROM waiting w JOIN removal r ON r.person = w.person AND r.lifted IS NULL AND r.decided > w.since JOIN doctor_period d ON d.list = w.list AND d.hpr = r.hpr AND (d.until IS NULL OR d.until > r.decided) AND d.since <= r.decided",
     ),
     (
         9,
