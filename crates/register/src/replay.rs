@@ -176,7 +176,10 @@ impl Log {
         let Some(list) = event.list.filter(|list| !self.limited.contains(list)) else {
             return Ok(());
         };
-        let row = tx.row("SELECT municipality FROM list WHERE id = $1", &[list.into()])?;
+        let row = tx.row(
+            "SELECT municipality FROM list WHERE id = $1 AND membership IS NULL",
+            &[list.into()],
+        )?;
         let Some(there) = row.and_then(|row| self.without.get(&row.int(0))) else {
             return Ok(());
         };

@@ -10,6 +10,12 @@ pub(crate) enum Register {
     Check(RegisterCheck),
     /// Give free places: to those without a list, then to the queues
     Allocate(RegisterAllocate),
+    /// What every night does: birthdays, children to their parents' list, then free places
+    Night(RegisterAllocate),
+    /// Hold the population register's file against the register
+    Population(RegisterPopulation),
+    /// Play a published draw again and compare
+    VerifyDraw(RegisterVerifyDraw),
     /// Pay a month's capitation: goes on where it stopped, writes corrections as new lines
     Capitation(RegisterCapitation),
     /// What a list was paid for a month, by person, rule and source
@@ -146,4 +152,29 @@ pub(crate) struct RegisterRestore {
     /// Write over a register that is there; nobody may be using it
     #[arg(long)]
     pub(crate) replace: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterPopulation {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// The file (CSV)
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Do what a rule covers; without it differences are listed only
+    #[arg(long)]
+    pub(crate) apply: bool,
+    /// Day of the file; today when not given
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Date>,
+    /// Print JSON: a value for each difference, and one for the sums
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterVerifyDraw {
+    /// The published file of the draw (JSON)
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }

@@ -2,6 +2,7 @@
 
 mod keeping;
 mod money;
+mod people;
 
 use crate::args::{Database, Folders, Register, RegisterAllocate, RegisterCheck, RegisterInit};
 use crate::failure::{Failure, print, print_json};
@@ -15,6 +16,9 @@ pub(super) fn run(folders: &Folders, command: &Register) -> Result<(), Failure> 
         Register::Init(args) => init(folders, args),
         Register::Check(args) => check(folders, args),
         Register::Allocate(args) => allocate(folders, args),
+        Register::Night(args) => people::night(folders, args),
+        Register::Population(args) => people::population(args),
+        Register::VerifyDraw(args) => people::verify_draw(args),
         Register::Capitation(args) => money::capitation(folders, args),
         Register::Statement(args) => money::statement(folders, args),
         Register::Report(args) => keeping::report(args),
@@ -69,16 +73,21 @@ fn allocate(folders: &Folders, args: &RegisterAllocate) -> Result<(), Failure> {
     let on = args.on.unwrap_or_else(today);
     let (rules, act) = (listing(folders, on)?, administrator(on));
     let register = open(&args.database)?;
+    let given = give_places(&register, &rules, &act)?;
+    print(&format!("{given} places given from the first of next month\n"))
+}
+
+fn give_places(register: &::register::Register, rules: &ListingRules, act: &Act) -> Result<u64, Failure> {
     let mut given = 0;
     for list in register.read(|tx| ::register::allocate(tx))? {
         while register
-            .write(|tx| ::register::serve(tx, &rules, &act, list))?
+            .write(|tx| ::register::serve(tx, rules, act, list))?
             .is_some()
         {
             given += 1;
         }
     }
-    print(&format!("{given} places given from the first of next month\n"))
+    Ok(given)
 }
 
 fn open(database: &Database) -> Result<::register::Register, Failure> {

@@ -62,7 +62,7 @@ pub(super) const PEOPLE: [Check; 19] = [
     (
         10,
         "a child for whom nobody chose came to a parent's list",
-        "SELECT count(*) FROM place p WHERE p.begun_by = 'child' AND NOT EXISTS (SELECT 1 FROM parent q JOIN place m ON m.person = q.parent AND m.list = p.list WHERE q.child = p.person AND m.since <= p.since AND (m.until IS NULL OR m.until >= p.decided))",
+        "SELECT count(*) FROM place p WHERE p.begun_by = 'child' AND NOT EXISTS (SELECT 1 FROM parent q JOIN place m ON m.person = q.parent AND m.list = p.list WHERE q.child = p.person AND m.since <= p.since AND (m.until IS NULL OR m.until >= p.decided OR m.ended_by IN ('death', 'emigration', 'ground_ended', 'same_person')))",
     ),
     (
         11,

@@ -45,6 +45,25 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Its name in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cause::NotInRegister => "not_in_register",
+            Cause::Dead => "dead",
+            Cause::Emigrated => "emigrated",
+            Cause::Returned => "returned",
+            Cause::Moved => "moved",
+            Cause::NumberChanged => "number_changed",
+            Cause::Name => "name",
+            Cause::Household => "household",
+            Cause::Protection => "protection",
+            Cause::AliveAgain => "alive_again",
+            Cause::Born => "born",
+            Cause::Sex => "sex",
+            Cause::MissingInFile => "missing_in_file",
+        }
+    }
+
     /// The rule that says what is to be done; none for what a person must look at.
     pub fn covered_by(self) -> Option<&'static str> {
         match self {
