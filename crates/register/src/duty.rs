@@ -77,11 +77,12 @@ pub fn keep_roster(
         let posts = [(Some(&row.doctor), "on_duty"), (row.back_up.as_ref(), "back_up")];
         for (name, role) in posts {
             let Some(name) = name else { continue };
+            let hpr = registered(tx, name)?;
             tx.run(
                 "INSERT INTO duty (roster, hpr, role, shift, starts, ends) VALUES ($1, $2, $3, $4, $5, $6)",
                 &[
                     id.into(),
-                    registered(tx, name)?.into(),
+                    hpr.into(),
                     role.into(),
                     row.shift.as_str().into(),
                     row.start.to_string().as_str().into(),

@@ -155,6 +155,12 @@ pub fn place_by_order(
     for order in orders {
         let list = of(&lists, order.list)?;
         may_order(list.free(), list.locked)?;
+        if list.membership.is_some() {
+            return Err(Fault::Request(format!(
+                "list {} is for a university's own; name another",
+                list.id
+            )));
+        }
         let already = placed.iter().filter(|one: &&Ordered| one.list == list.id).count();
         let mut free = list
             .free()

@@ -82,6 +82,16 @@ pub(crate) fn may_be_on(tx: &mut dyn Tx, act: &Act, person: i64, list: &List) ->
     Ok(may_be_on_university_list(tie_of(tx, act, person, university)?)?)
 }
 
+/// Whether a person may be put on a list by others' decision.
+pub(crate) fn may_join(tx: &mut dyn Tx, act: &Act, person: i64, list: i64) -> Result<bool, Fault> {
+    let list = crate::places::see(tx, list)?;
+    match may_be_on(tx, act, person, &list) {
+        Ok(()) => Ok(true),
+        Err(Fault::Refused(_)) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
 fn tie_of(tx: &mut dyn Tx, act: &Act, person: i64, university: &str) -> Result<UniversityTie, Fault> {
     let own = tx.row(
         "SELECT tie FROM university_tie WHERE person = $1 AND university = $2",

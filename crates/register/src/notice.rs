@@ -17,7 +17,8 @@ pub struct Notice {
     pub id: i64,
     /// Day, such as 20260131.
     pub day: i64,
-    /// What it is about: `place_given`, `list_locked`, `list_unlocked`, `list_open`, `reduction`, `removal`, `own_choice`, `split`, `placed`.
+    /// What it is about: `place_given`, `list_locked`, `list_unlocked`, `list_open`, `reduction`, `removal`, `own_choice`,
+    /// `choose_another`, `split`, `placed`.
     pub kind: String,
     /// The list, if it is about one.
     pub list: Option<i64>,

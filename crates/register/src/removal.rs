@@ -5,6 +5,7 @@ use crate::choice::removed;
 use crate::day::Day;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
+use crate::membership::may_be_on;
 use crate::moves::{End, Move, carry_out, put_out};
 use crate::notice::{self, Told};
 use crate::people::change;
@@ -62,6 +63,7 @@ pub fn remove_for_safety(tx: &mut dyn Tx, act: &Act, decision: &Removal) -> Resu
             let list = of(&held.lists, to)?;
             let barred = removed(tx, act, decision.person, to)?;
             take_in(list.free() > 0 && !list.locked, EntryRight::None, barred)?;
+            may_be_on(tx, act, decision.person, list)?;
             let of = Move {
                 person: decision.person,
                 from: Some(from),

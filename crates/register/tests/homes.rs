@@ -119,7 +119,7 @@ fn who_never_was_on_the_list_when_leaving_has_no_right_to_it(w: &World) {
     w.sound();
 }
 
-fn a_replaced_doctor_does_not_end_the_right_and_an_ended_list_does(w: &World) {
+fn a_replaced_doctor_does_not_end_the_right(w: &World) {
     let person = away(w, Date::constant(2027, 2, 1));
     w.set("UPDATE doctor_period SET until = 20261201 WHERE list = 3", &[]);
     w.set(
@@ -128,11 +128,15 @@ fn a_replaced_doctor_does_not_end_the_right_and_an_ended_list_does(w: &World) {
     );
     w.choose(person, 3);
     assert_eq!(w.list(person), Some(3));
-    let gone = away(w, Date::constant(2027, 2, 1));
+    w.sound();
+}
+
+fn an_ended_list_takes_nobody_back(w: &World) {
+    let person = away(w, Date::constant(2027, 2, 1));
     w.set("UPDATE list SET until = 20270101 WHERE id = 3", &[]);
     let asked = w
         .register
-        .write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &wish(gone, 3)));
+        .write(|tx| choose(tx, &RULES, &w.act(Role::Resident), &wish(person, 3)));
     assert!(matches!(asked, Err(Fault::Unknown("list"))), "{asked:?}");
 }
 
@@ -158,6 +162,7 @@ cases!(
     a_month_more_than_three_years_is_too_long,
     who_asks_after_more_than_six_months_asks_too_late,
     who_never_was_on_the_list_when_leaving_has_no_right_to_it,
-    a_replaced_doctor_does_not_end_the_right_and_an_ended_list_does,
+    a_replaced_doctor_does_not_end_the_right,
+    an_ended_list_takes_nobody_back,
     what_is_to_come_is_not_reported,
 );

@@ -233,7 +233,10 @@ fn who_leaves_the_queue_moves_the_others_up(w: &World) {
 /// should have got their place in it; here at least eight of ten.
 fn the_interval_holds_what_it_promises(w: &World) {
     let mut turnover = w.members(3, 2);
-    raise(w, 3, 2);
+    for _ in 0..5 {
+        let person = w.member(2);
+        waits(w, person, 3);
+    }
     w.write(|tx| set_cap(tx, &RULES, &w.admin(), 1, 2000));
     let mut told: Vec<(i64, i64, f64, f64)> = vec![];
     let (mut inside, mut all) = (0, 0);
@@ -245,8 +248,11 @@ fn the_interval_holds_what_it_promises(w: &World) {
             10,
         ));
         let newcomer = w.member(1);
-        let number = waits(w, newcomer, 3);
-        if number <= 8 {
+        let entry = w
+            .register
+            .write(|tx| wait(tx, &RULES, &w.act(Role::Resident), (newcomer, 3), ONESELF));
+        // A list that nobody waits for is chosen, not waited for.
+        if entry.is_ok() {
             let says = w
                 .read(|tx| expectation(tx, &RULES, &w.admin(), newcomer))
                 .unwrap();
@@ -256,7 +262,7 @@ fn the_interval_holds_what_it_promises(w: &World) {
             chance = chance
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
-            if chance >> 63 == 1 {
+            if chance >> 63 == 1 && !turnover.is_empty() {
                 let gone = turnover.remove(0);
                 w.write(|tx| register::leave(tx, &w.admin(), gone, register::Leaving::Emigration, w.day()));
             }

@@ -5,8 +5,8 @@
 mod support;
 
 use register::{
-    Asker, Kin, Newcomer, Role, Wish, birthdays, choose, choose_together, give_consent, requester_of,
-    take_back_consent,
+    Asker, Kin, Newcomer, Role, Tie, Wish, birthdays, choose, choose_together, give_consent, requester_of,
+    set_membership, set_tie, take_back_consent,
 };
 use scheme::listing::Refusal;
 use scheme::listing::children::Requester;
@@ -125,6 +125,23 @@ fn at_sixteen_the_place_stays_and_its_ground_above_the_cap_changes(w: &World) {
     w.sound();
 }
 
+fn at_sixteen_the_tie_to_a_university_list_ends_and_the_place_stays(w: &World) {
+    let university = "university of oslo";
+    let mother = w.member(1);
+    w.write(|tx| set_membership(tx, &w.admin(), 2, Some(university)));
+    w.write(|tx| set_tie(tx, &w.admin(), mother, university, Some(Tie::Student)));
+    w.choose(mother, 2);
+    let child = w.child(mother, FIFTEEN);
+    assert_eq!(w.list(child), Some(2));
+    w.set_today(Date::constant(2026, 3, 1));
+    w.write(|tx| birthdays(tx, &RULES, &w.admin()));
+    assert_eq!(w.list(child), Some(2));
+    assert_eq!(w.notices(child), ["own_choice", "choose_another"]);
+    w.choose(child, 1);
+    assert_eq!(w.try_choose(wish(child, 2)), Refusal::UniversityTieEnded);
+    w.sound();
+}
+
 fn a_household_chooses_together_or_not_at_all(w: &World) {
     let mother = w.member(1);
     let child = w.child(mother, Date::constant(2018, 1, 1));
@@ -157,5 +174,6 @@ cases!(
     parents_who_disagree_leave_the_childs_own_wish_without_consent,
     a_parent_acts_only_when_one_lives_with_the_child,
     at_sixteen_the_place_stays_and_its_ground_above_the_cap_changes,
+    at_sixteen_the_tie_to_a_university_list_ends_and_the_place_stays,
     a_household_chooses_together_or_not_at_all,
 );

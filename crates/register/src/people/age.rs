@@ -4,9 +4,11 @@ use crate::act::Act;
 use crate::day::Day;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
+use crate::membership::may_be_on;
 use crate::notice;
 use crate::people::asylum;
 use crate::person::hold;
+use crate::places::{running, see};
 use crate::store::Tx;
 use rulebook::ListingRules;
 use scheme::listing::children::is_told_of_own_choice;
@@ -77,5 +79,21 @@ fn of_age(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<u64, Fault> {
         &body,
     )?;
     notice::write(tx, act, person, &notice::Told::of("own_choice", None, "CHD-010"))?;
+    must_choose(tx, act, person)?;
     Ok(above)
+}
+
+/// A child of a student or an employee has no tie to the university's list any more: the place stays until another is chosen (CHO-021).
+fn must_choose(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<(), Fault> {
+    let Some(place) = running(tx, person)? else {
+        return Ok(());
+    };
+    let list = see(tx, place.list)?;
+    match may_be_on(tx, act, person, &list) {
+        Err(Fault::Refused(refusal)) => {
+            let told = notice::Told::of("choose_another", Some(list.id), refusal.rule_id());
+            Ok(notice::write(tx, act, person, &told)?)
+        }
+        other => other,
+    }
 }

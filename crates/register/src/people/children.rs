@@ -4,6 +4,7 @@ use crate::act::Act;
 use crate::choice::removed;
 use crate::day::Day;
 use crate::fault::Fault;
+use crate::membership::may_join;
 use crate::moves::{Move, carry_out};
 use crate::people::asker::taken_over;
 use crate::person::hold_with;
@@ -33,7 +34,7 @@ pub(crate) fn place_child(tx: &mut dyn Tx, act: &Act, child: i64) -> Result<Opti
         return Ok(None);
     }
     let fits = held.person.is_entitled() && held.from.is_none() && must_be_taken_in(held.person.age(act));
-    if !fits || removed(tx, act, child, to)? {
+    if !fits || removed(tx, act, child, to)? || !may_join(tx, act, child, to)? {
         return Ok(None);
     }
     let list = of(&held.lists, to)?;

@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::nin::Nin;
 use crate::people::home::{municipality, reported};
 use crate::people::leave::{Leaving, Stand, leave_by, stand};
+use crate::people::number::not_joined;
 use crate::people::{asylum, children};
 use crate::person::{Person, hold, see};
 use crate::store::Tx;
@@ -213,6 +214,7 @@ pub fn reassess(
     home: Option<i64>,
 ) -> Result<(), Fault> {
     let held = hold(tx, person)?;
+    not_joined(tx, person)?;
     if died(tx, person)? {
         return Err(Fault::Request("the person is dead".to_owned()));
     }

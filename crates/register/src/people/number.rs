@@ -16,6 +16,7 @@ use serde_json::json;
 /// When somebody else goes or went by the new number.
 pub fn change_number(tx: &mut dyn Tx, act: &Act, person: i64, new: &Nin) -> Result<(), Fault> {
     hold(tx, person)?;
+    not_joined(tx, person)?;
     let row = tx.row("SELECT nin FROM person WHERE id = $1", &[person.into()])?;
     let former = row.ok_or(Fault::Unknown("person"))?.text(0).to_owned();
     let new_number = new.reveal();
@@ -44,6 +45,21 @@ pub fn change_number(tx: &mut dyn Tx, act: &Act, person: i64, new: &Nin) -> Resu
     told(tx, act, person, was_d, new.is_d_number())
 }
 
+/// Refuses an entry that was joined to another's: what is asked for is asked of that one.
+pub(crate) fn not_joined(tx: &mut dyn Tx, person: i64) -> Result<(), Fault> {
+    let row = tx.row(
+        "SELECT f.person FROM former_number f JOIN person p ON p.nin = f.nin WHERE p.id = $1",
+        &[person.into()],
+    )?;
+    match row {
+        Some(row) => Err(Fault::Request(format!(
+            "entry {person} was joined to entry {}; ask of that one",
+            row.int(0)
+        ))),
+        None => Ok(()),
+    }
+}
+
 fn told(tx: &mut dyn Tx, act: &Act, person: i64, was_d: bool, is_d: bool) -> Result<(), Fault> {
     let kind_of = |d: bool| if d { "d_number" } else { "birth_number" };
     let body = json!({ "from": kind_of(was_d), "to": kind_of(is_d) });
@@ -63,6 +79,8 @@ pub fn join(tx: &mut dyn Tx, act: &Act, stays: i64, other: i64) -> Result<(), Fa
     }
     let held = hold_with(tx, other, &[])?;
     hold(tx, stays)?;
+    not_joined(tx, other)?;
+    not_joined(tx, stays)?;
     let row = tx.row("SELECT nin FROM person WHERE id = $1", &[other.into()])?;
     let nin = row.ok_or(Fault::Unknown("person"))?.text(0).to_owned();
     let end = End {

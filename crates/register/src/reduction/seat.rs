@@ -4,6 +4,7 @@ use crate::act::Act;
 use crate::choice::removed;
 use crate::day::Day;
 use crate::fault::Fault;
+use crate::membership::may_join;
 use crate::moves::{End, Move, carry_out, put_out};
 use crate::notice::{self, Told};
 use crate::people::change;
@@ -40,6 +41,7 @@ pub(super) fn seat(
         let mut barred = false;
         for person in of.persons {
             barred |= removed(tx, act, *person, room.list)?;
+            barred |= !may_join(tx, act, *person, room.list)?;
         }
         if !barred {
             room.left -= size;
