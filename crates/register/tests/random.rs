@@ -197,10 +197,10 @@ fn begin(world: &World) -> Play<'_> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 40, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_order_of_operations_leaves_the_register_sound(steps in proptest::collection::vec((0..39_u8, any::<u16>(), any::<u16>()), 80)) {
+    fn any_order_of_operations_leaves_the_register_sound(steps in proptest::collection::vec((0..39_u8, any::<u16>(), any::<u16>()), 60)) {
         let world = World::sqlite();
         let mut play = begin(&world);
         for (nth, step) in steps.into_iter().enumerate() {
@@ -223,12 +223,12 @@ fn a_long_play_does_something_of_everything() {
             .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as u16
     };
-    for _ in 0..1200 {
+    for _ in 0..900 {
         play.step(((next() % 39) as u8, next(), next()));
     }
     world.sound();
     assert!(
-        play.done > 300 && play.refused > 100,
+        play.done > 200 && play.refused > 100,
         "{} done, {} refused",
         play.done,
         play.refused
