@@ -14,8 +14,8 @@ const SHARES_READ: Month = Month::new(2019, 7);
 /// List for which income is compared, persons: what entrants take.
 const COMPARED_LIST: usize = 1000;
 
-/// The specialist regulation begins; internship before it was as long as its LIS1.
-const LIS1_SINCE: Date = Date::constant(2017, 3, 1);
+/// The rules of training are known from here; before it LIS1 and internship are taken to be as long.
+const LIS1_SINCE: Date = Date::constant(2019, 3, 1);
 
 /// Every month from the first that cohorts are followed to `to`.
 pub(super) fn supplies(rulebook: &Rulebook, careers: &Careers, to: Month) -> Result<Vec<Supply>, StartError> {
