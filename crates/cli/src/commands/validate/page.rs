@@ -219,7 +219,10 @@ mod tests {
 
     #[test]
     fn every_published_effect_that_is_a_test_is_explained_when_it_is_missed() {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/validation/experiments.csv");
+        let file = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../data/validation/experiments.csv"
+        );
         let text = std::fs::read_to_string(file).unwrap_or_default();
         let mut records = csv::Reader::from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = records.records().flatten().collect();
