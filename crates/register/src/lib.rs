@@ -17,6 +17,7 @@ mod look;
 mod nin;
 mod open;
 mod places;
+mod statistics;
 mod store;
 mod waiting;
 
@@ -32,5 +33,9 @@ pub use lists::{lock, set_cap};
 pub use look::{Doctor, ListCard, Place, Standing, Wait, gp_of, history, list_card, person_of, standing_of};
 pub use nin::{Nin, NinError};
 pub use open::Register;
+pub use statistics::{
+    ChangeCount, DoctorFigures, ListFigures, ListStatus, PersonCount, WaitingCount, change_counts, doctor_figures,
+    list_figures, municipalities, person_counts, register_version, waiting_counts,
+};
 pub use store::{Row, StoreError, Tx, Value};
 pub use waiting::{wait, withdraw};
