@@ -76,7 +76,11 @@ fn of_search(tx: &mut dyn Tx, params: &Params<'_>, resource: &Resource) -> Resul
     if let resources::Asked::Person(person) = asked {
         return Ok(About::Person(person));
     }
-    let list = if resource.name == "Task" { task::list_asked(params)? } else { None };
+    let list = if resource.name == "Task" {
+        task::list_asked(params)?
+    } else {
+        None
+    };
     if let Some(list) = list {
         return Ok(About::List(list));
     }

@@ -109,12 +109,19 @@ fn span(text: &str) -> Option<(i64, Date)> {
         part.parse::<i16>().ok()
     };
     let year = digits(parts.next()?, 4)?;
-    let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
-    let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
+    let month = parts
+        .next()
+        .map(|part| digits(part, 2))
+        .map_or(Some(None), |part| part.map(Some))?;
+    let day = parts
+        .next()
+        .map(|part| digits(part, 2))
+        .map_or(Some(None), |part| part.map(Some))?;
     if parts.next().is_some() {
         return None;
     }
-    let date = |month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let date =
+        |month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
     let (first, last) = match (month, day) {
         (None, _) => (date(1, 1)?, date(12, 31)?),
         (Some(month), None) => (date(month, 1)?, date(month, 1)?.last_of_month()),
@@ -149,7 +156,16 @@ mod tests {
         assert_eq!(bounds("2026-01").until, (0, 20_260_201));
         assert_eq!(bounds("ge2026-01-31").until, (20_260_132, END));
         assert_eq!(bounds("lt2026").since, (0, 20_260_100));
-        for wrong in ["2026-13", "26", "ne2026", "2026-02-30", "ap2026-01-01", "", "2026-01-01-01", "-"] {
+        for wrong in [
+            "2026-13",
+            "26",
+            "ne2026",
+            "2026-02-30",
+            "ap2026-01-01",
+            "",
+            "2026-01-01-01",
+            "-",
+        ] {
             assert!(Bounds::ANY.narrowed(wrong).is_err(), "{wrong}");
         }
     }

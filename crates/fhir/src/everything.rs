@@ -6,8 +6,8 @@ use crate::find::{by_id, entry, finished};
 use crate::params::Params;
 use crate::request::Request;
 use crate::resources::{
-    EPISODE_OF_CARE, GROUP, ORGANIZATION, PATIENT, PRACTITIONER, PRACTITIONER_ROLE, PROVENANCE, Range, Resource,
-    TASK,
+    EPISODE_OF_CARE, GROUP, ORGANIZATION, PATIENT, PRACTITIONER, PRACTITIONER_ROLE, PROVENANCE, Range,
+    Resource, TASK,
 };
 use register::Tx;
 use serde_json::{Value as Json, json};
@@ -23,7 +23,11 @@ pub(crate) fn of_patient(tx: &mut dyn Tx, context: &Context<'_>, id: &str) -> Re
     };
     let person = patient.key;
     let mut own = vec![finished(patient.json)];
-    for (resource, name) in [(&EPISODE_OF_CARE, "patient"), (&TASK, "patient"), (&PROVENANCE, "target")] {
+    for (resource, name) in [
+        (&EPISODE_OF_CARE, "patient"),
+        (&TASK, "patient"),
+        (&PROVENANCE, "target"),
+    ] {
         own.extend(all_of(tx, context, resource, name, id)?);
     }
     let mut named = BTreeSet::new();

@@ -53,7 +53,11 @@ pub(crate) fn version(
 }
 
 fn unknown(resource: &Resource) -> Stop {
-    refused(404, "not-found", &format!("there is no {} by that id", resource.name))
+    refused(
+        404,
+        "not-found",
+        &format!("there is no {} by that id", resource.name),
+    )
 }
 
 fn answer_of(found: Found) -> Answer {
@@ -97,7 +101,8 @@ pub(crate) fn search(
     let itself = json!({ "relation": "self", "url": params.address(resource, None) });
     if params.only_count()? {
         let total = count(tx, context, &params, resource)?;
-        let bundle = json!({ "resourceType": "Bundle", "type": "searchset", "total": total, "link": [itself] });
+        let bundle =
+            json!({ "resourceType": "Bundle", "type": "searchset", "total": total, "link": [itself] });
         return Ok(Answer::of(bundle, vec![]));
     }
     let after = params.after()?;

@@ -8,7 +8,9 @@ use crate::resources::Resource;
 const PAGE: i64 = 50;
 const LARGEST_PAGE: i64 = 200;
 /// What every search understands.
-const COMMON: [&str; 7] = ["_id", "_count", "_summary", "_total", "_format", "_pretty", "_after"];
+const COMMON: [&str; 7] = [
+    "_id", "_count", "_summary", "_total", "_format", "_pretty", "_after",
+];
 
 /// The parameters of a search.
 pub(crate) struct Params<'a> {
@@ -30,7 +32,7 @@ impl<'a> Params<'a> {
             let known =
                 COMMON.contains(&name.as_str()) || resource.params.iter().any(|param| param.name == name);
             if known {
-                params.known.push((name, value));
+                params.known.push((name.as_str(), value.as_str()));
             } else {
                 params.unknown.push(name);
             }
@@ -39,7 +41,10 @@ impl<'a> Params<'a> {
             Some(name) if request.strict() => Err(refused(
                 400,
                 "not-supported",
-                &format!("{} is not searched by `{name}`; /metadata lists what is offered", resource.name),
+                &format!(
+                    "{} is not searched by `{name}`; /metadata lists what is offered",
+                    resource.name
+                ),
             )),
             _ => Ok(params),
         }
@@ -73,8 +78,14 @@ impl<'a> Params<'a> {
         let Some(value) = self.one(name)? else {
             return Ok(None);
         };
-        let here = value.strip_prefix(self.base).unwrap_or(value).trim_start_matches('/');
-        let id = here.strip_prefix(kind).and_then(|rest| rest.strip_prefix('/')).unwrap_or(here);
+        let here = value
+            .strip_prefix(self.base)
+            .unwrap_or(value)
+            .trim_start_matches('/');
+        let id = here
+            .strip_prefix(kind)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .unwrap_or(here);
         if id.is_empty() || id.contains(['/', '|']) {
             return Err(refused(
                 400,
@@ -145,7 +156,10 @@ impl<'a> Params<'a> {
 
     /// The address of this search, and of the page after `after`.
     pub(crate) fn address(&self, resource: &Resource, after: Option<i64>) -> String {
-        let asked = self.known.iter().filter(|(name, _)| after.is_none() || *name != "_after");
+        let asked = self
+            .known
+            .iter()
+            .filter(|(name, _)| after.is_none() || *name != "_after");
         let mut pairs: Vec<String> = asked
             .map(|(name, value)| format!("{name}={}", encoded(value)))
             .collect();

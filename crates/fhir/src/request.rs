@@ -88,9 +88,11 @@ impl Request {
             ["metadata"] => Ok(Asked::Capabilities),
             [kind] | [kind, "_search"] => Ok(Asked::Search(resource(kind)?)),
             ["Patient", id, "$everything"] => Ok(Asked::Everything(logical_id(id)?)),
-            [kind, id, "_history", version] => {
-                Ok(Asked::Version(resource(kind)?, logical_id(id)?, logical_id(version)?))
-            }
+            [kind, id, "_history", version] => Ok(Asked::Version(
+                resource(kind)?,
+                logical_id(id)?,
+                logical_id(version)?,
+            )),
             [kind, id] if !id.starts_with(['$', '_']) => Ok(Asked::Read(resource(kind)?, logical_id(id)?)),
             _ => Err(refused(
                 404,
@@ -113,7 +115,10 @@ fn resource(kind: &str) -> Result<&'static Resource, Stop> {
         refused(
             404,
             "not-supported",
-            &format!("resources here are {}; names are written with capitals", names.join(", ")),
+            &format!(
+                "resources here are {}; names are written with capitals",
+                names.join(", ")
+            ),
         )
     })
 }

@@ -1,5 +1,6 @@
 //! The resources: how each is found in the register and what it says.
 
+mod definition;
 mod episode;
 mod group;
 mod organization;
@@ -16,6 +17,7 @@ use crate::systems::{BIRTH_NUMBER, D_NUMBER};
 use register::{Fault, Nin, Tx, person_of};
 use serde_json::Value as Json;
 
+pub(crate) use definition::STRUCTURE_DEFINITION;
 pub(crate) use episode::EPISODE_OF_CARE;
 pub(crate) use group::GROUP;
 pub(crate) use organization::ORGANIZATION;
@@ -26,7 +28,7 @@ pub(crate) use role::PRACTITIONER_ROLE;
 pub(crate) use task::TASK;
 
 /// Every resource, in the order of /metadata.
-pub(crate) const ALL: [&Resource; 8] = [
+pub(crate) const ALL: [&Resource; 9] = [
     &EPISODE_OF_CARE,
     &GROUP,
     &ORGANIZATION,
@@ -34,6 +36,7 @@ pub(crate) const ALL: [&Resource; 8] = [
     &PRACTITIONER,
     &PRACTITIONER_ROLE,
     &PROVENANCE,
+    &STRUCTURE_DEFINITION,
     &TASK,
 ];
 

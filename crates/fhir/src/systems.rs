@@ -60,6 +60,10 @@ pub(crate) fn municipality(number: i64) -> String {
 
 /// What a doctor is to a list, in words.
 pub(crate) fn relation(code: &str) -> Json {
-    let display = if code == "LPVI" { "Fastlegevikar" } else { "Fastlege" };
+    let display = if code == "LPVI" {
+        "Fastlegevikar"
+    } else {
+        "Fastlege"
+    };
     concept(RELATION, code, display)
 }

@@ -18,11 +18,18 @@ pub(crate) const ALL: [(&str, &str); 4] = [
 ];
 
 /// Ages that belong together: code, and the first and the last age.
-const AGES: [(&str, u8, u8); 4] = [("0-19", 0, 19), ("20-39", 20, 39), ("40-69", 40, 69), ("70+", 70, 120)];
+const AGES: [(&str, u8, u8); 4] = [
+    ("0-19", 0, 19),
+    ("20-39", 20, 39),
+    ("40-69", 40, 69),
+    ("70+", 70, 120),
+];
 
 /// Number and name of each county. Source: Statistics Norway, Klass 104.
 static COUNTIES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let lines = include_str!("../../../data/geography/counties.csv").lines().skip(1);
+    let lines = include_str!("../../../data/geography/counties.csv")
+        .lines()
+        .skip(1);
     let county = |line: &str| {
         let mut cells = line.split(',');
         Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
@@ -61,12 +68,15 @@ fn part_of(id: &str, code: &str) -> (String, Text) {
         "agg_Fylke" => {
             let number = code.get(..2).unwrap_or(code);
             let name = COUNTIES.iter().find(|(known, _)| known == number);
-            let name = name.map_or(number, |(_, name)| name);
+            let name = name.map_or(number, |(_, name)| name.as_str());
             (number.to_owned(), Text::same(name))
         }
         "agg_Landet" => ("0".to_owned(), message("nation")),
         "agg_Alder4" => {
-            let first = code.split(['-', '+']).next().and_then(|word| word.parse::<u8>().ok());
+            let first = code
+                .split(['-', '+'])
+                .next()
+                .and_then(|word| word.parse::<u8>().ok());
             let found = AGES
                 .iter()
                 .find(|(_, low, high)| first.is_some_and(|age| (*low..=*high).contains(&age)));
@@ -85,7 +95,10 @@ fn part_of(id: &str, code: &str) -> (String, Text) {
 
 /// What is said of a code list where it can be used.
 pub(crate) fn information(about: &About<'_>, id: &str) -> Json {
-    let label = ALL.iter().find(|(known, _)| *known == id).map_or(id, |(_, text)| text);
+    let label = ALL
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map_or(id, |(_, text)| *text);
     json!({
         "id": id,
         "label": message(label).in_language(about.language),

@@ -15,11 +15,13 @@ const WINDOW: u32 = 60;
 /// The front door: where to go on.
 pub(crate) fn root(request: &Request, language: Language) -> Answer {
     let base = &request.base;
-    let link = |name: &str| json!({ "rel": name, "hreflang": tag(language), "href": format!("{base}/{name}") });
+    let link =
+        |name: &str| json!({ "rel": name, "hreflang": tag(language), "href": format!("{base}/{name}") });
+    let links = ["config", "navigation", "tables"].map(link);
     Answer::json(&json!({
         "title": message("source").in_language(language),
         "apiVersion": "2.0.0",
-        "links": ["config", "navigation", "tables"].map(link),
+        "links": links,
     }))
 }
 

@@ -100,7 +100,9 @@ impl Cube {
 
     /// First and last period.
     pub(crate) fn periods(&self) -> (&str, &str) {
-        let time = self.variable(Kind::Time).map_or(&[][..], |time| &time.values);
+        let time = self
+            .variable(Kind::Time)
+            .map_or(&[][..], |time| time.values.as_slice());
         let first = time.first().map_or("", |value| value.code.as_str());
         (first, time.last().map_or("", |value| value.code.as_str()))
     }

@@ -34,7 +34,9 @@ pub(crate) fn chosen(
                 };
                 let (count, offset) = (number(words.first(), 1), number(words.get(1), 0));
                 let (Some(count), Some(offset)) = (count, offset) else {
-                    return Err(wrong(format!("`{expression}` takes a number from 1, and how many to pass over")));
+                    return Err(wrong(format!(
+                        "`{expression}` takes a number from 1, and how many to pass over"
+                    )));
                 };
                 // The newest come last in the table, and are on top of time.
                 let from_end = (name == "top") == latest_first;
@@ -82,7 +84,9 @@ pub(crate) fn parts(list: &str) -> Vec<String> {
 
 /// A code in brackets may hold what would otherwise be an expression.
 fn bare(word: &str) -> &str {
-    word.strip_prefix('[').and_then(|word| word.strip_suffix(']')).unwrap_or(word)
+    word.strip_prefix('[')
+        .and_then(|word| word.strip_suffix(']'))
+        .unwrap_or(word)
 }
 
 fn function(expression: &str) -> Option<(String, &str)> {
@@ -148,16 +152,32 @@ mod tests {
         }
         assert_eq!(of("top(2)", true), Some(vec![3, 4]));
         assert_eq!(of("bottom(1)", true), Some(vec![0]));
-        for wrong in ["0302", "top()", "top(x)", "top(0)", "range(0301)", "from(1)", "sort(1)", "", "top(1,2,3)"] {
+        for wrong in [
+            "0302",
+            "top()",
+            "top(x)",
+            "top(0)",
+            "range(0301)",
+            "from(1)",
+            "sort(1)",
+            "",
+            "top(1,2,3)",
+        ] {
             assert_eq!(of(wrong, false), None, "{wrong}");
         }
         assert_eq!(of("top(99999999999999999999)", false), None);
-        assert_eq!(of("top(18446744073709551615,18446744073709551615)", false), Some(vec![]));
+        assert_eq!(
+            of("top(18446744073709551615,18446744073709551615)", false),
+            Some(vec![])
+        );
     }
 
     #[test]
     fn commas_in_brackets_do_not_split() {
-        assert_eq!(parts("0301, range(1101,1103),top(1,2)"), ["0301", "range(1101,1103)", "top(1,2)"]);
+        assert_eq!(
+            parts("0301, range(1101,1103),top(1,2)"),
+            ["0301", "range(1101,1103)", "top(1,2)"]
+        );
         assert!(parts(" , ").is_empty());
     }
 }

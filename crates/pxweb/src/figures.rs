@@ -36,7 +36,11 @@ struct Frame {
 /// When the database cannot be read.
 pub(crate) fn cubes(tx: &mut dyn Tx, rules: &ListingRules, today: Day) -> Result<Vec<Cube>, Fault> {
     let known = municipalities(tx)?;
-    let place = known.iter().enumerate().map(|(at, (number, _))| (*number, at)).collect();
+    let place = known
+        .iter()
+        .enumerate()
+        .map(|(at, (number, _))| (*number, at))
+        .collect();
     let values = known.into_iter().map(|(number, name)| Value {
         code: format!("{number:04}"),
         label: Text::same(name),
@@ -76,7 +80,15 @@ fn lists_by_status(frame: &Frame, lists: &[ListFigures]) -> Cube {
             frame.region.clone(),
             named("Status", "status", "status-", &statuses),
         ],
-        &["lists", "cap", "length", "free", "waiting", "vacant-lists", "vacant-length"],
+        &[
+            "lists",
+            "cap",
+            "length",
+            "free",
+            "waiting",
+            "vacant-lists",
+            "vacant-length",
+        ],
         frame.now.clone(),
         (false, false),
     );
@@ -110,12 +122,7 @@ fn lists_by_cap(frame: &Frame, lists: &[ListFigures]) -> Cube {
         vec![
             frame.region.clone(),
             classes("Tak", "cap-class", &CAPS.map(i64::from)),
-            named(
-                "Driftsform",
-                "form",
-                "form-",
-                &["self_employed", "salaried"],
-            ),
+            named("Driftsform", "form", "form-", &["self_employed", "salaried"]),
         ],
         &["lists", "cap", "length"],
         frame.now.clone(),
@@ -183,13 +190,7 @@ fn waiting(tx: &mut dyn Tx, frame: &Frame) -> Result<Cube, Fault> {
         let waited = (months(frame.today.0 / 100) - months(count.since)).max(0);
         let class = WAITS.iter().rposition(|first| *first <= waited);
         let elsewhere = Some(usize::from(count.elsewhere));
-        let at = [
-            frame.at(count.municipality),
-            elsewhere,
-            class,
-            Some(0),
-            Some(0),
-        ];
+        let at = [frame.at(count.municipality), elsewhere, class, Some(0), Some(0)];
         cube.add(&at, count.persons);
     }
     Ok(cube)
@@ -235,7 +236,12 @@ fn changes(tx: &mut dyn Tx, frame: &Frame) -> Result<Cube, Fault> {
     let counts = change_counts(tx)?;
     let this = frame.today.month().unwrap_or(Month(0));
     let month = |number: i64| Month::new((number / 100) as i32, (number % 100) as u8);
-    let first = counts.iter().map(|count| month(count.month)).min().unwrap_or(this).min(this);
+    let first = counts
+        .iter()
+        .map(|count| month(count.month))
+        .min()
+        .unwrap_or(this)
+        .min(this);
     let periods = (0..=this.since(first)).map(|n| first.plus(n));
     let periods = periods.map(|month| period(i64::from(month.year()) * 100 + i64::from(month.month())));
     let mut cube = frame.cube(
@@ -289,7 +295,13 @@ impl Frame {
             flow,
         };
         let updated = self.today.date().map(|date| date.to_string()).unwrap_or_default();
-        Cube::empty(id, message(title), updated, variables, contents.iter().map(measure).collect())
+        Cube::empty(
+            id,
+            message(title),
+            updated,
+            variables,
+            contents.iter().map(measure).collect(),
+        )
     }
 }
 

@@ -57,7 +57,10 @@ pub(crate) fn write(about: &About<'_>, selected: &Selected<'_>, choices: &Choice
             let text = px::write(about, selected, &placement);
             (Answer::of("application/octet-stream", text.into_bytes()), "px")
         }
-        "parquet" => (Answer::of("application/octet-stream", parquet::write(selected)?), "parquet"),
+        "parquet" => (
+            Answer::of("application/octet-stream", parquet::write(selected)?),
+            "parquet",
+        ),
         _ => {
             return Err(Stop::problem(
                 400,
@@ -86,10 +89,7 @@ fn wishes(words: &str) -> Result<Wishes, Stop> {
             "separatorspace" => (wishes.separator, separated) = (b' ', separated + 1),
             "separatorsemicolon" => (wishes.separator, separated) = (b';', separated + 1),
             _ => {
-                return Err(Stop::problem(
-                    400,
-                    &format!("`{word}` is no parameter of a form"),
-                ));
+                return Err(Stop::problem(400, &format!("`{word}` is no parameter of a form")));
             }
         }
     }

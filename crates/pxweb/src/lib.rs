@@ -45,42 +45,47 @@ pub fn answer(
     today: Date,
     request: &Request,
 ) -> Result<Answer, Fault> {
-    let answered = || -> Result<Answer, Stop> {
-        let language = request.language()?;
-        let asked = request.asked()?;
-        match asked {
-            Asked::Root => return Ok(config::root(request, language)),
-            Asked::Config => return Ok(config::config()),
-            _ => {}
-        }
-        let cubes = cache.cubes(tx, rules, Day::from(today))?;
-        let about = listing::About {
-            request,
-            language,
-            today,
-        };
-        match asked {
-            Asked::Root | Asked::Config => Err(Stop::not_found("nothing here")),
-            Asked::Navigation(folder) => listing::folder(&about, &cubes, folder),
-            Asked::Tables => listing::tables(&about, &cubes),
-            Asked::Table(id) => Ok(listing::table(&about, listing::find(&cubes, id)?)),
-            Asked::Metadata(id) => metadata::metadata(&about, listing::find(&cubes, id)?),
-            Asked::DefaultSelection(id) => Ok(selection::default(&about, listing::find(&cubes, id)?)),
-            Asked::Data(id) => {
-                let cube = listing::find(&cubes, id)?;
-                let choices = selection::read(request)?;
-                let selected = selected::select(cube, &choices, language)?;
-                formats::write(&about, &selected, &choices)
-            }
-            Asked::Codelist(id) => codelists::answer(&about, &cubes, id),
-            Asked::SavedQuery => Err(Stop::problem(
-                400,
-                "queries are not saved here; keep the address of /data, or the body of its POST",
-            )),
-        }
-    };
-    match answered() {
+    match answered(tx, cache, rules, today, request) {
         Ok(answer) | Err(Stop::Refused(answer)) => Ok(answer),
         Err(Stop::Fault(fault)) => Err(fault),
+    }
+}
+
+fn answered(
+    tx: &mut dyn Tx,
+    cache: &Cache,
+    rules: &ListingRules,
+    today: Date,
+    request: &Request,
+) -> Result<Answer, Stop> {
+    let about = listing::About {
+        request,
+        language: request.language()?,
+        today,
+    };
+    let asked = request.asked()?;
+    let cubes = match asked {
+        Asked::Root => return Ok(config::root(request, about.language)),
+        Asked::Config => return Ok(config::config()),
+        _ => cache.cubes(tx, rules, Day::from(today))?,
+    };
+    let table = |id| listing::find(&cubes, id);
+    match asked {
+        Asked::Root | Asked::Config => Err(Stop::not_found("nothing here")),
+        Asked::Navigation(folder) => listing::folder(&about, &cubes, folder),
+        Asked::Tables => listing::tables(&about, &cubes),
+        Asked::Table(id) => Ok(listing::table(&about, table(id)?)),
+        Asked::Metadata(id) => metadata::metadata(&about, table(id)?),
+        Asked::DefaultSelection(id) => Ok(selection::default(&about, table(id)?)),
+        Asked::Data(id) => {
+            let choices = selection::read(request)?;
+            let selected = selected::select(table(id)?, &choices, about.language)?;
+            formats::write(&about, &selected, &choices)
+        }
+        Asked::Codelist(id) => codelists::answer(&about, &cubes, id),
+        Asked::SavedQuery => Err(Stop::problem(
+            400,
+            "queries are not saved here; keep the address of /data, or the body of its POST",
+        )),
     }
 }

@@ -35,23 +35,33 @@ impl About<'_> {
 
 /// The table with an id.
 pub(crate) fn find<'a>(cubes: &'a [Cube], id: &str) -> Result<&'a Cube, Stop> {
-    cubes.iter().find(|cube| cube.id.eq_ignore_ascii_case(id)).ok_or_else(|| {
-        let ids: Vec<&str> = cubes.iter().map(|cube| cube.id).collect();
-        Stop::not_found(&format!("no such table; there are {}", ids.join(", ")))
-    })
+    cubes
+        .iter()
+        .find(|cube| cube.id.eq_ignore_ascii_case(id))
+        .ok_or_else(|| {
+            let ids: Vec<&str> = cubes.iter().map(|cube| cube.id).collect();
+            Stop::not_found(&format!("no such table; there are {}", ids.join(", ")))
+        })
 }
 
 /// A table's title with its variables, as titles of official statistics read.
 pub(crate) fn title(about: &About<'_>, cube: &Cube) -> String {
     let names = names(about, cube).join(", ").to_lowercase();
     let (first, last) = cube.periods();
-    let span = if first == last { first.to_owned() } else { format!("{first}–{last}") };
+    let span = if first == last {
+        first.to_owned()
+    } else {
+        format!("{first}–{last}")
+    };
     let by = about.text("by");
     format!("{} {by} {names} {span}", cube.title.in_language(about.language))
 }
 
 fn names(about: &About<'_>, cube: &Cube) -> Vec<String> {
-    let names = cube.variables.iter().map(|variable| variable.label.in_language(about.language).to_owned());
+    let names = cube
+        .variables
+        .iter()
+        .map(|variable| variable.label.in_language(about.language).to_owned());
     names.collect()
 }
 
@@ -93,7 +103,13 @@ pub(crate) fn tables(about: &About<'_>, cubes: &[Cube]) -> Result<Answer, Stop> 
     let request = about.request;
     let words: Vec<String> = request
         .value("query")
-        .map(|query| query.to_lowercase().split_whitespace().map(str::to_owned).collect())
+        .map(|query| {
+            query
+                .to_lowercase()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect()
+        })
         .unwrap_or_default();
     let past = request.number("pastDays")?;
     if let Some(word) = request.value("includeDiscontinued")
@@ -104,7 +120,11 @@ pub(crate) fn tables(about: &About<'_>, cubes: &[Cube]) -> Result<Answer, Stop> 
     let fits = |cube: &&Cube| {
         let text = format!("{} {}", cube.id, title(about, cube)).to_lowercase();
         let recent = past.is_none_or(|days| {
-            let age = cube.updated.parse::<Date>().ok().and_then(|updated| about.today.since(updated).ok());
+            let age = cube
+                .updated
+                .parse::<Date>()
+                .ok()
+                .and_then(|updated| about.today.since(updated).ok());
             age.is_some_and(|age| age.get_days() <= i32::try_from(days).unwrap_or(i32::MAX))
         });
         recent && words.iter().all(|word| text.contains(word.as_str()))
@@ -119,7 +139,10 @@ pub(crate) fn tables(about: &About<'_>, cubes: &[Cube]) -> Result<Answer, Stop> 
     let address = |number: usize| {
         let mut query = format!("tables?pageNumber={number}&pageSize={size}");
         if let Some(word) = request.value("query") {
-            query.push_str(&format!("&query={}", word.replace(|letter: char| !letter.is_alphanumeric(), "+")));
+            query.push_str(&format!(
+                "&query={}",
+                word.replace(|letter: char| !letter.is_alphanumeric(), "+")
+            ));
         }
         query
     };

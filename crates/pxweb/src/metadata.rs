@@ -18,7 +18,10 @@ pub(crate) fn metadata(about: &About<'_>, cube: &Cube) -> Result<Answer, Stop> {
     let asked = read(about.request)?;
     let all = cube.variables.iter().map(|variable| {
         let code = variable.code;
-        let choice = asked.of.iter().find(|choice| choice.variable.eq_ignore_ascii_case(code));
+        let choice = asked
+            .of
+            .iter()
+            .find(|choice| choice.variable.eq_ignore_ascii_case(code));
         Choice {
             variable: code.to_owned(),
             expressions: vec!["*".to_owned()],

@@ -50,8 +50,13 @@ impl Request {
 
     /// The value of a parameter of the query, whatever the case of its name.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
-        let found = self.query.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        let found = self
+            .query
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.is_empty())
     }
 
     /// A number of the query, at least 1.
@@ -59,7 +64,10 @@ impl Request {
         let Some(text) = self.value(name) else {
             return Ok(None);
         };
-        let number = text.parse::<usize>().ok().filter(|number| (1..=1_000_000).contains(number));
+        let number = text
+            .parse::<usize>()
+            .ok()
+            .filter(|number| (1..=1_000_000).contains(number));
         number
             .map(Some)
             .ok_or_else(|| Stop::problem(400, &format!("`{name}` takes a number from 1")))

@@ -52,18 +52,28 @@ pub(crate) fn select<'a>(
         &choices.of
     };
     for choice in asked {
-        let known = cube.variables.iter().any(|variable| variable.code.eq_ignore_ascii_case(&choice.variable));
+        let known = cube
+            .variables
+            .iter()
+            .any(|variable| variable.code.eq_ignore_ascii_case(&choice.variable));
         if !known {
             let codes: Vec<&str> = cube.variables.iter().map(|variable| variable.code).collect();
             return Err(Stop::problem(
                 400,
-                &format!("{} has no variable `{}`; it has {}", cube.id, choice.variable, codes.join(", ")),
+                &format!(
+                    "{} has no variable `{}`; it has {}",
+                    cube.id,
+                    choice.variable,
+                    codes.join(", ")
+                ),
             ));
         }
     }
     let mut axes: Vec<(&Variable, Vec<Item>, Option<String>, bool)> = vec![];
     for variable in &cube.variables {
-        let choice = asked.iter().find(|choice| choice.variable.eq_ignore_ascii_case(variable.code));
+        let choice = asked
+            .iter()
+            .find(|choice| choice.variable.eq_ignore_ascii_case(variable.code));
         match choice.filter(|choice| !choice.expressions.is_empty() || choice.codelist.is_some()) {
             Some(choice) => {
                 let items = items(variable, choice, language)?;
@@ -80,7 +90,10 @@ pub(crate) fn select<'a>(
             None => {
                 return Err(Stop::problem(
                     400,
-                    &format!("`{}` must be selected: its values cannot be summed", variable.code),
+                    &format!(
+                        "`{}` must be selected: its values cannot be summed",
+                        variable.code
+                    ),
                 ));
             }
         }
@@ -104,11 +117,7 @@ pub(crate) fn select<'a>(
             codelist,
         })
         .collect();
-    Ok(Selected {
-        cube,
-        sides,
-        values,
-    })
+    Ok(Selected { cube, sides, values })
 }
 
 fn items(variable: &Variable, choice: &Choice, language: Language) -> Result<Vec<Item>, Stop> {
@@ -151,7 +160,11 @@ fn items(variable: &Variable, choice: &Choice, language: Language) -> Result<Vec
     if kept.is_empty() {
         return Err(Stop::problem(
             400,
-            &format!("`{}`: no value fits {}", variable.code, choice.expressions.join(", ")),
+            &format!(
+                "`{}`: no value fits {}",
+                variable.code,
+                choice.expressions.join(", ")
+            ),
         ));
     }
     Ok(if choice.single && choice.codelist.is_some() {
@@ -170,7 +183,10 @@ fn told(cube: &Cube, axes: &[(&Variable, Vec<Item>, Option<String>, bool)]) -> V
     let mut before = 1;
     for (at, (variable, items, _, _)) in axes.iter().enumerate() {
         let size = variable.values.len();
-        let after: usize = cube.variables[at + 1..].iter().map(|later| later.values.len()).product();
+        let after: usize = cube.variables[at + 1..]
+            .iter()
+            .map(|later| later.values.len())
+            .product();
         let mut summed = vec![0; before * items.len() * after];
         for outer in 0..before {
             for (place, item) in items.iter().enumerate() {
@@ -192,7 +208,9 @@ fn told(cube: &Cube, axes: &[(&Variable, Vec<Item>, Option<String>, bool)]) -> V
         .skip(1)
         .map(|(_, items, _, _)| items.len())
         .product();
-    let contents = axes.iter().find(|(variable, _, _, _)| variable.kind == Kind::Contents);
+    let contents = axes
+        .iter()
+        .find(|(variable, _, _, _)| variable.kind == Kind::Contents);
     let personal: Vec<bool> = contents.map_or(vec![], |(_, items, _, _)| {
         let of = |item: &Item| item.members.iter().any(|at| cube.measures[*at].personal);
         items.iter().map(of).collect()
@@ -237,7 +255,13 @@ mod tests {
             variable("T", Kind::Time, 1),
         ];
         let title = Text::same("t");
-        let mut cube = Cube::empty("X", title, String::new(), variables, vec![measure(true), measure(false)]);
+        let mut cube = Cube::empty(
+            "X",
+            title,
+            String::new(),
+            variables,
+            vec![measure(true), measure(false)],
+        );
         for at in 0..size {
             cube.add(&[Some(at), Some(0), Some(0)], at as i64);
             cube.add(&[Some(at), Some(1), Some(0)], 1);
@@ -255,16 +279,24 @@ mod tests {
             of: asked.iter().map(choice).collect(),
             ..Choices::default()
         };
-        select(cube, &choices, Language::En).ok().map(|selected| selected.values)
+        select(cube, &choices, Language::En)
+            .ok()
+            .map(|selected| selected.values)
     }
 
     #[test]
     fn what_is_left_out_is_summed_and_small_counts_of_persons_are_hidden() {
         let cube = cube(7);
-        assert_eq!(values(&cube, &[("C", "*"), ("T", "*")]), Some(vec![Some(21), Some(7)]));
+        assert_eq!(
+            values(&cube, &[("C", "*"), ("T", "*")]),
+            Some(vec![Some(21), Some(7)])
+        );
         let hidden = values(&cube, &[("A", "range(4,5)"), ("C", "*"), ("T", "*")]);
         assert_eq!(hidden, Some(vec![None, Some(1), Some(5), Some(1)]));
-        assert_eq!(values(&cube, &[("A", "0"), ("C", "0"), ("T", "*")]), Some(vec![Some(0)]));
+        assert_eq!(
+            values(&cube, &[("A", "0"), ("C", "0"), ("T", "*")]),
+            Some(vec![Some(0)])
+        );
     }
 
     #[test]

@@ -32,7 +32,10 @@ pub(crate) struct Choices {
 
 impl Choices {
     fn variable(&mut self, code: &str) -> &mut Choice {
-        let at = self.of.iter().position(|choice| choice.variable.eq_ignore_ascii_case(code));
+        let at = self
+            .of
+            .iter()
+            .position(|choice| choice.variable.eq_ignore_ascii_case(code));
         let at = at.unwrap_or_else(|| {
             self.of.push(Choice {
                 variable: code.to_owned(),
@@ -70,7 +73,8 @@ fn of_query(request: &Request) -> Result<Choices, Stop> {
             _ => {}
         }
         let bracket = name.split_once('[').and_then(|(word, rest)| {
-            rest.strip_suffix(']').map(|code| (word.to_ascii_lowercase(), code))
+            rest.strip_suffix(']')
+                .map(|code| (word.to_ascii_lowercase(), code))
         });
         let Some((word, code)) = bracket else {
             continue;
@@ -85,10 +89,7 @@ fn of_query(request: &Request) -> Result<Choices, Stop> {
                 "aggregated" => choices.variable(code).single = false,
                 "single" => choices.variable(code).single = true,
                 _ => {
-                    return Err(Stop::problem(
-                        400,
-                        "`outputValues` takes aggregated or single",
-                    ));
+                    return Err(Stop::problem(400, "`outputValues` takes aggregated or single"));
                 }
             },
             _ => {}
@@ -120,8 +121,12 @@ fn of_body(body: &[u8]) -> Result<Choices, Stop> {
             .as_str()
             .ok_or_else(|| wrong("each of `selection` needs a `variableCode`"))?;
         let expressions = words(&each["valueCodes"], "valueCodes")?;
-        let codelist = ["codelist", "codeList"].into_iter().find_map(|name| each[name].as_str());
-        let single = each["outputValues"].as_str().is_some_and(|word| word.eq_ignore_ascii_case("single"));
+        let codelist = ["codelist", "codeList"]
+            .into_iter()
+            .find_map(|name| each[name].as_str());
+        let single = each["outputValues"]
+            .as_str()
+            .is_some_and(|word| word.eq_ignore_ascii_case("single"));
         let choice = choices.variable(code);
         choice.expressions.extend(expressions);
         choice.codelist = codelist.filter(|id| !id.is_empty()).map(str::to_owned);

@@ -25,7 +25,10 @@ mod tests {
     fn every_text_is_there_in_three_languages() {
         assert!(TEXTS.len() > 50);
         for (key, text) in TEXTS.iter() {
-            assert!(!text.nb.is_empty() && !text.nn.is_empty() && !text.en.is_empty(), "{key}");
+            assert!(
+                !text.nb.is_empty() && !text.nn.is_empty() && !text.en.is_empty(),
+                "{key}"
+            );
         }
     }
 }

@@ -8,6 +8,7 @@ mod support;
 use pxweb::{Answer, Cache, Request, answer};
 use register::Register;
 use serde_json::Value as Json;
+use std::sync::LazyLock;
 use std::time::Duration;
 use support::{RULES, TODAY, registers};
 
@@ -37,7 +38,12 @@ impl Asker {
 
     fn json(&self, address: &str) -> Json {
         let answer = self.get(address);
-        assert_eq!(answer.status, 200, "{address}: {}", String::from_utf8_lossy(&answer.body));
+        assert_eq!(
+            answer.status,
+            200,
+            "{address}: {}",
+            String::from_utf8_lossy(&answer.body)
+        );
         serde_json::from_slice(&answer.body).unwrap()
     }
 
@@ -56,12 +62,16 @@ fn askers() -> Vec<(&'static str, Asker, Option<support::Server>)> {
     registers().into_iter().map(asker).collect()
 }
 
-fn one() -> Asker {
-    askers().swap_remove(0).1
-}
+/// One that is shared, where the database does not matter.
+static ONE: LazyLock<Asker> = LazyLock::new(|| askers().swap_remove(0).1);
 
 fn sum(dataset: &Json) -> i64 {
-    dataset["value"].as_array().unwrap().iter().filter_map(Json::as_i64).sum()
+    dataset["value"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Json::as_i64)
+        .sum()
 }
 
 #[test]
@@ -70,14 +80,25 @@ fn counts_are_those_of_the_register() {
         let lists = asker.json("tables/FLR01/data?valueCodes[ContentsCode]=lists,length&valueCodes[Tid]=*");
         assert_eq!(lists["id"], serde_json::json!(["ContentsCode", "Tid"]), "{name}");
         assert_eq!(lists["value"][0], asker.number("SELECT count(*) FROM list"));
-        assert_eq!(lists["value"][1], asker.number("SELECT count(*) FROM place WHERE until IS NULL"));
-        let by_place = asker.json("tables/FLR03/data?valueCodes[Plass]=*&valueCodes[ContentsCode]=*&valueCodes[Tid]=top(1)");
+        assert_eq!(
+            lists["value"][1],
+            asker.number("SELECT count(*) FROM place WHERE until IS NULL")
+        );
+        let by_sex = asker
+            .json("tables/FLR03/data?valueCodes[Kjonn]=*&valueCodes[ContentsCode]=*&valueCodes[Tid]=top(1)");
         let persons = asker.number("SELECT count(*) FROM person WHERE standing IN ('entitled', 'outside')");
-        assert_eq!(sum(&by_place), persons);
-        let caps = asker.json("tables/FLR02/data?valueCodes[Tak]=*&valueCodes[ContentsCode]=cap&valueCodes[Tid]=*");
-        assert_eq!(sum(&caps), asker.number("SELECT CAST(sum(cap) AS BIGINT) FROM list"));
+        assert_eq!(sum(&by_sex), persons);
+        let caps =
+            asker.json("tables/FLR02/data?valueCodes[Tak]=*&valueCodes[ContentsCode]=cap&valueCodes[Tid]=*");
+        assert_eq!(
+            sum(&caps),
+            asker.number("SELECT CAST(sum(cap) AS BIGINT) FROM list")
+        );
         let doctors = asker.json("tables/FLR05/data?valueCodes[ContentsCode]=*&valueCodes[Tid]=*");
-        assert_eq!(sum(&doctors), asker.number("SELECT count(DISTINCT hpr) FROM doctor_period"));
+        assert_eq!(
+            sum(&doctors),
+            asker.number("SELECT count(DISTINCT hpr) FROM doctor_period")
+        );
         for id in ["FLR04", "FLR06"] {
             assert_eq!(asker.json(&format!("tables/{id}/data"))["class"], "dataset");
         }
@@ -86,7 +107,7 @@ fn counts_are_those_of_the_register() {
 
 #[test]
 fn small_counts_of_persons_are_hidden_and_nothing_else() {
-    let asker = one();
+    let asker = &*ONE;
     let data = asker.json(
         "tables/FLR03/data?valueCodes[Region]=*&valueCodes[Alder]=*&valueCodes[Kjonn]=*&valueCodes[ContentsCode]=*&valueCodes[Tid]=*",
     );
@@ -94,22 +115,32 @@ fn small_counts_of_persons_are_hidden_and_nothing_else() {
     let hidden = values.iter().filter(|value| value.is_null()).count();
     assert!(hidden > 0);
     assert_eq!(data["status"].as_object().unwrap().len(), hidden);
-    assert!(values.iter().filter_map(Json::as_i64).all(|count| count == 0 || count >= 5));
-    let lists = asker.json("tables/FLR01/data?valueCodes[Region]=*&valueCodes[ContentsCode]=*&valueCodes[Tid]=*");
+    assert!(
+        values
+            .iter()
+            .filter_map(Json::as_i64)
+            .all(|count| count == 0 || count >= 5)
+    );
+    let lists =
+        asker.json("tables/FLR01/data?valueCodes[Region]=*&valueCodes[ContentsCode]=*&valueCodes[Tid]=*");
     assert_eq!(lists.get("status"), None);
 }
 
 #[test]
 fn selections_and_code_lists_give_what_they_say() {
-    let asker = one();
+    let asker = &*ONE;
     let rest = "valueCodes[ContentsCode]=lists&valueCodes[Tid]=top(1)";
     let all = asker.json(&format!("tables/FLR01/data?valueCodes[Region]=*&{rest}"));
     let of_county = asker.json(&format!("tables/FLR01/data?valueCodes[Region]=11*&{rest}"));
-    let counties = asker.json(&format!("tables/FLR01/data?valueCodes[Region]=*&codelist[Region]=agg_Fylke&{rest}"));
+    let counties = asker.json(&format!(
+        "tables/FLR01/data?valueCodes[Region]=*&codelist[Region]=agg_Fylke&{rest}"
+    ));
     let nation = asker.json(&format!("tables/FLR01/data?codelist[Region]=agg_Landet&{rest}"));
     assert_eq!(sum(&counties), sum(&all));
     assert_eq!(nation["value"], serde_json::json!([sum(&all)]));
-    let at = counties["dimension"]["Region"]["category"]["index"]["11"].as_u64().unwrap() as usize;
+    let at = counties["dimension"]["Region"]["category"]["index"]["11"]
+        .as_u64()
+        .unwrap() as usize;
     assert_eq!(counties["value"][at], sum(&of_county));
     let single = asker.json(&format!(
         "tables/FLR01/data?valueCodes[Region]=11&codelist[Region]=agg_Fylke&outputValues[Region]=single&{rest}"
@@ -117,9 +148,19 @@ fn selections_and_code_lists_give_what_they_say() {
     assert_eq!(single["value"], of_county["value"]);
     let list = asker.json("codelists/agg_Fylke?lang=en");
     assert_eq!(list["label"], "Counties");
-    let rogaland = list["values"].as_array().unwrap().iter().find(|value| value["code"] == "11").unwrap();
+    let rogaland = list["values"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|value| value["code"] == "11")
+        .unwrap();
     assert_eq!(rogaland["label"], "Rogaland");
-    assert!(rogaland["valueMap"].as_array().unwrap().contains(&Json::from("1103")));
+    assert!(
+        rogaland["valueMap"]
+            .as_array()
+            .unwrap()
+            .contains(&Json::from("1103"))
+    );
 
     let body = serde_json::json!({ "selection": [
         { "variableCode": "Region", "valueCodes": ["11"], "codelist": "agg_Fylke" },
@@ -134,7 +175,7 @@ fn selections_and_code_lists_give_what_they_say() {
 
 #[test]
 fn what_is_there_is_told_in_three_languages() {
-    let asker = one();
+    let asker = &*ONE;
     let config = asker.json("config");
     assert_eq!(config["maxDataCells"], 800_000);
     for (language, label) in [("no", "Kommune"), ("nn", "Kommune"), ("en", "Municipality")] {
@@ -144,26 +185,49 @@ fn what_is_there_is_told_in_three_languages() {
         assert!(metadata["value"].is_null());
     }
     let page = asker.json("tables?pageSize=4&pageNumber=2");
-    assert_eq!((page["page"]["totalElements"].clone(), page["page"]["totalPages"].clone()), (6.into(), 2.into()));
+    assert_eq!(
+        (
+            page["page"]["totalElements"].clone(),
+            page["page"]["totalPages"].clone()
+        ),
+        (6.into(), 2.into())
+    );
     assert_eq!(page["tables"].as_array().unwrap().len(), 2);
-    assert_eq!(asker.json("tables?query=residents&lang=en")["page"]["totalElements"], 1);
-    assert_eq!(asker.json("tables?query=finnes-ikke")["tables"].as_array().unwrap().len(), 0);
+    assert_eq!(
+        asker.json("tables?query=residents&lang=en")["page"]["totalElements"],
+        1
+    );
+    assert_eq!(
+        asker.json("tables?query=finnes-ikke")["tables"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
     assert_eq!(asker.json("tables?pastDays=1")["page"]["totalElements"], 6);
     let folder = asker.json("navigation");
     let id = folder["folderContents"][0]["id"].as_str().unwrap();
     let tables = asker.json(&format!("navigation/{id}"));
     assert_eq!(tables["folderContents"][0], asker.json("tables")["tables"][0]);
     let usual = asker.json("tables/FLR05/defaultselection");
-    assert_eq!(usual["placement"]["heading"], serde_json::json!(["ContentsCode", "Tid"]));
-    assert_eq!(asker.json("tables/FLR05/data")["size"], asker.json("tables/FLR05/metadata?defaultSelection=true")["size"]);
+    assert_eq!(
+        usual["placement"]["heading"],
+        serde_json::json!(["ContentsCode", "Tid"])
+    );
+    assert_eq!(
+        asker.json("tables/FLR05/data")["size"],
+        asker.json("tables/FLR05/metadata?defaultSelection=true")["size"]
+    );
 }
 
 #[test]
 fn every_form_holds_the_same_figures() {
-    let asker = one();
+    let asker = &*ONE;
     let selection = "valueCodes[Status]=*&valueCodes[ContentsCode]=lists,cap&valueCodes[Tid]=top(1)";
     let text = |form: &str| {
-        let answer = asker.get(&format!("tables/FLR01/data?{selection}&lang=en&outputFormat={form}"));
+        let answer = asker.get(&format!(
+            "tables/FLR01/data?{selection}&lang=en&outputFormat={form}"
+        ));
         assert_eq!(answer.status, 200, "{form}");
         answer.body
     };
@@ -176,7 +240,11 @@ fn every_form_holds_the_same_figures() {
     let codes = asker.get(&format!(
         "tables/FLR01/data?{selection}&outputFormat=csv&outputFormatParams=UseCodes,SeparatorSemicolon"
     ));
-    assert!(String::from_utf8(codes.body).unwrap().starts_with("\"Status\";\"lists 2026M03\";"));
+    assert!(
+        String::from_utf8(codes.body)
+            .unwrap()
+            .starts_with("\"Status\";\"lists 2026M03\";")
+    );
     let px = String::from_utf8(text("px")).unwrap();
     assert!(px.contains("TIMEVAL(\"Month\")=TLIST(M1),\"202603\";"));
     assert!(px.contains(&format!("DATA=\r\n{first} ")));
@@ -186,12 +254,15 @@ fn every_form_holds_the_same_figures() {
     assert_eq!(plain["data"][0]["key"], serde_json::json!(["open", "2026M03"]));
     assert_eq!(plain["data"][0]["values"][0], first);
     let parquet = text("parquet");
-    assert_eq!((&parquet[..4], &parquet[parquet.len() - 4..]), (&b"PAR1"[..], &b"PAR1"[..]));
+    assert_eq!(
+        (&parquet[..4], &parquet[parquet.len() - 4..]),
+        (&b"PAR1"[..], &b"PAR1"[..])
+    );
 }
 
 #[test]
 fn what_is_wrong_is_a_problem_with_a_way_out() {
-    let asker = one();
+    let asker = &*ONE;
     let rest = "valueCodes[ContentsCode]=*&valueCodes[Tid]=*";
     for (address, status) in [
         ("nothing", 404),
@@ -209,10 +280,19 @@ fn what_is_wrong_is_a_problem_with_a_way_out() {
         (&format!("tables/FLR01/data?{rest}&valueCodes[Farge]=1"), 400),
         (&format!("tables/FLR01/data?{rest}&valueCodes[Status]=ajar"), 400),
         (&format!("tables/FLR01/data?{rest}&valueCodes[Status]=x*"), 400),
-        (&format!("tables/FLR01/data?{rest}&codelist[Status]=agg_Fylke"), 400),
-        (&format!("tables/FLR01/data?{rest}&outputValues[Region]=both"), 400),
+        (
+            &format!("tables/FLR01/data?{rest}&codelist[Status]=agg_Fylke"),
+            400,
+        ),
+        (
+            &format!("tables/FLR01/data?{rest}&outputValues[Region]=both"),
+            400,
+        ),
         (&format!("tables/FLR01/data?{rest}&outputFormat=pdf"), 400),
-        (&format!("tables/FLR01/data?{rest}&outputFormat=csv&outputFormatParams=UseCodes,UseTexts"), 400),
+        (
+            &format!("tables/FLR01/data?{rest}&outputFormat=csv&outputFormatParams=UseCodes,UseTexts"),
+            400,
+        ),
         (&format!("tables/FLR01/data?{rest}&heading=Region"), 400),
         (&format!("tables/FLR01/data?{rest}&heading=Tid&stub=Tid"), 400),
         ("tables/FLR01/metadata?defaultSelection=1", 400),
@@ -224,7 +304,14 @@ fn what_is_wrong_is_a_problem_with_a_way_out() {
         assert_eq!(problem["status"], status);
         assert!(!problem["detail"].as_str().unwrap().is_empty());
     }
-    for body in ["{", "[]", "7", "{\"selection\": 1}", "{\"selection\": [1]}", "{\"selection\": [{\"variableCode\": \"Tid\", \"valueCodes\": 2}]}"] {
+    for body in [
+        "{",
+        "[]",
+        "7",
+        "{\"selection\": 1}",
+        "{\"selection\": [1]}",
+        "{\"selection\": [{\"variableCode\": \"Tid\", \"valueCodes\": 2}]}",
+    ] {
         let mut request = Request::get(BASE, "tables/FLR01/data");
         request.body = Some(body.as_bytes().to_vec());
         assert_eq!(asker.ask(&request).status, 400, "{body}");

@@ -34,8 +34,8 @@ pub use look::{Doctor, ListCard, Place, Standing, Wait, gp_of, history, list_car
 pub use nin::{Nin, NinError};
 pub use open::Register;
 pub use statistics::{
-    ChangeCount, DoctorFigures, ListFigures, ListStatus, PersonCount, WaitingCount, change_counts, doctor_figures,
-    list_figures, municipalities, person_counts, register_version, waiting_counts,
+    ChangeCount, DoctorFigures, ListFigures, ListStatus, PersonCount, WaitingCount, change_counts,
+    doctor_figures, list_figures, municipalities, person_counts, register_version, waiting_counts,
 };
 pub use store::{Row, StoreError, Tx, Value};
 pub use waiting::{wait, withdraw};

@@ -107,7 +107,10 @@ fn figures(row: &Row, threshold: u16) -> ListFigures {
 /// When the database cannot be read.
 pub fn municipalities(tx: &mut dyn Tx) -> Result<Vec<(i64, String)>, Fault> {
     let rows = tx.rows("SELECT number, name FROM municipality ORDER BY number", &[])?;
-    Ok(rows.iter().map(|row| (row.int(0), row.text(1).to_owned())).collect())
+    Ok(rows
+        .iter()
+        .map(|row| (row.int(0), row.text(1).to_owned()))
+        .collect())
 }
 
 /// How many persons of a municipality, an age group and a sex stand where.

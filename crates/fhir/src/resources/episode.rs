@@ -116,7 +116,11 @@ fn bit(word: &str) -> Result<i64, Stop> {
     match STATUSES.iter().find(|(name, _)| *name == word) {
         Some((_, bit)) => Ok(*bit),
         None if OTHERS.contains(&word) => Ok(0),
-        None => Err(refused(400, "value", "`status` takes planned, active, finished or cancelled")),
+        None => Err(refused(
+            400,
+            "value",
+            "`status` takes planned, active, finished or cancelled",
+        )),
     }
 }
 
@@ -154,8 +158,7 @@ fn rows(
 }
 
 fn found(context: &Context<'_>, row: &Row) -> Found {
-    let (id, person, list, since, until) =
-        (row.int(0), row.int(1), row.int(2), row.int(3), row.maybe_int(4));
+    let (id, person, list, since, until) = (row.int(0), row.int(1), row.int(2), row.int(3), row.maybe_int(4));
     let today = context.today.0;
     let status = match until {
         Some(until) if until <= since => "cancelled",
@@ -170,9 +173,13 @@ fn found(context: &Context<'_>, row: &Row) -> Found {
         .maybe_int(8)
         .map(|doctor| reference("PractitionerRole", &doctor.to_string(), None));
     let extensions = [
-        Some(json!({ "url": extension("list"), "valueReference": reference("Group", &list.to_string(), None) })),
+        Some(
+            json!({ "url": extension("list"), "valueReference": reference("Group", &list.to_string(), None) }),
+        ),
         Some(coded("begin-reason", row.text(5))),
-        Some(row.text(6)).filter(|reason| !reason.is_empty()).map(|reason| coded("end-reason", reason)),
+        Some(row.text(6))
+            .filter(|reason| !reason.is_empty() && status != "active")
+            .map(|reason| coded("end-reason", reason)),
         to_come.map(|until| json!({ "url": extension("ends-before"), "valueDate": iso(until) })),
     ];
     let json = json!({

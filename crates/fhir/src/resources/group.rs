@@ -109,7 +109,11 @@ fn group(context: &Context<'_>, list: &ListFigures, members: Vec<Json>, whole: b
         None => reference("Organization", &municipality, Some("Liste uten fast lege")),
     };
     let parts = json!([{ "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "code": "SUBSETTED" }]);
-    let form = if list.salaried { "salaried" } else { "self_employed" };
+    let form = if list.salaried {
+        "salaried"
+    } else {
+        "self_employed"
+    };
     json!({
         "resourceType": "Group",
         "id": list.list.to_string(),

@@ -83,12 +83,7 @@ fn count(tx: &mut dyn Tx, context: &Context<'_>, params: &Params<'_>, range: &Ra
     )
 }
 
-fn rows(
-    tx: &mut dyn Tx,
-    _: &Context<'_>,
-    params: &Params<'_>,
-    range: &Range,
-) -> Result<Vec<Found>, Stop> {
+fn rows(tx: &mut dyn Tx, _: &Context<'_>, params: &Params<'_>, range: &Range) -> Result<Vec<Found>, Stop> {
     let range = narrowed(params, range)?;
     let name = params.one("name")?;
     // There are a few hundred of them: names are compared here, in any case of letters.

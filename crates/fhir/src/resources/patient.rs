@@ -25,7 +25,12 @@ pub(crate) const PATIENT: Resource = Resource {
 
 macro_rules! persons {
     ($what:literal, $end:literal) => {
-        concat!("SELECT ", $what, " FROM person p WHERE p.id > $1 AND p.id <= $2", $end)
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM person p WHERE p.id > $1 AND p.id <= $2",
+            $end
+        )
     };
 }
 
@@ -45,7 +50,11 @@ fn narrowed(tx: &mut dyn Tx, params: &Params<'_>, range: &Range) -> Result<Range
 
 fn count(tx: &mut dyn Tx, _: &Context<'_>, params: &Params<'_>, range: &Range) -> Result<i64, Stop> {
     let range = narrowed(tx, params, range)?;
-    counted(tx, persons!("count(*)", ""), &[range.after.into(), range.upto.into()])
+    counted(
+        tx,
+        persons!("count(*)", ""),
+        &[range.after.into(), range.upto.into()],
+    )
 }
 
 fn rows(
@@ -115,11 +124,7 @@ fn home(number: i64, name: &str) -> Json {
 }
 
 /// The list of today, and its doctors; the municipality stands in where there are none.
-fn doctors_of(
-    tx: &mut dyn Tx,
-    context: &Context<'_>,
-    person: i64,
-) -> Result<(Option<i64>, Vec<Json>), Stop> {
+fn doctors_of(tx: &mut dyn Tx, context: &Context<'_>, person: i64) -> Result<(Option<i64>, Vec<Json>), Stop> {
     let today = Value::Int(context.today.0);
     let place = tx.row(
         "SELECT p.list, l.municipality FROM place p JOIN list l ON l.id = p.list WHERE p.person = $1 AND p.since <= $2 AND (p.until IS NULL OR p.until > $2)",
@@ -139,7 +144,11 @@ fn doctors_of(
         .collect();
     if references.is_empty() {
         let municipality = super::organization::id(place.int(1));
-        references.push(reference("Organization", &municipality, Some("Liste uten fast lege")));
+        references.push(reference(
+            "Organization",
+            &municipality,
+            Some("Liste uten fast lege"),
+        ));
     }
     Ok((Some(list), references))
 }

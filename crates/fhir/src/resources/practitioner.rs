@@ -33,7 +33,12 @@ pub(crate) const PRACTITIONER: Resource = Resource {
 
 macro_rules! doctors {
     ($what:literal, $end:literal) => {
-        concat!("SELECT ", $what, " FROM doctor WHERE hpr > $1 AND hpr <= $2", $end)
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM doctor WHERE hpr > $1 AND hpr <= $2",
+            $end
+        )
     };
 }
 
@@ -55,21 +60,23 @@ fn count(tx: &mut dyn Tx, context: &Context<'_>, params: &Params<'_>, range: &Ra
         return Ok(rows(tx, context, params, range)?.len() as i64);
     }
     let range = narrowed(params, range)?;
-    counted(tx, doctors!("count(*)", ""), &[range.after.into(), range.upto.into()])
+    counted(
+        tx,
+        doctors!("count(*)", ""),
+        &[range.after.into(), range.upto.into()],
+    )
 }
 
-fn rows(
-    tx: &mut dyn Tx,
-    _: &Context<'_>,
-    params: &Params<'_>,
-    range: &Range,
-) -> Result<Vec<Found>, Stop> {
+fn rows(tx: &mut dyn Tx, _: &Context<'_>, params: &Params<'_>, range: &Range) -> Result<Vec<Found>, Stop> {
     let range = narrowed(params, range)?;
     let name = params.one("name")?;
     // A few thousand names are compared here, in any case of letters.
     let all = name.map_or(range.most, |_| i64::MAX);
     let rows = tx.rows(
-        doctors!("hpr, name, born, sex, specialist, authorised_until", " ORDER BY hpr LIMIT $3"),
+        doctors!(
+            "hpr, name, born, sex, specialist, authorised_until",
+            " ORDER BY hpr LIMIT $3"
+        ),
         &[range.after.into(), range.upto.into(), Value::Int(all)],
     )?;
     let fits = |row: &&Row| name.is_none_or(|name| begins(row.text(1), name));

@@ -65,12 +65,7 @@ fn count(tx: &mut dyn Tx, _: &Context<'_>, params: &Params<'_>, range: &Range) -
     counted(tx, events!("count(*)", "= $3", ""), &with)
 }
 
-fn rows(
-    tx: &mut dyn Tx,
-    _: &Context<'_>,
-    params: &Params<'_>,
-    range: &Range,
-) -> Result<Vec<Found>, Stop> {
+fn rows(tx: &mut dyn Tx, _: &Context<'_>, params: &Params<'_>, range: &Range) -> Result<Vec<Found>, Stop> {
     let keys: [Value<'_>; 3] = [range.after.into(), range.upto.into(), range.most.into()];
     let rows = if range.upto == range.after + 1 && params.one("target")?.is_none() {
         tx.rows(columns!("IS NOT NULL"), &keys)?

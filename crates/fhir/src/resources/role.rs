@@ -61,11 +61,7 @@ macro_rules! periods {
     };
 }
 
-fn values<'a>(
-    context: &Context<'_>,
-    params: &Params<'a>,
-    range: &Range,
-) -> Result<Vec<Value<'a>>, Stop> {
+fn values<'a>(context: &Context<'_>, params: &Params<'a>, range: &Range) -> Result<Vec<Value<'a>>, Stop> {
     let mut bounds = Bounds::ANY;
     for date in params.all("date") {
         bounds = bounds.narrowed(date)?;

@@ -67,12 +67,7 @@ fn count(tx: &mut dyn Tx, _: &Context<'_>, params: &Params<'_>, range: &Range) -
     counted(tx, entries!("count(*)", ""), &with)
 }
 
-fn rows(
-    tx: &mut dyn Tx,
-    _: &Context<'_>,
-    params: &Params<'_>,
-    range: &Range,
-) -> Result<Vec<Found>, Stop> {
+fn rows(tx: &mut dyn Tx, _: &Context<'_>, params: &Params<'_>, range: &Range) -> Result<Vec<Found>, Stop> {
     let mut with = values(tx, params, range)?;
     with.push(Value::Int(range.most));
     let rows = tx.rows(

@@ -12,7 +12,13 @@ pub(crate) fn write(
     placement: &Placement,
     wishes: &Wishes,
 ) -> String {
-    let label = |at: usize| selected.sides[at].variable.label.in_language(about.language).to_owned();
+    let label = |at: usize| {
+        selected.sides[at]
+            .variable
+            .label
+            .in_language(about.language)
+            .to_owned()
+    };
     let grid = Grid::of(selected, placement, wishes, label);
     let separator = char::from(wishes.separator).to_string();
     let quoted = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
@@ -28,7 +34,11 @@ pub(crate) fn write(
     for (words, cells) in &grid.rows {
         let mut row: Vec<String> = words.iter().map(|word| quoted(word)).collect();
         // What is not told is marked as in the other forms.
-        row.extend(cells.iter().map(|cell| cell.map_or(quoted(":"), |count| count.to_string())));
+        row.extend(
+            cells
+                .iter()
+                .map(|cell| cell.map_or(quoted(":"), |count| count.to_string())),
+        );
         text.push_str(&row.join(&separator));
         text.push_str("\r\n");
     }

@@ -34,7 +34,10 @@ impl Grid {
             offsets(selected, &placement.heading, wishes),
         );
         let row = |(words, row): &(Vec<String>, usize)| {
-            let cells = across.iter().map(|(_, column)| selected.values[row + column]).collect();
+            let cells = across
+                .iter()
+                .map(|(_, column)| selected.values[row + column])
+                .collect();
             (words.clone(), cells)
         };
         Grid {
@@ -53,7 +56,10 @@ pub(crate) fn offsets(
 ) -> Vec<(Vec<String>, usize)> {
     let mut all = vec![(vec![], 0)];
     for at in sides {
-        let step: usize = selected.sides[at + 1..].iter().map(|side| side.items.len()).product();
+        let step: usize = selected.sides[at + 1..]
+            .iter()
+            .map(|side| side.items.len())
+            .product();
         let items = &selected.sides[*at].items;
         all = all
             .iter()

@@ -13,10 +13,20 @@ pub(crate) fn write(
     placement: &Placement,
     wishes: &Wishes,
 ) -> String {
-    let label = |at: usize| selected.sides[at].variable.label.in_language(about.language).to_owned();
+    let label = |at: usize| {
+        selected.sides[at]
+            .variable
+            .label
+            .in_language(about.language)
+            .to_owned()
+    };
     let grid = Grid::of(selected, placement, wishes, label);
     let title = escaped(&title(about, selected.cube));
-    let caption = if wishes.title { format!("<caption>{title}</caption>") } else { String::new() };
+    let caption = if wishes.title {
+        format!("<caption>{title}</caption>")
+    } else {
+        String::new()
+    };
     let head = |word: &String| format!("<th scope=\"col\">{}</th>", escaped(word));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body><table>{caption}\n<thead><tr>",
@@ -27,8 +37,13 @@ pub(crate) fn write(
     page.push_str("</tr></thead>\n<tbody>\n");
     for (words, cells) in &grid.rows {
         page.push_str("<tr>");
-        page.extend(words.iter().map(|word| format!("<th scope=\"row\">{}</th>", escaped(word))));
-        let cell = |cell: &Option<i64>| cell.map_or("<td>:</td>".to_owned(), |count| format!("<td>{count}</td>"));
+        page.extend(
+            words
+                .iter()
+                .map(|word| format!("<th scope=\"row\">{}</th>", escaped(word))),
+        );
+        let cell =
+            |cell: &Option<i64>| cell.map_or("<td>:</td>".to_owned(), |count| format!("<td>{count}</td>"));
         page.extend(cells.iter().map(cell));
         page.push_str("</tr>\n");
     }
@@ -37,5 +52,8 @@ pub(crate) fn write(
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -5,14 +5,26 @@ use crate::selected::Selected;
 use serde_json::{Value as Json, json};
 
 pub(crate) fn table(selected: &Selected<'_>) -> Json {
-    let contents = selected.sides.iter().position(|side| side.variable.kind == Kind::Contents);
+    let contents = selected
+        .sides
+        .iter()
+        .position(|side| side.variable.kind == Kind::Contents);
     let mut columns: Vec<Json> = vec![];
-    for (at, side) in selected.sides.iter().enumerate().filter(|(at, _)| Some(*at) != contents) {
-        let kind = if side.variable.kind == Kind::Time { "t" } else { "d" };
+    for (at, side) in selected
+        .sides
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| Some(*at) != contents)
+    {
+        let kind = if side.variable.kind == Kind::Time {
+            "t"
+        } else {
+            "d"
+        };
         let text = &selected.sides[at].variable.label.nb;
         columns.push(json!({ "code": side.variable.code, "text": text, "type": kind }));
     }
-    let measures = contents.map_or(&[][..], |at| &selected.sides[at].items);
+    let measures = contents.map_or(&[][..], |at| selected.sides[at].items.as_slice());
     columns.extend(
         measures
             .iter()

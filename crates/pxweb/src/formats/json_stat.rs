@@ -19,10 +19,17 @@ pub(crate) fn dataset(about: &About<'_>, selected: &Selected<'_>, placement: &Pl
         sides.map(|side| side.variable.code).collect()
     };
     let names = |places: &[usize]| -> Vec<&str> {
-        places.iter().map(|at| selected.sides[*at].variable.code).collect()
+        places
+            .iter()
+            .map(|at| selected.sides[*at].variable.code)
+            .collect()
     };
     let mut role = Map::new();
-    for (name, kind) in [("time", Kind::Time), ("geo", Kind::Place), ("metric", Kind::Contents)] {
+    for (name, kind) in [
+        ("time", Kind::Time),
+        ("geo", Kind::Place),
+        ("metric", Kind::Contents),
+    ] {
         let codes = codes(kind);
         if !codes.is_empty() {
             role.insert(name.to_owned(), json!(codes));
@@ -31,7 +38,12 @@ pub(crate) fn dataset(about: &About<'_>, selected: &Selected<'_>, placement: &Pl
     let dimensions: Map<String, Json> = selected
         .sides
         .iter()
-        .map(|side| (side.variable.code.to_owned(), dimension(about, &cube.measures, side)))
+        .map(|side| {
+            (
+                side.variable.code.to_owned(),
+                dimension(about, &cube.measures, side),
+            )
+        })
         .collect();
     let status: Map<String, Json> = selected
         .values

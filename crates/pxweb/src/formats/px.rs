@@ -13,9 +13,8 @@ pub(crate) fn write(about: &About<'_>, selected: &Selected<'_>, placement: &Plac
     let cube = selected.cube;
     let language = about.language;
     let label = |side: &Side<'_>| quoted(side.variable.label.in_language(language));
-    let names = |places: &[usize]| -> Vec<String> {
-        places.iter().map(|at| label(&selected.sides[*at])).collect()
-    };
+    let names =
+        |places: &[usize]| -> Vec<String> { places.iter().map(|at| label(&selected.sides[*at])).collect() };
     let mut text = String::new();
     let mut say = |keyword: &str, value: &str| {
         text.push_str(&format!("{keyword}={value};\r\n"));
@@ -46,11 +45,19 @@ pub(crate) fn write(about: &About<'_>, selected: &Selected<'_>, placement: &Plac
     }
     for side in &selected.sides {
         let list = |of: fn(&crate::selected::Item) -> &str| {
-            side.items.iter().map(|item| quoted(of(item))).collect::<Vec<_>>().join(",")
+            side.items
+                .iter()
+                .map(|item| quoted(of(item)))
+                .collect::<Vec<_>>()
+                .join(",")
         };
         say(&format!("VALUES({})", label(side)), &list(|item| &item.label));
         if side.variable.kind == Kind::Time && side.codelist.is_none() {
-            let codes: Vec<String> = side.items.iter().map(|item| quoted(&item.code.replace('M', ""))).collect();
+            let codes: Vec<String> = side
+                .items
+                .iter()
+                .map(|item| quoted(&item.code.replace('M', "")))
+                .collect();
             say(
                 &format!("TIMEVAL({})", label(side)),
                 &format!("TLIST(M1),{}", codes.join(",")),
@@ -59,10 +66,17 @@ pub(crate) fn write(about: &About<'_>, selected: &Selected<'_>, placement: &Plac
         say(&format!("CODES({})", label(side)), &list(|item| &item.code));
         if side.variable.kind == Kind::Contents {
             for item in &side.items {
-                let at = side.variable.values.iter().position(|value| value.code == item.code);
+                let at = side
+                    .variable
+                    .values
+                    .iter()
+                    .position(|value| value.code == item.code);
                 let unit = at.map_or("", |at| cube.measures[at].unit.in_language(language));
                 say(&format!("UNITS({})", quoted(&item.label)), &quoted(unit));
-                say(&format!("LAST-UPDATED({})", quoted(&item.label)), &quoted(&moment(&cube.updated)));
+                say(
+                    &format!("LAST-UPDATED({})", quoted(&item.label)),
+                    &quoted(&moment(&cube.updated)),
+                );
             }
         }
     }
