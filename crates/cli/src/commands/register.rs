@@ -70,7 +70,7 @@ fn allocate(folders: &Folders, args: &RegisterAllocate) -> Result<(), Failure> {
     print(&format!("{given} places given from the first of next month\n"))
 }
 
-fn listing(folders: &Folders, on: Date) -> Result<ListingRules, Failure> {
+pub(super) fn listing(folders: &Folders, on: Date) -> Result<ListingRules, Failure> {
     Ok(sources::rulebook(folders, &[])?.at_with_estimates(on)?.0.listing)
 }
 
@@ -83,9 +83,13 @@ fn today() -> Date {
 }
 
 fn administrator(date: Date) -> Act {
+    act(Role::Administrator, date)
+}
+
+pub(super) fn act(role: Role, date: Date) -> Act {
     Act {
         actor: "command line".to_owned(),
-        role: Role::Administrator,
+        role,
         date,
         at: jiff::Timestamp::now().to_string(),
     }
