@@ -20,6 +20,7 @@ mod places;
 mod statistics;
 mod store;
 mod waiting;
+mod writer;
 
 pub use act::{Act, Role};
 pub use allocation::{allocate, next_to_serve, serve};
@@ -30,7 +31,9 @@ pub use demo::fill;
 pub use event::{Cursor, Event, events_after};
 pub use fault::Fault;
 pub use lists::{lock, set_cap};
-pub use look::{Doctor, ListCard, Place, Standing, Wait, gp_of, history, list_card, person_of, standing_of};
+pub use look::{
+    Doctor, ListCard, Place, Standing, Wait, gp_by_nin, gp_of, history, list_card, person_of, standing_of,
+};
 pub use nin::{Nin, NinError};
 pub use open::Register;
 pub use statistics::{
