@@ -12,6 +12,7 @@ from pathlib import Path
 import common
 import comparison
 import national
+import register
 import settlement
 from common import Trial
 from page import page
@@ -65,7 +66,9 @@ def main():
     plays = national.plays(engine)
     say("a comparison")
     compared = comparison.comparison(engine)
-    text = page(sizes, plays, findings, MONTHS, args.rounds, absent, settled, capitation, compared)
+    say("the register")
+    registered = register.register(engine)
+    text = page(sizes, plays, findings, MONTHS, args.rounds, absent, settled, capitation, compared, registered)
     args.page.write_text(text, encoding="utf-8")
     print(text)
     say(f"written to {args.page}")

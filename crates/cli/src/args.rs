@@ -18,7 +18,8 @@ pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use reforms::{NewReform, Reforms};
 pub(crate) use register::{
     Database, Register, RegisterAllocate, RegisterBackup, RegisterCapitation, RegisterCheck, RegisterInit,
-    RegisterPopulation, RegisterReport, RegisterRestore, RegisterStatement, RegisterVerify, RegisterVerifyDraw,
+    RegisterPopulation, RegisterReport, RegisterRestore, RegisterStatement, RegisterVerify,
+    RegisterVerifyDraw,
 };
 pub(crate) use roster::Roster;
 pub(crate) use statement::{
@@ -136,6 +137,8 @@ pub(crate) enum Workload {
     Settle(BenchSettle),
     /// Capitation of a month from residents as columns, on one thread
     Capitation(BenchCapitation),
+    /// Look-ups and durable changes of doctor in a filled register
+    Register(BenchRegister),
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +168,21 @@ pub(crate) struct BenchCapitation {
     /// Times to compute; the fastest counts
     #[arg(long, value_name = "N", default_value_t = 15)]
     pub(crate) rounds: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BenchRegister {
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Clients beside each other
+    #[arg(long, value_name = "N", default_value_t = 16)]
+    pub(crate) clients: usize,
+    /// Seconds of each of the two
+    #[arg(long, value_name = "S", default_value_t = 10)]
+    pub(crate) seconds: u64,
+    /// Day on which they ask
+    #[arg(long, value_name = "DATE", default_value = "2026-03-10")]
+    pub(crate) on: Date,
 }
 
 #[derive(Debug, Args)]

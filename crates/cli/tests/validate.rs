@@ -53,7 +53,7 @@ fn every_experiment_is_replayed_and_the_page_tells_what_is_no_test() {
         "none published",
         "HELSEMOD",
         "2010: no co-payment",
-        "Outside",
+        "What is outside",
     ] {
         assert!(text.contains(words), "{words}");
     }

@@ -17,7 +17,7 @@ mod text;
 
 pub use atomic::{OutputFolder, writable, write_atomically, write_bytes};
 pub use error::Error;
-pub use messages::message;
+pub use messages::{message, messages};
 pub use report::{
     About, Accuracy, Amount, Assumed, Band, CHARTED, Cell, Changed, Changes, ClassChange, Cost, Design,
     DesignLever, DesignPoint, Finding, GOALS, Grade, GroupChange, Grouping, Groups, HalfYearRow,

@@ -42,9 +42,11 @@ mod reduction;
 mod removal;
 mod replay;
 mod sharing;
+mod statistics;
 mod store;
 mod waiting;
 mod work;
+mod writer;
 
 pub use access::{Head, Look, Tampered, Verified, log_access, looks_at, verify};
 pub use act::{Act, Role};
@@ -76,7 +78,9 @@ pub use intake::{
     Order, Ordered, place_by_order, set_allocation, set_intake, set_opening_threshold, suspend_scheme,
 };
 pub use lists::{approve_low_cap, lock, set_cap};
-pub use look::{Doctor, ListCard, Place, Standing, Wait, gp_of, history, list_card, person_of, standing_of};
+pub use look::{
+    Doctor, ListCard, Place, Standing, Wait, gp_by_nin, gp_of, history, list_card, person_of, standing_of,
+};
 pub use membership::{Tie, set_membership, set_tie, without_tie};
 pub use new_lists::{ListState, ListStatus, NewList, Staffing, list_status, place_on_new_list, plan_list};
 pub use nin::{Nin, NinError};
@@ -110,6 +114,10 @@ pub use reduction::{
 pub use removal::{Removal, appeal_removal, decide_appeal, remove_for_safety};
 pub use replay::{Replay, replay, snapshot};
 pub use sharing::{Sharing, answer_for, set_sharing};
+pub use statistics::{
+    ChangeCount, DoctorFigures, ListFigures, ListStatus, PersonCount, WaitingCount, change_counts,
+    doctor_figures, list_figures, municipalities, person_counts, register_version, waiting_counts,
+};
 pub use store::{Row, StoreError, Tx, Value};
 pub use waiting::{Expectation, Prospect, expectation, split, wait, wait_together, withdraw};
 pub use work::{WorkQueue, work_queues};

@@ -3,8 +3,9 @@
 use crate::act::Act;
 use crate::fault::Fault;
 use crate::nin::Nin;
+use crate::open::Register;
 use crate::places::see;
-use crate::store::Tx;
+use crate::store::{Row, Tx};
 use rulebook::ListingRules;
 use serde::Serialize;
 
@@ -133,6 +134,28 @@ pub fn gp_of(tx: &mut dyn Tx, person: i64, day: i64) -> Result<Option<(i64, Vec<
         return Ok(None);
     };
     Ok(Some((list, doctors(tx, list, day)?)))
+}
+
+/// Who is the GP of the person with an identity number on a day: list and its doctors, in one question. None for one without a place.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn gp_by_nin(register: &Register, nin: &Nin, day: i64) -> Result<Option<(i64, Vec<Doctor>)>, Fault> {
+    let rows = register.ask(
+        "SELECT l.list, d.hpr, d.name, p.role, p.since FROM person q JOIN place l ON l.person = q.id AND l.since <= $2 AND (l.until IS NULL OR l.until > $2) LEFT JOIN doctor_period p ON p.list = l.list AND p.since <= $2 AND (p.until IS NULL OR p.until > $2) LEFT JOIN doctor d ON d.hpr = p.hpr WHERE q.nin = $1 ORDER BY p.role, p.since, d.hpr",
+        &[nin.reveal().as_str().into(), day.into()],
+    )?;
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    let staffed = rows.iter().filter(|row| row.maybe_int(1).is_some());
+    let doctor = |row: &Row| Doctor {
+        hpr: row.int(1),
+        name: row.text(2).to_owned(),
+        role: row.text(3).to_owned(),
+        since: row.int(4),
+    };
+    Ok(Some((first.int(0), staffed.map(doctor).collect())))
 }
 
 fn doctors(tx: &mut dyn Tx, list: i64, day: i64) -> Result<Vec<Doctor>, Fault> {

@@ -1,7 +1,8 @@
 //! Opening a register, and its transactions.
 
 use crate::fault::Fault;
-use crate::store::{PostgresTx, Prepared, SqliteTx, StoreError, Tx};
+use crate::store::{PostgresTx, Prepared, Row, SqliteTx, StoreError, Tx, Value};
+use crate::writer::Writer;
 use postgres::NoTls;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -23,7 +24,7 @@ pub struct Register(Of);
 
 enum Of {
     Sqlite {
-        writer: Mutex<rusqlite::Connection>,
+        writer: Writer,
         readers: Pool<rusqlite::Connection>,
         path: PathBuf,
     },
@@ -50,7 +51,7 @@ impl Register {
             None => {
                 let path = Path::new(at);
                 Register(Of::Sqlite {
-                    writer: Mutex::new(sqlite(path)?),
+                    writer: Writer::new(sqlite(path)?),
                     readers: Pool::new(),
                     path: path.to_owned(),
                 })
@@ -86,22 +87,7 @@ impl Register {
 
     fn once<T>(&self, work: &mut impl FnMut(&mut dyn Tx) -> Result<T, Fault>) -> Result<T, Fault> {
         match &self.0 {
-            Of::Sqlite { writer, .. } => {
-                let connection = held(writer);
-                connection
-                    .execute_batch("BEGIN IMMEDIATE")
-                    .map_err(StoreError::from)?;
-                let done = work(&mut SqliteTx(&connection)).and_then(|done| {
-                    Ok(connection
-                        .execute_batch("COMMIT")
-                        .map(|()| done)
-                        .map_err(StoreError::from)?)
-                });
-                if !connection.is_autocommit() {
-                    connection.execute_batch("ROLLBACK").map_err(StoreError::from)?;
-                }
-                done
-            }
+            Of::Sqlite { writer, .. } => writer.write(work),
             Of::Postgres { connections, config } => connections.with(
                 || session(config),
                 |session| {
@@ -162,6 +148,25 @@ impl Register {
         }
     }
 
+    /// Rows of one question. A statement sees one moment by itself, so there is no transaction around it.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub fn ask(&self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
+        match &self.0 {
+            Of::Sqlite { readers, path, .. } => readers.with(
+                || sqlite(path),
+                |connection| Ok(SqliteTx(connection).rows(sql, with)?),
+                |_| false,
+            ),
+            Of::Postgres { connections, config } => connections.with(
+                || session(config),
+                |session| Ok(session.prepared.rows(&mut session.client, sql, with)?),
+                |session| session.client.is_closed(),
+            ),
+        }
+    }
+
     /// Whether it answers.
     ///
     /// # Errors
@@ -198,7 +203,8 @@ impl Register {
         };
         match &self.0 {
             Of::Sqlite { writer, .. } => {
-                let connection = held(writer);
+                let shared = writer.alone();
+                let connection = &shared.connection;
                 connection.execute_batch("BEGIN IMMEDIATE")?;
                 connection.execute_batch(begin)?;
                 let found = connection

@@ -98,6 +98,9 @@ pub enum StoreError {
         /// The last that this program knows.
         known: i64,
     },
+    /// Others' changes were to be written with this one, and none of them could be.
+    #[error("the change was not written: {0}; ask again")]
+    NotWritten(String),
     /// Two transactions stood in each other's way again and again.
     #[error("the database is too busy with the same rows; try again")]
     Busy,
@@ -238,52 +241,63 @@ pub(crate) struct PostgresTx<'a, 'b> {
 #[derive(Default)]
 pub(crate) struct Prepared(HashMap<&'static str, postgres::Statement>);
 
-impl PostgresTx<'_, '_> {
-    fn statement(&mut self, sql: &'static str) -> Result<postgres::Statement, StoreError> {
-        if let Some(known) = self.prepared.0.get(sql) {
+impl Prepared {
+    fn statement(
+        &mut self,
+        client: &mut impl postgres::GenericClient,
+        sql: &'static str,
+    ) -> Result<postgres::Statement, StoreError> {
+        if let Some(known) = self.0.get(sql) {
             return Ok(known.clone());
         }
-        let statement = self.transaction.prepare(sql)?;
-        self.prepared.0.insert(sql, statement.clone());
+        let statement = client.prepare(sql)?;
+        self.0.insert(sql, statement.clone());
         Ok(statement)
     }
+
+    /// Rows of a question, inside a transaction or without one.
+    pub(crate) fn rows(
+        &mut self,
+        client: &mut impl postgres::GenericClient,
+        sql: &'static str,
+        with: &[Value<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
+        let statement = self.statement(client, sql)?;
+        let with: Vec<&(dyn postgres::types::ToSql + Sync)> = with.iter().map(|value| value as _).collect();
+        let rows = client.query(&statement, &with)?;
+        Ok(rows.iter().map(of_row).collect::<Result<_, _>>()?)
+    }
+}
+
+fn of_row(row: &postgres::Row) -> Result<Row, postgres::Error> {
+    let cell = |(column, of): (usize, &postgres::Column)| {
+        use postgres::types::Type;
+        Ok(match *of.type_() {
+            Type::INT8 => row
+                .try_get::<_, Option<i64>>(column)?
+                .map_or(Cell::Null, Cell::Int),
+            // A number in the statement itself.
+            Type::INT4 => row
+                .try_get::<_, Option<i32>>(column)?
+                .map_or(Cell::Null, |number| Cell::Int(i64::from(number))),
+            _ => row
+                .try_get::<_, Option<String>>(column)?
+                .map_or(Cell::Null, Cell::Text),
+        })
+    };
+    let cells = row.columns().iter().enumerate().map(cell);
+    Ok(Row(cells.collect::<Result<_, postgres::Error>>()?))
 }
 
 impl Tx for PostgresTx<'_, '_> {
     fn run(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<u64, StoreError> {
-        let statement = self.statement(sql)?;
+        let statement = self.prepared.statement(&mut self.transaction, sql)?;
         let with: Vec<&(dyn postgres::types::ToSql + Sync)> = with.iter().map(|value| value as _).collect();
         Ok(self.transaction.execute(&statement, &with)?)
     }
 
     fn rows(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
-        let statement = self.statement(sql)?;
-        let with: Vec<&(dyn postgres::types::ToSql + Sync)> = with.iter().map(|value| value as _).collect();
-        let of_row = |row: &postgres::Row| {
-            let cell = |(column, of): (usize, &postgres::Column)| {
-                use postgres::types::Type;
-                Ok(match *of.type_() {
-                    Type::INT8 => row
-                        .try_get::<_, Option<i64>>(column)?
-                        .map_or(Cell::Null, Cell::Int),
-                    // A number in the statement itself.
-                    Type::INT4 => row
-                        .try_get::<_, Option<i32>>(column)?
-                        .map_or(Cell::Null, |number| Cell::Int(i64::from(number))),
-                    _ => row
-                        .try_get::<_, Option<String>>(column)?
-                        .map_or(Cell::Null, Cell::Text),
-                })
-            };
-            row.columns()
-                .iter()
-                .enumerate()
-                .map(cell)
-                .collect::<Result<Vec<_>, postgres::Error>>()
-                .map(Row)
-        };
-        let rows = self.transaction.query(&statement, &with)?;
-        Ok(rows.iter().map(of_row).collect::<Result<_, _>>()?)
+        self.prepared.rows(&mut self.transaction, sql, with)
     }
 
     fn load(

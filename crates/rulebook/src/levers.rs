@@ -34,6 +34,8 @@ pub struct Levers {
 pub struct Lever {
     /// Name: its own, that of the parameter, or that of the reform.
     pub name: String,
+    /// What readers are shown: its own title, or that of the reform.
+    pub title: Option<Title>,
     /// What is turned.
     pub turn: Turn,
     /// Ends of the range; 0 and 1 for a reform.

@@ -7,9 +7,8 @@ use crate::world::World;
 use std::collections::VecDeque;
 use units::Month;
 
-/// Months from intake to degree, and from the start of LIS1 to its end (LI1-001).
+/// Months from intake to degree.
 const STUDY: u16 = 72;
-const LIS1: usize = 18;
 /// Cohorts are followed from here, so that the start of a run meets them as they were.
 pub(crate) const FOLLOWED_FROM: Month = Month::new(2017, 1);
 /// The years that the level of entry is read from.
@@ -22,6 +21,8 @@ pub(crate) struct Supply {
     pub(crate) intake: f64,
     /// LIS1 posts a year.
     pub(crate) posts: f64,
+    /// Months from the start of LIS1 to its end (LI1-001).
+    pub(crate) lis1_months: usize,
     /// Training agreements that the state pays for.
     pub(crate) agreements: f64,
     /// Net income of a list over that of 2019, fees taken as following costs and wages.
@@ -101,7 +102,7 @@ impl Pipeline {
     fn at_rest(careers: &Careers, first: &Supply, entrants: f64, in_specialisation: f64) -> Pipeline {
         let choosing = first.posts * careers.choosing_years;
         Pipeline {
-            lis1: VecDeque::from(vec![first.posts / 12.0; LIS1]),
+            lis1: VecDeque::from(vec![first.posts / 12.0; first.lis1_months]),
             waiting_for_lis1: (careers.lis1_applicants - 1.0) * first.posts / 2.0,
             choosing,
             online: 0.0,
@@ -127,7 +128,8 @@ impl Pipeline {
         self.waiting_for_lis1 =
             (self.waiting_for_lis1 + graduates - begin) * (1.0 - careers.lis1_gives_up / 12.0);
         self.lis1.push_back(begin);
-        let complete = self.lis1.pop_front().unwrap_or(begin);
+        let done = self.lis1.len().saturating_sub(supply.lis1_months);
+        let complete: f64 = self.lis1.drain(..done).sum();
         self.completing = complete * 12.0;
 
         let covered = supply.agreements / in_specialisation.unwrap_or(self.in_specialisation).max(1.0);
@@ -211,6 +213,7 @@ mod tests {
         Supply {
             intake: 636.0,
             posts: 950.0,
+            lis1_months: 18,
             income: 1.0,
             index: 1.0,
             fees: 1.0,

@@ -2,6 +2,7 @@
 
 mod bills;
 mod capitation;
+mod register;
 mod settle;
 
 use crate::args::{Bench, Folders, Workload};
@@ -39,6 +40,7 @@ pub(super) fn run(folders: &Folders, args: &Bench) -> Result<(), Failure> {
     match (&args.workload, args.residents, args.months) {
         (Some(Workload::Settle(args)), ..) => settle::run(folders, args),
         (Some(Workload::Capitation(args)), ..) => capitation::run(folders, args),
+        (Some(Workload::Register(args)), ..) => register::run(folders, args),
         (None, Some(residents), Some(months)) => common(residents, months, args.seed),
         (None, ..) => Err(Failure::Usage(
             "give residents and months, or a workload".to_owned(),

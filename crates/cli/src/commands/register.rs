@@ -94,7 +94,7 @@ fn open(database: &Database) -> Result<::register::Register, Failure> {
     Ok(::register::Register::open(&database.database).map_err(Fault::from)?)
 }
 
-fn listing(folders: &Folders, on: Date) -> Result<ListingRules, Failure> {
+pub(super) fn listing(folders: &Folders, on: Date) -> Result<ListingRules, Failure> {
     Ok(sources::rulebook(folders, &[])?.at_with_estimates(on)?.0.listing)
 }
 
@@ -107,9 +107,13 @@ fn today() -> Date {
 }
 
 fn administrator(date: Date) -> Act {
+    act(Role::Administrator, date)
+}
+
+pub(super) fn act(role: Role, date: Date) -> Act {
     Act {
         actor: "command line".to_owned(),
-        role: Role::Administrator,
+        role,
         date,
         at: jiff::Timestamp::now().to_string(),
     }

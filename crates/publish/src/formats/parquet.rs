@@ -6,6 +6,7 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,6 +30,23 @@ impl Table {
                 reason: other.to_string(),
             },
         };
+        write_atomically(path, |out| self.parquet_into(out).map_err(refused))
+    }
+
+    /// The table as a Parquet file in memory.
+    ///
+    /// # Errors
+    /// [`Error::Table`] when the library refuses.
+    pub fn to_parquet(&self) -> Result<Vec<u8>, Error> {
+        let mut bytes = vec![];
+        self.parquet_into(&mut bytes).map_err(|e| Error::Table {
+            table: self.name().to_owned(),
+            problem: format!("cannot be laid out as Parquet: {e}"),
+        })?;
+        Ok(bytes)
+    }
+
+    fn parquet_into(&self, out: impl Write + Send) -> Result<(), ParquetError> {
         let fact = |key: &str, value: &str| KeyValue::new(key.to_owned(), value.to_owned());
         let properties = WriterProperties::builder()
             .set_created_by(concat!("grunnmur ", env!("CARGO_PKG_VERSION")).to_owned())
@@ -38,22 +56,16 @@ impl Table {
                 fact("updated", self.updated()),
             ]))
             .build();
-        let schema = self.parquet_schema().map_err(refused)?;
-        write_atomically(path, |out| {
-            let write = || -> Result<(), ParquetError> {
-                let mut file = SerializedFileWriter::new(out, schema, Arc::new(properties))?;
-                let mut group = file.next_row_group()?;
-                for column in self.columns() {
-                    if let Some(mut writer) = group.next_column()? {
-                        write_cells(&mut writer, &column.values)?;
-                        writer.close()?;
-                    }
-                }
-                group.close()?;
-                file.close().map(|_| ())
-            };
-            write().map_err(refused)
-        })
+        let mut file = SerializedFileWriter::new(out, self.parquet_schema()?, Arc::new(properties))?;
+        let mut group = file.next_row_group()?;
+        for column in self.columns() {
+            if let Some(mut writer) = group.next_column()? {
+                write_cells(&mut writer, &column.values)?;
+                writer.close()?;
+            }
+        }
+        group.close()?;
+        file.close().map(|_| ())
     }
 
     fn parquet_schema(&self) -> Result<Arc<Type>, ParquetError> {

@@ -34,6 +34,7 @@ struct RawLever {
     from: Option<Spanned<String>>,
     step: Option<Spanned<Scalar>>,
     only_with: Option<Spanned<String>>,
+    title: Option<Title>,
     note: Option<String>,
 }
 
@@ -165,8 +166,13 @@ impl Around<'_> {
             }
             None => of,
         };
+        let title = raw.title.or_else(|| match &turn {
+            Turn::Parameter { .. } => None,
+            Turn::Switch(reform) | Turn::Strength { reform, .. } => Some(reform.title.clone()),
+        });
         let lever = Lever {
             name,
+            title,
             turn,
             range,
             step,

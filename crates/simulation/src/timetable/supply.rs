@@ -7,12 +7,15 @@ use crate::run::StartError;
 use crate::tariff::Tariff;
 use rulebook::{CapitationModel, Rulebook};
 use rust_decimal::prelude::ToPrimitive;
-use units::Month;
+use units::{Date, Month};
 
 /// Middle of the year that the share of capitation is read from.
 const SHARES_READ: Month = Month::new(2019, 7);
 /// List for which income is compared, persons: what entrants take.
 const COMPARED_LIST: usize = 1000;
+
+/// The rules of training are known from here; before it LIS1 and internship are taken to be as long.
+const LIS1_SINCE: Date = Date::constant(2019, 3, 1);
 
 /// Every month from the first that cohorts are followed to `to`.
 pub(super) fn supplies(rulebook: &Rulebook, careers: &Careers, to: Month) -> Result<Vec<Supply>, StartError> {
@@ -27,10 +30,13 @@ pub(super) fn supplies(rulebook: &Rulebook, careers: &Careers, to: Month) -> Res
                 .study_places
                 .value;
             let fees = number(rulebook, "fees_reform.price_factor", month.first_day())?;
+            let part_one = rulebook.training_at(month.first_day().max(LIS1_SINCE))?.part_one;
+            let lis1_months = part_one.hospital_months.value + part_one.municipal_months.value;
             let gross = capitation_2019 * capitation(rulebook, month)? / base + fees_2019 * fees;
             Ok(Supply {
                 intake: f64::from(intake),
                 posts: f64::from(rules.lis1_posts.value),
+                lis1_months: usize::from(lis1_months),
                 agreements: f64::from(rules.alis_agreements.value),
                 income: (gross - careers.cost_share) / (1.0 - careers.cost_share),
                 online: rules.online_consultations.value.to_f64().unwrap_or(0.0),

@@ -4,7 +4,26 @@ use super::answer::{Answer, Point, Verdict};
 use crate::commands::outcome::shown;
 use assessment::comparison::Interval;
 use publish::{About, Accuracy, Design, DesignLever, DesignPoint, Range, Reached, Table, Text, message};
+use rulebook::{Lever, Title, Turn};
 use units::Month;
+
+/// A lever's title, or its name where it has none.
+fn title(lever: &Lever) -> Text {
+    let titled = |title: &Title| Text::new(&title.nb, &title.nn, &title.en);
+    lever
+        .title
+        .as_ref()
+        .map_or_else(|| Text::same(lever.name.clone()), titled)
+}
+
+fn unit(lever: &Lever) -> Text {
+    match lever.turn {
+        Turn::Parameter { .. } => Text::same(lever.unit.clone()),
+        Turn::Switch(_) | Turn::Strength { .. } => {
+            Text::new("andel av reformen", "del av reforma", "share of the reform")
+        }
+    }
+}
 
 pub(super) fn design(answer: &Answer<'_>, tables: &[Table]) -> Design {
     let levers = answer.asked.levers.levers.iter();
@@ -15,8 +34,8 @@ pub(super) fn design(answer: &Answer<'_>, tables: &[Table]) -> Design {
         confidence: 100.0 * answer.asked.args.confidence,
         levers: levers
             .map(|lever| DesignLever {
-                name: lever.name.clone(),
-                unit: lever.unit.clone(),
+                title: title(lever),
+                unit: unit(lever),
                 range: (lever.range.0.to_string(), lever.range.1.to_string()),
             })
             .collect(),

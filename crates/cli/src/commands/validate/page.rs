@@ -103,13 +103,23 @@ fn summary(validated: &Validated) -> String {
         .replays
         .iter()
         .filter(|replay| replay.verdict == Verdict::Outside);
-    let names: Vec<String> = missed
-        .map(|replay| replay.published.outcome.replace('_', " "))
-        .collect();
+    let mut names: Vec<&str> = missed.map(|replay| replay.published.outcome.as_str()).collect();
+    names.dedup();
     if !names.is_empty() {
-        text += &format!("Outside: {}.\n\n", names.join(", "));
+        text += "What is outside, and why as far as we know:\n\n";
+        for name in names {
+            text += &format!("- *{}*: {}\n", name.replace('_', " "), why_missed(name));
+        }
+        text += "\n";
     }
     text
+}
+
+/// What is known of why an outcome may be outside.
+fn why_missed(outcome: &str) -> &'static str {
+    let mut lines = include_str!("misses.md").lines();
+    let why = lines.find_map(|line| line.strip_prefix(outcome)?.strip_prefix(": "));
+    why.unwrap_or("not explained yet.")
 }
 
 fn section(text: &mut String, heading: &str, notes: &str, replays: &[&Replay]) {
@@ -201,4 +211,26 @@ fn hindcast(scores: &[Score]) -> String {
         );
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_published_effect_that_is_a_test_is_explained_when_it_is_missed() {
+        let file = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../data/validation/experiments.csv"
+        );
+        let text = std::fs::read_to_string(file).unwrap_or_default();
+        let mut records = csv::Reader::from_reader(text.as_bytes());
+        let rows: Vec<csv::StringRecord> = records.records().flatten().collect();
+        let tests = rows.iter().filter(|row| !row[4].is_empty() && &row[7] == "no");
+        let outcomes: Vec<&str> = tests.map(|row| &row[1]).collect();
+        assert!(outcomes.len() > 10);
+        for outcome in outcomes {
+            assert_ne!(why_missed(outcome), "not explained yet.", "{outcome}");
+        }
+    }
 }

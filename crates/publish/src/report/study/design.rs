@@ -35,10 +35,10 @@ pub struct Design {
 /// A lever and its range.
 #[derive(Debug, Clone)]
 pub struct DesignLever {
-    /// Name.
-    pub name: String,
+    /// Title.
+    pub title: Text,
     /// Unit of the range.
-    pub unit: String,
+    pub unit: Text,
     /// Ends of the range as they are written.
     pub range: (String, String),
 }
@@ -214,8 +214,8 @@ impl Design {
                 .collect();
             format!(
                 "<tr><th scope=\"row\">{}<small>{}</small></th><td>{} – {}</td>{settings}</tr>",
-                escape(&lever.name),
-                escape(&lever.unit),
+                escape(texts.shown(&lever.title)),
+                escape(texts.shown(&lever.unit)),
                 escape(&lever.range.0),
                 escape(&lever.range.1)
             )

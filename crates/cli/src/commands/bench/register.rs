@@ -1,0 +1,133 @@
+//! `grunnmur bench register`: changes of doctor and look-ups a second, each change durable, by clients that do not wait for each other.
+
+use crate::args::{BenchRegister, Folders};
+use crate::commands::register::{act, listing};
+use crate::failure::{Failure, print};
+use ::register::{Act, Fault, Nin, Register, Role, Wish, choose, gp_by_nin};
+use rulebook::ListingRules;
+use scheme::listing::children::Requester;
+use scheme::listing::choice::ChangeGround;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// Free places that a list must have to take part, so that few changes are refused.
+const ROOM: i64 = 20;
+
+/// Those who ask, and the lists that they choose among.
+struct Crowd {
+    people: Vec<i64>,
+    /// Identity numbers of some of them.
+    numbers: Vec<Nin>,
+    lists: Vec<i64>,
+}
+
+pub(super) fn run(folders: &Folders, args: &BenchRegister) -> Result<(), Failure> {
+    if args.clients == 0 || args.clients > 256 || args.seconds == 0 {
+        return Err(Failure::Usage(
+            "give 1 to 256 clients and at least one second".to_owned(),
+        ));
+    }
+    let rules = listing(folders, args.on)?;
+    let register = Register::open(&args.database.database).map_err(Fault::from)?;
+    let resident = act(Role::Resident, args.on);
+    let crowd = crowd(&register)?;
+    let (looked_up, look_s) = beside(args, |nth| {
+        let nin = &crowd.numbers[nth % crowd.numbers.len()];
+        gp_by_nin(&register, nin, resident.day().0).map(|_| ())
+    })?;
+    let (changed, change_s) = beside(args, |nth| change(&register, &rules, &resident, &crowd, nth))?;
+    let persons = register.read(|tx| {
+        Ok(tx
+            .row("SELECT count(*) FROM person", &[])?
+            .map_or(0, |row| row.int(0)))
+    })?;
+    let line = serde_json::json!({
+        "persons": persons, "clients": args.clients, "changes": changed, "changes_per_s": (changed as f64 / change_s).round(),
+        "lookups": looked_up, "lookups_per_s": (looked_up as f64 / look_s).round(),
+    });
+    print(&format!("{line}\n"))
+}
+
+fn crowd(register: &Register) -> Result<Crowd, Failure> {
+    let read = |sql: &'static str, with: &[::register::Value<'_>]| {
+        register.read(|tx| {
+            Ok(tx
+                .rows(sql, with)?
+                .iter()
+                .map(|row| row.int(0))
+                .collect::<Vec<i64>>())
+        })
+    };
+    let people = read(
+        "SELECT person FROM place p WHERE until IS NULL AND NOT EXISTS (SELECT 1 FROM change c WHERE c.person = p.person) ORDER BY person % 997, person",
+        &[],
+    )?;
+    let lists = read(
+        "SELECT id FROM list WHERE until IS NULL AND locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + $1 < cap ORDER BY id",
+        &[ROOM.into()],
+    )?;
+    let numbers = register.ask("SELECT nin FROM person ORDER BY id % 997, id LIMIT 100000", &[])?;
+    let numbers: Result<Vec<Nin>, _> = numbers.iter().map(|row| row.text(0).parse()).collect();
+    let numbers = numbers.map_err(Fault::from)?;
+    if people.is_empty() || lists.is_empty() {
+        return Err(Failure::Usage(
+            "nobody can change list here; fill the register anew: grunnmur register init --demo".to_owned(),
+        ));
+    }
+    Ok(Crowd {
+        people,
+        numbers,
+        lists,
+    })
+}
+
+/// Somebody chooses a list; who cannot is passed over.
+fn change(
+    register: &Register,
+    rules: &ListingRules,
+    resident: &Act,
+    crowd: &Crowd,
+    nth: usize,
+) -> Result<(), Fault> {
+    let wish = Wish {
+        person: *crowd.people.get(nth).ok_or(Fault::Unknown("person"))?,
+        list: crowd.lists[nth.wrapping_mul(7919) % crowd.lists.len()],
+        requester: Requester::Guardian,
+        ground: ChangeGround::OwnWish,
+    };
+    register
+        .write(|tx| choose(tx, rules, resident, &wish))
+        .map(|_| ())
+}
+
+/// Does something again and again on every client until the time is out; how often it went well, and the seconds.
+fn beside(
+    args: &BenchRegister,
+    work: impl Fn(usize) -> Result<(), Fault> + Sync,
+) -> Result<(u64, f64), Failure> {
+    let (next, done) = (AtomicUsize::new(0), AtomicU64::new(0));
+    let begin = Instant::now();
+    let end = begin + Duration::from_secs(args.seconds);
+    let client = || -> Result<(), Fault> {
+        while Instant::now() < end {
+            match work(next.fetch_add(1, Ordering::Relaxed)) {
+                Ok(()) => {
+                    done.fetch_add(1, Ordering::Relaxed);
+                }
+                Err(Fault::Refused(_)) => {}
+                Err(Fault::Unknown(_)) => break,
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let clients: Vec<_> = (0..args.clients).map(|_| scope.spawn(client)).collect();
+        for one in clients {
+            one.join()
+                .map_err(|_| Failure::Internal("a client stopped".to_owned()))??;
+        }
+        Ok::<(), Failure>(())
+    })?;
+    Ok((done.into_inner(), begin.elapsed().as_secs_f64()))
+}
