@@ -174,6 +174,11 @@ pub fn check(tx: &mut dyn Tx, rules: &ListingRules) -> Result<Report, Fault> {
             violations: played.passed_over,
         },
         Invariant {
+            number: 26,
+            holds: "every event follows a rule of the law that is indexed",
+            violations: events_by_no_rule(tx)?,
+        },
+        Invariant {
             number: 27,
             holds: "the log played again gives everybody's place, standing, home and queue",
             violations: played.differ,
@@ -184,4 +189,12 @@ pub fn check(tx: &mut dyn Tx, rules: &ListingRules) -> Result<Report, Fault> {
         violations: invariants.iter().map(|invariant| invariant.violations).sum(),
         invariants,
     })
+}
+
+fn events_by_no_rule(tx: &mut dyn Tx) -> Result<i64, Fault> {
+    let rows = tx.rows("SELECT rule, count(*) FROM event GROUP BY rule", &[])?;
+    let unknown = rows
+        .iter()
+        .filter(|row| scheme::rules_index::find(row.text(0)).is_none());
+    Ok(unknown.map(|row| row.int(1)).sum())
 }

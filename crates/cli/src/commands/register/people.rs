@@ -71,16 +71,16 @@ fn line(difference: &Difference, outcome: &Outcome) -> String {
 }
 
 pub(super) fn verify_draw(args: &RegisterVerifyDraw) -> Result<(), Failure> {
-    let wrong = |cause: String, remedy| Failure::File {
-        what: args.file.display().to_string(),
-        cause,
-        remedy,
-    };
-    let text = std::fs::read_to_string(&args.file)
-        .map_err(|error| wrong(error.to_string(), "give the published file of the draw"))?;
-    let audit: Audit = serde_json::from_str(&text)
-        .map_err(|error| wrong(error.to_string(), "give the file as it was published"))?;
-    verify_audit(&audit).map_err(|fault| Failure::Defects(format!("{}: {fault}", args.file.display())))?;
+    let name = args.file.display();
+    let text = std::fs::read_to_string(&args.file).map_err(|error| Failure::File {
+        what: name.to_string(),
+        cause: error.to_string(),
+        remedy: "give the published file of the draw",
+    })?;
+    let audit: Audit = serde_json::from_str(&text).map_err(|error| {
+        Failure::Defects(format!("{name}: this is no published draw ({error}); give the file as it was published"))
+    })?;
+    verify_audit(&audit).map_err(|fault| Failure::Defects(format!("{name}: {fault}")))?;
     print(&format!(
         "the draw holds: {} of {} members left, in {} of {} units, by the seed committed to\n",
         audit.leaving,
