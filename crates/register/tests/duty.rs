@@ -138,7 +138,7 @@ fn what_became_unlawful_since_is_found() {
 
 #[test]
 fn a_training_record_tells_the_career() {
-    let csv = "kind,from,to,percent,amount\nwritten,2026-03-01,,,\ndegree,2019-06-20,,,\nlicence,2019-06-25,,,\n\
+    let csv = "kind,from,to,percent,amount\nwritten,2026-03-01,,,\ndegree,2019-06-20,,,\nlicence,2019-06-25,,,\nauthorisation,2021-03-01,,,\n\
                specialist,2025-10-01,,,\n";
     for (name, register, _server) in registers() {
         let hpr = doctor(&register, 9_900_025, Career::BeforeLis1Goals);

@@ -103,7 +103,7 @@ fn who_left_before_the_month_is_corrected_by_a_new_line() {
         );
         set(
             &register,
-            "UPDATE person SET standing = 'ended' WHERE id = $1",
+            "UPDATE person SET standing = 'ended', ground = 'none' WHERE id = $1",
             &[person],
         );
         set(
