@@ -242,7 +242,11 @@ fn nobody_reverts_an_agreement_when_no_rule_says_so() {
         let year_later = act(Role::Municipality, Date::constant(2025, 5, 2));
         let before = rules_on(Date::constant(2024, 3, 1));
         let without = register.write(|tx| revert(tx, &before, &year_later, id, false));
-        assert_eq!(refusal(without), Refusal::DoesNotRevert, "{name}: no such rule yet");
+        assert_eq!(
+            refusal(without),
+            Refusal::DoesNotRevert,
+            "{name}: no such rule yet"
+        );
         let wanted = register.write(|tx| revert(tx, &rules_on(year_later.date), &year_later, id, true));
         assert_eq!(
             refusal(wanted),
