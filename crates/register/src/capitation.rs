@@ -246,7 +246,7 @@ pub fn run_of(tx: &mut dyn Tx, month: Month) -> Result<CapitationRun, Fault> {
 pub fn guest_settlement(tx: &mut dyn Tx, year: i16) -> Result<BTreeMap<MunicipalityNo, Ore>, Fault> {
     let months = i64::from(year) * 100;
     let rows = tx.rows(
-        "SELECT home, host, CAST(sum(ore) AS BIGINT) FROM guest WHERE month > $1 AND month <= $2 GROUP BY home, host ORDER BY home, host",
+        "SELECT coalesce(h.merged_into, g.home), coalesce(o.merged_into, g.host), CAST(sum(g.ore) AS BIGINT) FROM guest g JOIN municipality h ON h.number = g.home JOIN municipality o ON o.number = g.host WHERE g.month > $1 AND g.month <= $2 GROUP BY 1, 2 ORDER BY 1, 2",
         &[months.into(), (months + 12).into()],
     )?;
     let number = |at: i64| MunicipalityNo(u16::try_from(at).unwrap_or(0));

@@ -25,6 +25,7 @@ mod intake;
 mod lists;
 mod look;
 mod membership;
+mod mergers;
 mod moves;
 mod new_lists;
 mod nin;
@@ -82,6 +83,7 @@ pub use look::{
     Doctor, ListCard, Place, Standing, Wait, gp_by_nin, gp_of, history, list_card, person_of, standing_of,
 };
 pub use membership::{Tie, set_membership, set_tie, without_tie};
+pub use mergers::{Merged, merge_municipality};
 pub use new_lists::{ListState, ListStatus, NewList, Staffing, list_status, place_on_new_list, plan_list};
 pub use nin::{Nin, NinError};
 pub use notice::{Notice, notices, read_notice, stop_watching, tell_of_opening, watch};

@@ -240,8 +240,13 @@ fn nobody_reverts_an_agreement_when_no_rule_says_so() {
             register.write(|tx| advertise(tx, &then, id)).unwrap();
         }
         let year_later = act(Role::Municipality, Date::constant(2025, 5, 2));
-        let today = register.write(|tx| revert(tx, &ALL_RULES, &municipality(), id, false));
-        assert_eq!(refusal(today), Refusal::DoesNotRevert, "{name}");
+        let before = rules_on(Date::constant(2024, 3, 1));
+        let without = register.write(|tx| revert(tx, &before, &year_later, id, false));
+        assert_eq!(
+            refusal(without),
+            Refusal::DoesNotRevert,
+            "{name}: no such rule yet"
+        );
         let wanted = register.write(|tx| revert(tx, &rules_on(year_later.date), &year_later, id, true));
         assert_eq!(
             refusal(wanted),
@@ -264,9 +269,10 @@ fn a_lost_authorisation_ends_all_at_once_and_a_suspended_none() {
         register
             .write(|tx| set_authorisation(tx, &administrator(), hpr, Authorisation::Suspended))
             .unwrap();
+        let stand_in = doctor(&register, 9_900_006, Career::Specialist);
         let locum = |percentage| Locum {
             list,
-            hpr: doctor(&register, 9_900_006, Career::Specialist),
+            hpr: stand_in,
             substitute_for: Some(hpr),
             percentage,
             weekdays: vec![],

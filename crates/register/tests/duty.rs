@@ -99,6 +99,34 @@ fn an_unlawful_roster_is_refused_with_its_first_fault() {
 }
 
 #[test]
+fn lis1_may_be_alone_but_not_behind_another() {
+    let district = DISTRICT
+        .replace("to: 2026-04-26", "to: 2026-04-06")
+        .replace(
+            "born: 1979-05, sex: female, career: specialist",
+            "born: 1997-05, sex: female, career: lis1_goals",
+        )
+        .replace(
+            "born: 1984-08, sex: male, career: specialist",
+            "born: 1998-08, sex: male, career: before_lis1_goals",
+        );
+    let row = |doctor: &str, back_up: Option<&str>| {
+        let row = serde_json::json!([{ "shift": "free day", "start": "2026-04-06T08:00:00",
+            "end": "2026-04-07T08:00:00", "doctor": doctor, "back_up": back_up }]);
+        row.to_string()
+    };
+    for (name, register, _server) in registers() {
+        doctors(&register);
+        let keep = |rows: &str| register.write(|tx| keep_roster(tx, &BOOK, &municipality(), &district, rows));
+        let behind = keep(&row("9900022", Some("9900021"))).unwrap_err().to_string();
+        assert!(behind.contains("COM-005"), "{name}: {behind}");
+        keep(&row("9900021", None)).unwrap();
+        keep(&row("9900022", Some("9900023"))).unwrap();
+        sound(name, &register);
+    }
+}
+
+#[test]
 fn what_became_unlawful_since_is_found() {
     let rows = rows();
     for (name, register, _server) in registers() {
@@ -138,7 +166,7 @@ fn what_became_unlawful_since_is_found() {
 
 #[test]
 fn a_training_record_tells_the_career() {
-    let csv = "kind,from,to,percent,amount\nwritten,2026-03-01,,,\ndegree,2019-06-20,,,\nlicence,2019-06-25,,,\n\
+    let csv = "kind,from,to,percent,amount\nwritten,2026-03-01,,,\ndegree,2019-06-20,,,\nlicence,2019-06-25,,,\nauthorisation,2021-03-01,,,\n\
                specialist,2025-10-01,,,\n";
     for (name, register, _server) in registers() {
         let hpr = doctor(&register, 9_900_025, Career::BeforeLis1Goals);

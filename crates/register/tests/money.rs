@@ -5,8 +5,8 @@
 mod support;
 
 use register::{
-    Day, begin_run, finish_run, guest_settlement, half_year, pay_batch, run_capitation, run_of, snapshot,
-    statement,
+    Day, begin_run, finish_run, guest_settlement, half_year, merge_municipality, pay_batch, run_capitation,
+    run_of, snapshot, statement,
 };
 use support::lists::*;
 use support::{BOOK, TODAY, registers};
@@ -103,7 +103,7 @@ fn who_left_before_the_month_is_corrected_by_a_new_line() {
         );
         set(
             &register,
-            "UPDATE person SET standing = 'ended' WHERE id = $1",
+            "UPDATE person SET standing = 'ended', ground = 'none' WHERE id = $1",
             &[person],
         );
         set(
@@ -177,5 +177,53 @@ fn the_report_counts_what_is_there() {
             .read(|tx| half_year(tx, Day::from(Date::constant(1990, 1, 1))))
             .unwrap();
         assert_eq!(before.regions[0].figures["lists_total"], Some(0.0), "{name}");
+    }
+}
+
+#[test]
+fn a_merger_moves_nobody_and_settles_no_guests_between_the_two() {
+    for (name, register, _server) in registers() {
+        let by = administrator();
+        run_capitation(&register, &BOOK, &by, MARCH).unwrap();
+        let from = number(&register, "SELECT min(home) FROM guest");
+        let into = number_of(&register, "SELECT min(host) FROM guest WHERE home = $1", from);
+        let id = number_of(
+            &register,
+            "SELECT min(id) FROM agreement WHERE municipality = $1",
+            into,
+        );
+        set(
+            &register,
+            "INSERT INTO cooperation (agreement, municipality) VALUES ($1, $2)",
+            &[id, from],
+        );
+        let places = number(&register, "SELECT count(*) FROM place WHERE until IS NULL");
+        let merged = register
+            .write(|tx| merge_municipality(tx, &by, from, into))
+            .unwrap();
+        assert!(merged.persons > 0, "{name}");
+        assert_eq!(
+            number_of(
+                &register,
+                "SELECT count(*) FROM person WHERE municipality = $1",
+                from
+            ),
+            0
+        );
+        assert_eq!(
+            number(&register, "SELECT count(*) FROM place WHERE until IS NULL"),
+            places,
+            "{name}"
+        );
+        let given = number(&register, "SELECT count(*) FROM free_change");
+        assert_eq!(given, 0, "{name}: nobody has moved");
+        let net = register.read(|tx| guest_settlement(tx, 2026)).unwrap();
+        assert!(!net.contains_key(&units::MunicipalityNo(from as u16)), "{name}");
+        assert_eq!(net.values().map(|ore| ore.0).sum::<i64>(), 0, "{name}");
+        let again = register.write(|tx| merge_municipality(tx, &by, from, into));
+        assert!(again.is_err(), "{name}: merged already");
+        let run = run_capitation(&register, &BOOK, &by, MARCH).unwrap();
+        assert_eq!(run.written, 0, "{name}: what was paid stands");
+        sound(name, &register);
     }
 }

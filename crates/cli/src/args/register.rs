@@ -10,7 +10,7 @@ pub(crate) enum Register {
     Check(RegisterCheck),
     /// Give free places: to those without a list, then to the queues
     Allocate(RegisterAllocate),
-    /// What every night does: birthdays, children to their parents' list, then free places
+    /// What every night does: birthdays, children to their parents' list, agreements that have run out, then free places
     Night(RegisterAllocate),
     /// Hold the population register's file against the register
     Population(RegisterPopulation),

@@ -3,7 +3,10 @@
 use super::{administrator, give_places, listing, open, today};
 use crate::args::{Folders, RegisterAllocate, RegisterPopulation, RegisterVerifyDraw};
 use crate::failure::{Failure, print, print_json};
-use ::register::{Audit, Difference, Outcome, Summary, birthdays, place_children, reconcile, verify_audit};
+use ::register::{
+    Audit, Difference, Outcome, Summary, birthdays, due_endings, end_due, place_children, reconcile,
+    verify_audit,
+};
 
 pub(super) fn night(folders: &Folders, args: &RegisterAllocate) -> Result<(), Failure> {
     let on = args.on.unwrap_or_else(today);
@@ -17,9 +20,13 @@ pub(super) fn night(folders: &Folders, args: &RegisterAllocate) -> Result<(), Fa
             placed => children += placed,
         }
     }
+    let mut ended = 0;
+    for agreement in register.read(|tx| due_endings(tx, act.day()))? {
+        ended += u64::from(register.write(|tx| end_due(tx, &act, agreement))?);
+    }
     let given = give_places(&register, &rules, &act)?;
     print(&format!(
-        "{} young people choose for themselves from now on\n{children} children came to a parent's list\n{given} places given from the first of next month\n",
+        "{} young people choose for themselves from now on\n{children} children came to a parent's list\n{ended} agreements ended by age or notice\n{given} places given from the first of next month\n",
         grown.of_age
     ))
 }
