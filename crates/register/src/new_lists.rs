@@ -63,7 +63,7 @@ pub enum Staffing {
 
 /// A list's state and who serves it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ListStatus {
+pub struct ListSituation {
     /// Where it stands.
     pub state: ListState,
     /// At whose wish it is locked.
@@ -182,7 +182,7 @@ fn candidate(tx: &mut dyn Tx, person: i64) -> Result<Candidate, Fault> {
 ///
 /// # Errors
 /// When there is no such list.
-pub fn list_status(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<ListStatus, Fault> {
+pub fn list_status(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<ListSituation, Fault> {
     let day = act.day().0;
     let row = tx.row(
         "SELECT cap, booked, locked, locked_by, since, until, sharing, membership, made_new, company FROM list WHERE id = $1",
@@ -214,7 +214,7 @@ pub fn list_status(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<ListStatus, 
         Staffing::LocumOnly
     };
     let some = |column| Some(row.text(column).to_owned()).filter(|text| !text.is_empty());
-    Ok(ListStatus {
+    Ok(ListSituation {
         state,
         locked_by: some(3),
         staffing,
