@@ -37,7 +37,7 @@ pub use look::{
 pub use nin::{Nin, NinError};
 pub use open::Register;
 pub use statistics::{
-    ChangeCount, DoctorFigures, ListFigures, ListStatus, PersonCount, WaitingCount, change_counts,
+    ChangeCount, DoctorFigures, ListFigures, Openness, PersonCount, WaitingCount, change_counts,
     doctor_figures, list_figures, municipalities, person_counts, register_version, waiting_counts,
 };
 pub use store::{Row, StoreError, Tx, Value};
