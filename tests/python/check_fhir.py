@@ -5,7 +5,10 @@
 BASE is the address of the interface, such as http://127.0.0.1:8080/fhir; AUTHORIZATION the header of one who may see everybody.
 """
 
+import json
 import sys
+import tempfile
+from pathlib import Path
 
 import requests
 from fhir.resources.R4B import get_fhir_model_class
@@ -20,10 +23,9 @@ KINDS = {
     "Patient": {},
     "Practitioner": {},
     "PractitionerRole": {"active": "true"},
+    "StructureDefinition": {},
     "Task": {},
 }
-# Basis profiles and extensions of other authors are not in the validator; all that FHIR itself says is checked.
-CONFIG = {"errorOnUnknownProfile": False, "allowUnknownExtensions": True, "evidenceOutputDir": "/tmp"}
 
 
 class Interface:
@@ -34,8 +36,18 @@ class Interface:
         if authorization:
             self.session.headers["Authorization"] = authorization
         self.client = SyncFHIRClient(self.base, authorization=authorization)
-        self.validator = Validator(ValidatorConfig.load_dict(CONFIG))
+        self.validator = self.judge_with_definitions()
         self.judged = 0
+
+    def judge_with_definitions(self):
+        """A validator that knows the interface's own extensions, and no others. The Norwegian basis profiles are not to be had for it."""
+        folder = Path(tempfile.mkdtemp())
+        (folder / "package.json").write_text(json.dumps({"name": "own", "version": "1.0.0", "fhirVersions": ["4.0.1"]}))
+        for entry in self.get("StructureDefinition?_count=200").json()["entry"]:
+            definition = entry["resource"]
+            (folder / f"StructureDefinition-{definition['id']}.json").write_text(json.dumps(definition))
+        config = {"errorOnUnknownProfile": False, "allowUnknownExtensions": False, "localPackagePaths": [str(folder)]}
+        return Validator(ValidatorConfig.load_dict(config))
 
     def get(self, path, expect=200, **kwargs):
         answer = self.session.get(path if path.startswith("http") else f"{self.base}/{path}", timeout=60, **kwargs)
@@ -83,6 +95,11 @@ def main(base, authorization=None):
         fhir.judge(bundle)
         total = fhir.get(f"{kind}?_summary=count").json()["total"]
         assert total >= len(found)
+
+    # The validator is awake.
+    patient = fhir.get("Patient?_count=1").json()["entry"][0]["resource"]
+    for wrong in ({"gender": "x"}, {"extension": [{"url": "urn:grunnmur:fhir:none", "valueString": "x"}]}):
+        assert fhir.validator.validate_resource(patient | wrong).errors, wrong
 
     # Pages: the client follows the links and comes to the end.
     lists = fhir.client.resources("Group").limit(7).fetch_all()

@@ -21,7 +21,7 @@ pub(crate) fn statement(context: &Context<'_>) -> Answer {
         "software": { "name": "grunnmur", "version": env!("CARGO_PKG_VERSION") },
         "implementation": { "description": "Residents, lists, doctors and the times between them", "url": context.base },
         "fhirVersion": "4.0.1",
-        "format": ["application/fhir+json", "json"],
+        "format": ["json"],
         "implementationGuide": ["http://hl7.no/fhir/ImplementationGuide/hl7.fhir.no.basis|2.2.2"],
         "rest": [{
             "mode": "server",

@@ -48,6 +48,9 @@ pub(crate) struct Param {
     pub(crate) says: &'static str,
 }
 
+/// A question to the register, in a stretch of keys.
+type Asking<T> = fn(&mut dyn Tx, &Context<'_>, &Params<'_>, &Range) -> Result<T, Stop>;
+
 /// A kind of resource.
 pub(crate) struct Resource {
     pub(crate) name: &'static str,
@@ -57,8 +60,8 @@ pub(crate) struct Resource {
     pub(crate) params: &'static [Param],
     /// The key of a row, from the id.
     pub(crate) key: fn(&str) -> Option<i64>,
-    pub(crate) rows: fn(&mut dyn Tx, &Context<'_>, &Params<'_>, &Range) -> Result<Vec<Found>, Stop>,
-    pub(crate) count: fn(&mut dyn Tx, &Context<'_>, &Params<'_>, &Range) -> Result<i64, Stop>,
+    pub(crate) rows: Asking<Vec<Found>>,
+    pub(crate) count: Asking<i64>,
 }
 
 /// A stretch of keys: after one, up to another, and how many at most.

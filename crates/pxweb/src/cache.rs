@@ -55,8 +55,9 @@ impl Cache {
     }
 }
 
+/// Ten minutes: a count of a whole nation takes seconds.
 impl Default for Cache {
     fn default() -> Cache {
-        Cache::new(Duration::from_secs(60))
+        Cache::new(Duration::from_secs(600))
     }
 }

@@ -4,7 +4,7 @@ use crate::cube::{Cube, Kind, Measure, Value, Variable};
 use crate::texts::message;
 use publish::Text;
 use register::{
-    Day, Fault, ListFigures, ListStatus, Tx, change_counts, doctor_figures, list_figures, municipalities,
+    Day, Fault, ListFigures, Openness, Tx, change_counts, doctor_figures, list_figures, municipalities,
     person_counts, waiting_counts,
 };
 use rulebook::ListingRules;
@@ -72,7 +72,7 @@ pub(crate) fn cubes(tx: &mut dyn Tx, rules: &ListingRules, today: Day) -> Result
 }
 
 fn lists_by_status(frame: &Frame, lists: &[ListFigures]) -> Cube {
-    let statuses = ListStatus::ALL.map(ListStatus::name);
+    let statuses = Openness::ALL.map(Openness::name);
     let mut cube = frame.cube(
         "FLR01",
         "lists",
@@ -93,7 +93,7 @@ fn lists_by_status(frame: &Frame, lists: &[ListFigures]) -> Cube {
         (false, false),
     );
     for list in lists {
-        let status = ListStatus::ALL.iter().position(|status| *status == list.status);
+        let status = Openness::ALL.iter().position(|status| *status == list.status);
         let vacant = i64::from(list.doctor.is_none());
         let length = i64::from(list.length);
         let counts = [

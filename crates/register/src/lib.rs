@@ -117,7 +117,7 @@ pub use removal::{Removal, appeal_removal, decide_appeal, remove_for_safety};
 pub use replay::{Replay, replay, snapshot};
 pub use sharing::{Sharing, answer_for, set_sharing};
 pub use statistics::{
-    ChangeCount, DoctorFigures, ListFigures, ListStatus, PersonCount, WaitingCount, change_counts,
+    ChangeCount, DoctorFigures, ListFigures, Openness, PersonCount, WaitingCount, change_counts,
     doctor_figures, list_figures, municipalities, person_counts, register_version, waiting_counts,
 };
 pub use store::{Row, StoreError, Tx, Value};

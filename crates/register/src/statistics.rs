@@ -8,7 +8,7 @@ use scheme::listing::lists::{free_places, opens_for_queue};
 
 /// Whether a list takes anybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ListStatus {
+pub enum Openness {
     /// Anybody may choose it.
     Open,
     /// Full, or its places are for those who wait.
@@ -17,16 +17,16 @@ pub enum ListStatus {
     Locked,
 }
 
-impl ListStatus {
+impl Openness {
     /// Every status.
-    pub const ALL: [ListStatus; 3] = [ListStatus::Open, ListStatus::Closed, ListStatus::Locked];
+    pub const ALL: [Openness; 3] = [Openness::Open, Openness::Closed, Openness::Locked];
 
     /// Its name in interfaces.
     pub fn name(self) -> &'static str {
         match self {
-            ListStatus::Open => "open",
-            ListStatus::Closed => "closed",
-            ListStatus::Locked => "locked",
+            Openness::Open => "open",
+            Openness::Closed => "closed",
+            Openness::Locked => "locked",
         }
     }
 }
@@ -47,7 +47,7 @@ pub struct ListFigures {
     /// Persons who wait for it.
     pub waiting: u32,
     /// Whether it takes anybody.
-    pub status: ListStatus,
+    pub status: Openness,
     /// Cap less length, persons.
     pub free: u32,
     /// First day.
@@ -90,9 +90,9 @@ fn figures(row: &Row, threshold: u16) -> ListFigures {
         length,
         waiting,
         status: match (row.int(4) != 0, waiting == 0 && opens) {
-            (true, _) => ListStatus::Locked,
-            (false, true) => ListStatus::Open,
-            (false, false) => ListStatus::Closed,
+            (true, _) => Openness::Locked,
+            (false, true) => Openness::Open,
+            (false, false) => Openness::Closed,
         },
         free: free_places(cap, length),
         since: row.int(8),
