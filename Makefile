@@ -44,7 +44,7 @@ fmt:
 
 clean:
 	cargo clean
-	rm -rf .venv out bench/target fuzz/target python/target
+	rm -rf .venv .venv-server out bench/target fuzz/target python/target
 
 build:
 	cargo build --release --locked -p grunnmur

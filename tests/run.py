@@ -170,6 +170,20 @@ def package():
     return counted(code, counts.get("passed", 0), counts.get("failed", 0) + counts.get("error", 0))
 
 
+def server():
+    """A demo server against its own description, by schemathesis; events; sign-in by a real OpenID provider."""
+    interpreter = provide(ROOT / ".venv-server", ROOT / "tests" / "python" / "requirements-server.txt")
+    if not build():
+        return Outcome(0, 1)
+    provider = TARGET / "provider"
+    shutil.copytree(ROOT / "tests" / "provider", provider, dirs_exist_ok=True)
+    if call(["npm", "install", "--prefix", provider, "--no-audit", "--no-fund", "--silent"])[0]:
+        return Outcome(0, 1)
+    code, output = call([interpreter, "tests/python/check_server.py", GRUNNMUR, provider])
+    counts = re.search(r"^(\d+) passed, (\d+) failed$", output, re.MULTILINE)
+    return counted(code, *map(int, counts.groups())) if counts else Outcome(0, 1)
+
+
 def agreement():
     """The engine gives the outcomes of the common benchmark, at the smaller of the two sizes of `make bench`."""
     if not build():
@@ -182,7 +196,7 @@ def build():
     return call(["cargo", "test", "--workspace", "--locked", "--no-run", "--quiet"])[0] == 0
 
 
-STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, package, agreement)
+STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, server, package, agreement)
 
 
 def run(stage):

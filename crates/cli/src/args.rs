@@ -7,6 +7,7 @@ mod evidence;
 mod reforms;
 mod register;
 mod roster;
+mod serve;
 mod statement;
 mod training;
 mod validate;
@@ -22,6 +23,7 @@ pub(crate) use register::{
     RegisterVerifyDraw,
 };
 pub(crate) use roster::Roster;
+pub(crate) use serve::Serve;
 pub(crate) use statement::{
     CompareStatement, ListStatement, MunicipalityStatement, NationStatement, Statement,
 };
@@ -111,6 +113,8 @@ pub(crate) enum Command {
     /// The live scheme in a database: who is on whose list, who waits, who decided what
     #[command(subcommand)]
     Register(Register),
+    /// The register on the web: interface, sign-in, events
+    Serve(Serve),
     /// The common benchmark on this engine: residents, months, seed; or a workload by name
     Bench(Bench),
 }

@@ -34,6 +34,8 @@ pub(crate) enum Failure {
     Training(#[from] training::Error),
     #[error(transparent)]
     Register(#[from] register::Fault),
+    #[error(transparent)]
+    Serve(#[from] server::StartError),
     #[error("{0}")]
     Validation(ValidationError),
     /// What was played is kept.
@@ -77,6 +79,8 @@ impl Failure {
             Failure::Play(PlayError::Interrupted) | Failure::Claims(claims::Error::Interrupted) => 130,
             Failure::Paused => 130,
             Failure::Register(register::Fault::Store(_)) => 4,
+            Failure::Serve(server::StartError::Settings(_)) => 2,
+            Failure::Serve(_) => 4,
             Failure::Claims(claims::Error::Io { .. } | claims::Error::JournalBusy { .. }) => 4,
             Failure::Roster(roster::Error::Io { .. }) => 4,
             Failure::Roster(roster::Error::Measure { .. }) => 2,

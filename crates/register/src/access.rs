@@ -66,22 +66,61 @@ pub struct Verified {
 ///
 /// # Errors
 /// When the database fails.
-pub fn log_access(
+pub fn log_access(tx: &mut dyn Tx, act: &Act, person: i64, operation: &str, ground: &str) -> Result<(), Fault> {
+    let look = Look {
+        at: act.at.clone(),
+        actor: act.actor.clone(),
+        role: act.role.name().to_owned(),
+        operation: operation.to_owned(),
+        ground: ground.to_owned(),
+    };
+    log_looks(tx, &[(person, look)])
+}
+
+/// Writes looks at persons, those of one chain after another so that no two writers wait for each other.
+///
+/// # Errors
+/// When the database fails.
+pub fn log_looks(tx: &mut dyn Tx, looks: &[(i64, Look)]) -> Result<(), Fault> {
+    for chain in 0..CHAINS {
+        let mut of_chain = looks
+            .iter()
+            .filter(|(person, _)| person.rem_euclid(CHAINS) == chain)
+            .peekable();
+        if of_chain.peek().is_none() {
+            continue;
+        }
+        let head = tx.row(
+            "SELECT line, digest FROM access_head WHERE chain = $1 FOR UPDATE",
+            &[chain.into()],
+        )?;
+        let mut end = head.map_or((0, String::new()), |row| (row.int(0), row.text(1).to_owned()));
+        for (person, look) in of_chain {
+            end = write_line(tx, (chain, &end), *person, look)?;
+        }
+        tx.run(
+            "UPDATE access_head SET line = $1, digest = $2 WHERE chain = $3",
+            &[end.0.into(), end.1.as_str().into(), chain.into()],
+        )?;
+    }
+    Ok(())
+}
+
+fn write_line(
     tx: &mut dyn Tx,
-    act: &Act,
+    (chain, end): (i64, &(i64, String)),
     person: i64,
-    operation: &str,
-    ground: &str,
-) -> Result<(), Fault> {
-    let chain = person.rem_euclid(CHAINS);
-    let head = tx.row(
-        "SELECT line, digest FROM access_head WHERE chain = $1 FOR UPDATE",
-        &[chain.into()],
-    )?;
-    let (line, before) = head.map_or((0, String::new()), |row| (row.int(0), row.text(1).to_owned()));
-    let line = line + 1;
-    let fields = [act.at.as_str(), &act.actor, act.role.name(), operation, ground];
-    let digest = digest(&before, (chain, line, person), fields);
+    look: &Look,
+) -> Result<(i64, String), StoreError> {
+    let line = end.0 + 1;
+    let fields = [
+        look.at.as_str(),
+        &look.actor,
+        &look.role,
+        &look.operation,
+        &look.ground,
+    ];
+    let digest = digest(&end.1, (chain, line, person), fields);
     tx.run(
         "INSERT INTO access (chain, line, at, actor, role, person, operation, ground, digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &[
@@ -91,16 +130,12 @@ pub fn log_access(
             fields[1].into(),
             fields[2].into(),
             person.into(),
-            operation.into(),
-            ground.into(),
+            fields[3].into(),
+            fields[4].into(),
             digest.as_str().into(),
         ],
     )?;
-    tx.run(
-        "UPDATE access_head SET line = $1, digest = $2 WHERE chain = $3",
-        &[line.into(), digest.as_str().into(), chain.into()],
-    )?;
-    Ok(())
+    Ok((line, digest))
 }
 
 /// Everybody who looked at a person, the latest first: what the person concerned may read.
@@ -108,16 +143,33 @@ pub fn log_access(
 /// # Errors
 /// When the database cannot be read.
 pub fn looks_at(tx: &mut dyn Tx, person: i64, most: u32) -> Result<Vec<Look>, Fault> {
+    let looks = page_of_looks(tx, person, i64::MAX, most)?;
+    Ok(looks.into_iter().map(|(_, look)| look).collect())
+}
+
+/// As [`looks_at`], before a line, each with its line.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn page_of_looks(
+    tx: &mut dyn Tx,
+    person: i64,
+    before: i64,
+    most: u32,
+) -> Result<Vec<(i64, Look)>, Fault> {
     let rows = tx.rows(
-        "SELECT at, actor, role, operation, ground FROM access WHERE person = $1 ORDER BY line DESC LIMIT $2",
-        &[person.into(), i64::from(most).into()],
+        "SELECT at, actor, role, operation, ground, line FROM access WHERE person = $1 AND line < $2 ORDER BY line DESC LIMIT $3",
+        &[person.into(), before.into(), i64::from(most).into()],
     )?;
-    let look = |row: &Row| Look {
-        at: row.text(0).to_owned(),
-        actor: row.text(1).to_owned(),
-        role: row.text(2).to_owned(),
-        operation: row.text(3).to_owned(),
-        ground: row.text(4).to_owned(),
+    let look = |row: &Row| {
+        let look = Look {
+            at: row.text(0).to_owned(),
+            actor: row.text(1).to_owned(),
+            role: row.text(2).to_owned(),
+            operation: row.text(3).to_owned(),
+            ground: row.text(4).to_owned(),
+        };
+        (row.int(5), look)
     };
     Ok(rows.iter().map(look).collect())
 }

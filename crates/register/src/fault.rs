@@ -16,6 +16,9 @@ pub enum Fault {
     /// What is asked for is not a day or number that can be.
     #[error("{0}")]
     Request(String),
+    /// The key of a request was used for another one.
+    #[error("the key was used for another request; give each request a key of its own")]
+    KeyUsed,
     /// An identity number.
     #[error(transparent)]
     Nin(#[from] NinError),

@@ -14,6 +14,7 @@ mod check;
 mod choice;
 mod closing;
 mod company;
+mod contracts;
 mod day;
 mod demo;
 mod doctors;
@@ -42,14 +43,17 @@ mod population;
 mod reduction;
 mod removal;
 mod replay;
+mod search;
 mod sharing;
 mod statistics;
 mod store;
+mod subscriptions;
+mod ties;
 mod waiting;
 mod work;
 mod writer;
 
-pub use access::{Head, Look, Tampered, Verified, log_access, looks_at, verify};
+pub use access::{Head, Look, Tampered, Verified, log_access, log_looks, looks_at, page_of_looks, verify};
 pub use act::{Act, Role};
 pub use agreement::{
     Agreement, AgreementState, Draft, End, NoticeGiven, activate, advertise, agreement, agreements_of_doctor,
@@ -66,6 +70,10 @@ pub use check::{Invariant, Law, Report, check, check_all};
 pub use choice::{Chosen, Wish, choose, choose_together};
 pub use closing::{Moved, Target, close_list, move_members};
 pub use company::set_company;
+pub use contracts::{
+    ListRow, PeriodRow, PlaceRow, doctor_name, doctors_today, list_row, list_rows, nin_of, periods_of, periods_on,
+    places_of, places_on,
+};
 pub use day::Day;
 pub use demo::fill;
 pub use doctors::{
@@ -115,11 +123,18 @@ pub use reduction::{
 };
 pub use removal::{Removal, appeal_removal, decide_appeal, remove_for_safety};
 pub use replay::{Replay, replay, snapshot};
+pub use search::{
+    Free, MunicipalityCard, Sought, find_lists, members, municipality_cards, queue, unallocated,
+};
 pub use sharing::{Sharing, answer_for, set_sharing};
 pub use statistics::{
     ChangeCount, DoctorFigures, ListFigures, Openness, PersonCount, WaitingCount, change_counts,
     doctor_figures, list_figures, municipalities, person_counts, register_version, waiting_counts,
 };
 pub use store::{Row, StoreError, Tx, Value};
+pub use subscriptions::{
+    Subscription, end_subscription, hold_subscriptions, let_go_subscription, make_subscription, subscriptions_of,
+};
+pub use ties::{children_of, home_of, is_child_of, lists_of, lists_with, municipality_of};
 pub use waiting::{Expectation, Prospect, expectation, split, wait, wait_together, withdraw};
 pub use work::{WorkQueue, work_queues};

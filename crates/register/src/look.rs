@@ -4,7 +4,7 @@ use crate::act::Act;
 use crate::fault::Fault;
 use crate::nin::Nin;
 use crate::open::Register;
-use crate::places::see;
+use crate::places::{List, see};
 use crate::store::{Row, Tx};
 use rulebook::ListingRules;
 use serde::Serialize;
@@ -213,11 +213,16 @@ pub fn standing_of(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Standing, 
 /// When there is no such list.
 pub fn list_card(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64) -> Result<ListCard, Fault> {
     let held = see(tx, list)?;
+    card(tx, rules, act, &held)
+}
+
+/// The card of a list that was read.
+pub(crate) fn card(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, held: &List) -> Result<ListCard, Fault> {
     let threshold = rules.opening_threshold.value;
     let free = held.free();
     let if_so = |yes: bool| if yes { free } else { 0 };
     Ok(ListCard {
-        list,
+        list: held.id,
         municipality: held.municipality,
         cap: held.cap,
         length: held.booked,
@@ -226,6 +231,6 @@ pub fn list_card(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, list: i64) ->
         open_to_queue: if_so(!held.locked && held.opens(threshold)),
         waiting: held.waiting,
         locked: held.locked,
-        doctors: doctors(tx, list, act.day().0)?,
+        doctors: doctors(tx, held.id, act.day().0)?,
     })
 }

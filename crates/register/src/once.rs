@@ -36,9 +36,7 @@ pub fn once(
     )?;
     if let Some(row) = known {
         if row.text(0) != request {
-            return Err(Fault::Request(
-                "the key was used for another request; give each request a key of its own".to_owned(),
-            ));
+            return Err(Fault::KeyUsed);
         }
         return Ok(Answer {
             status: u16::try_from(row.int(1)).unwrap_or(0),

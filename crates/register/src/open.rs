@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_people.sql"),
     include_str!("../migrations/0003_lists.sql"),
     include_str!("../migrations/0004_mergers.sql"),
+    include_str!("../migrations/0005_subscriptions.sql"),
 ];
 /// Tries of a transaction that others stood in the way of.
 const TRIES: usize = 12;

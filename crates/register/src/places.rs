@@ -130,7 +130,7 @@ pub(crate) fn see(tx: &mut dyn Tx, id: i64) -> Result<List, Fault> {
     row.as_ref().map(list).ok_or(Fault::Unknown("list"))
 }
 
-fn list(row: &Row) -> List {
+pub(crate) fn list(row: &Row) -> List {
     let count = |column| u32::try_from(row.int(column)).unwrap_or(0);
     List {
         id: row.int(0),

@@ -155,7 +155,7 @@ fn a_request_is_done_once() {
         assert_eq!((again.status, again.body.as_str()), (200, "locked"), "{name}");
         assert_eq!(done.load(Ordering::Relaxed), 1, "{name}");
         assert!(
-            matches!(ask("open"), Err(Fault::Request(_))),
+            matches!(ask("open"), Err(Fault::KeyUsed)),
             "{name}: the key is another request's"
         );
         // What fails is not kept.

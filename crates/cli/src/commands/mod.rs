@@ -20,6 +20,7 @@ mod register;
 mod report;
 mod roster;
 mod rules;
+mod serve;
 mod settle;
 mod shares;
 mod simulate;
@@ -65,6 +66,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Training(args) => training::run(&cli.folders, &args),
         Command::Validate(args) => validate::run(&cli.folders, &args),
         Command::Register(args) => register::run(&cli.folders, &args),
+        Command::Serve(args) => serve::run(&cli.folders, &args),
         Command::Bench(args) => bench::run(&cli.folders, &args),
     }
 }

@@ -1,0 +1,125 @@
+//! `grunnmur serve`: the register on the web.
+
+use crate::args::{Folders, Serve};
+use crate::failure::{Failure, print};
+use crate::sources;
+use ::register::{Act, Fault, Register, Role};
+use server::{App, Clock, Provider, Settings, System};
+use units::Date;
+
+/// The synthetic nation's day.
+const NATION: Date = Date::constant(2025, 12, 31);
+
+pub(super) fn run(folders: &Folders, args: &Serve) -> Result<(), Failure> {
+    if args.openapi {
+        let described = server::openapi(false).to_pretty_json();
+        return print(&format!("{}\n", described.map_err(|error| Failure::Internal(error.to_string()))?));
+    }
+    if args.access {
+        return print(&server::access_page().map_err(Failure::Internal)?);
+    }
+    let settings = settings(args)?;
+    let clock = Clock::default();
+    let (register, held) = open(args)?;
+    if args.demo && is_empty(&register)? {
+        fill(folders, &register, args.scale)?;
+    }
+    server::log_to_stderr();
+    let app = App::new(register, sources::rulebook(folders, &[])?, clock, settings)?;
+    let told = |address| eprintln!("grunnmur: listening on http://{address}");
+    let served = server::serve(&app, told);
+    drop(app);
+    if let Some(folder) = held {
+        // What is left of it is the system's to clear.
+        let _ = std::fs::remove_dir_all(folder);
+    }
+    Ok(served?)
+}
+
+/// The register, and the folder that goes when the server stops.
+fn open(args: &Serve) -> Result<(Register, Option<std::path::PathBuf>), Failure> {
+    match &args.database {
+        Some(at) => Ok((Register::open(at).map_err(Fault::from)?, None)),
+        None if args.demo => {
+            let folder = std::env::temp_dir().join(format!("grunnmur-demo-{}", std::process::id()));
+            let refused = |cause: std::io::Error| Failure::File {
+                what: folder.display().to_string(),
+                cause: cause.to_string(),
+                remedy: "give --database",
+            };
+            std::fs::create_dir_all(&folder).map_err(refused)?;
+            let at = folder.join("register.sqlite").display().to_string();
+            Ok((Register::open(&at).map_err(Fault::from)?, Some(folder)))
+        }
+        None => Err(Failure::Usage(
+            "no register: give --database, or --demo for a trial".to_owned(),
+        )),
+    }
+}
+
+fn is_empty(register: &Register) -> Result<bool, Failure> {
+    let found = register.read(|tx| Ok(tx.row("SELECT 1 FROM person LIMIT 1", &[])?.is_none()))?;
+    Ok(found)
+}
+
+fn fill(folders: &Folders, register: &Register, scale: f64) -> Result<(), Failure> {
+    let rules = sources::rulebook(folders, &[])?.at_with_estimates(NATION)?.0.listing;
+    let nation = nation::build(&sources::data(folders)?, NATION, scale, 1)?;
+    let act = Act {
+        actor: "command line".to_owned(),
+        role: Role::Administrator,
+        date: NATION,
+        at: jiff::Timestamp::now().to_string(),
+    };
+    let persons = register.write(|tx| ::register::fill(tx, &rules, &nation, &act))?;
+    eprintln!("grunnmur: {persons} synthetic residents, {} lists", nation.lists.cap.len());
+    Ok(())
+}
+
+fn settings(args: &Serve) -> Result<Settings, Failure> {
+    let provider = match &args.issuer {
+        None => None,
+        Some(issuer) => {
+            let client = args.client.clone().unwrap_or_default();
+            Some(Provider {
+                issuer: issuer.clone(),
+                audience: args.audience.clone().unwrap_or_else(|| client.clone()),
+                client,
+                secret: args.client_secret.clone(),
+                public: args.public.clone().unwrap_or_default(),
+                assurance: args.assurance.clone(),
+                systems: systems(args)?,
+            })
+        }
+    };
+    Ok(Settings {
+        address: args.address,
+        port: args.port,
+        demo: args.demo,
+        provider,
+        secret: args.secret.clone(),
+        a_second: args.rate,
+        ..Settings::default()
+    })
+}
+
+fn systems(args: &Serve) -> Result<Vec<System>, Failure> {
+    let Some(path) = &args.systems else {
+        return Ok(vec![]);
+    };
+    let refused = |error: csv::Error| Failure::File {
+        what: path.display().to_string(),
+        cause: error.to_string(),
+        remedy: "write a table with the columns client,part,municipality,hpr",
+    };
+    let mut reader = csv::Reader::from_path(path).map_err(refused)?;
+    let systems: Vec<System> = reader.deserialize().collect::<Result<_, _>>().map_err(refused)?;
+    match systems.iter().find(|system| server::Part::named(&system.part).is_none()) {
+        None => Ok(systems),
+        Some(system) => Err(Failure::Usage(format!(
+            "{}: `{}` is no part; `grunnmur serve --access` shows them",
+            path.display(),
+            system.part
+        ))),
+    }
+}

@@ -1,0 +1,105 @@
+//! Changes: asked for twice with the same key, they are done once and answered alike.
+
+use crate::admit::Admitted;
+use crate::app::{App, Halt};
+use crate::problem::Problem;
+use crate::tags;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use register::{Act, Answer, Tx, answer_of, keep_answer};
+use rulebook::Rules;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Set where an answer is one that was given before.
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+const KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// A change that is asked for.
+pub(crate) struct Change {
+    app: Arc<App>,
+    admitted: Admitted,
+    key: Option<String>,
+    /// Operation, path and body, by which the same request is known again.
+    request: String,
+    /// The version that it is meant for.
+    pub(crate) meant: Option<String>,
+}
+
+/// What a change works with.
+pub(crate) struct Ground {
+    pub(crate) rules: Arc<Rules>,
+    pub(crate) act: Act,
+    pub(crate) admitted: Admitted,
+}
+
+impl Change {
+    /// A change asked for by somebody who was let through; `what` is what of the path and body decides it.
+    pub(crate) fn new(
+        app: &Arc<App>,
+        admitted: Admitted,
+        headers: &HeaderMap,
+        what: &str,
+    ) -> Result<Change, Problem> {
+        let key = match headers.get(KEY) {
+            None => None,
+            Some(key) => match key.to_str() {
+                Ok(key) if (1..=255).contains(&key.len()) => Some(key.to_owned()),
+                _ => return Err(Problem::request("`Idempotency-Key` has 1 to 255 plain characters")),
+            },
+        };
+        Ok(Change {
+            app: Arc::clone(app),
+            request: tags::digest(format!("{} {what}", admitted.operation.name).as_bytes()),
+            admitted,
+            key,
+            meant: tags::meant(headers),
+        })
+    }
+
+    /// Does it in one transaction with the answer that is kept, and answers.
+    pub(crate) async fn done<T: Serialize + 'static>(
+        self,
+        status: StatusCode,
+        mut work: impl FnMut(&mut dyn Tx, &Ground) -> Result<T, Halt> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let ground = Ground {
+            rules: self.app.rules()?,
+            act: self.app.act(&self.admitted),
+            admitted: self.admitted,
+        };
+        let (key, request) = (self.key, self.request);
+        let (status, body, replayed) = self
+            .app
+            .write(move |tx| {
+                let key = key.as_deref();
+                if let Some(key) = key
+                    && let Some(before) = answer_of(tx, &ground.act.actor, key)?
+                {
+                    if before.request != request {
+                        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "key-reused").into());
+                    }
+                    let status = u16::try_from(before.status).ok();
+                    let status = status.and_then(|status| StatusCode::from_u16(status).ok());
+                    return Ok((status.unwrap_or(StatusCode::OK), before.body, true));
+                }
+                let body = serde_json::to_string(&work(tx, &ground)?).unwrap_or_default();
+                if let Some(key) = key {
+                    let answer = Answer {
+                        request: request.clone(),
+                        status: i64::from(status.as_u16()),
+                        body: body.clone(),
+                    };
+                    keep_answer(tx, &ground.act, key, &answer)?;
+                }
+                Ok((status, body, false))
+            })
+            .await?;
+        let json = HeaderValue::from_static("application/json");
+        let mut answer = (status, [(header::CONTENT_TYPE, json)], body).into_response();
+        if replayed {
+            answer.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+        }
+        Ok(answer)
+    }
+}

@@ -1,0 +1,42 @@
+//! The room `server`: the register on the web, for people, doctors, municipalities and other bodies' systems.
+//!
+//! May use `units`, `rulebook`, `scheme`, `register` and `publish`. Must never know what a rule decides, or hold state of the scheme:
+//! it reads requests, asks who is there, looks the answer up in the one table of access (`policy.csv`), calls `register`, and puts
+//! what comes of it into words.
+
+mod access_page;
+mod admit;
+mod app;
+mod change;
+mod clock;
+mod cloud;
+mod describe;
+mod extract;
+mod frame;
+mod ids;
+mod language;
+mod limits;
+mod log;
+mod looks;
+mod metrics;
+mod policy;
+mod problem;
+mod register_v1;
+mod routes;
+mod serve;
+mod settings;
+mod sign_in;
+mod tags;
+mod token;
+mod webhooks;
+mod who;
+
+pub use access_page::access_page;
+pub use app::{App, StartError};
+pub use clock::Clock;
+pub use log::log_to_stderr;
+pub use policy::{Looks, Operation, Part, Relation, RoleOrder, operation, policy};
+pub use problem::Problem;
+pub use routes::{openapi, router};
+pub use serve::serve;
+pub use settings::{Provider, Settings, System};

@@ -1,0 +1,93 @@
+//! The API's operations.
+
+pub(crate) mod allocation;
+pub(crate) mod demo;
+pub(crate) mod events;
+pub(crate) mod lists;
+pub(crate) mod looks;
+pub(crate) mod municipalities;
+pub(crate) mod persons;
+pub(crate) mod service;
+pub(crate) mod sessions;
+pub(crate) mod views;
+
+use crate::app::App;
+use crate::describe;
+use crate::{admit, frame, policy, register_v1};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Method, StatusCode};
+use axum::middleware::from_fn_with_state;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Which operation a route is.
+#[derive(Debug, Default)]
+pub(crate) struct Routes(BTreeMap<(String, String), String>);
+
+impl Routes {
+    fn of(api: &OpenApi) -> Routes {
+        let mut routes = BTreeMap::new();
+        for (path, item) in &api.paths.paths {
+            for (method, operation) in describe::operations(item) {
+                let id = operation.operation_id.clone().unwrap_or_default();
+                routes.insert((method.to_owned(), path.clone()), id);
+            }
+        }
+        Routes(routes)
+    }
+
+    pub(crate) fn operation(&self, method: &Method, path: &str) -> Option<&str> {
+        self.0.get(&(method.as_str().to_owned(), path.to_owned())).map(String::as_str)
+    }
+
+    /// Every operation that has a route.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(String::as_str)
+    }
+}
+
+/// Every route with its description.
+fn described(demo: bool, sign_in: bool) -> OpenApiRouter<Arc<App>> {
+    let mut all = OpenApiRouter::with_openapi(describe::begun())
+        .merge(service::routes())
+        .merge(lists::routes())
+        .merge(persons::routes())
+        .merge(municipalities::routes())
+        .merge(allocation::routes())
+        .merge(events::routes())
+        .merge(looks::routes())
+        .merge(register_v1::routes())
+        .merge(sessions::who_routes());
+    if demo {
+        all = all.merge(demo::routes());
+    }
+    if sign_in {
+        all = all.merge(sessions::routes());
+    }
+    all
+}
+
+/// The API's description, OpenAPI 3.1.
+pub fn openapi(demo: bool) -> OpenApi {
+    describe::finished(described(demo, false).into_openapi())
+}
+
+/// The server's routes over its state.
+pub fn router(app: Arc<App>) -> Router {
+    let (router, api) = described(app.settings.demo, app.sign_in.is_some()).split_for_parts();
+    let routes = Arc::new(Routes::of(&api));
+    for name in routes.names().filter(|name| policy::operation(name).is_none()) {
+        // Such a route answers as if it were not there.
+        tracing::error!(operation = name, "not in the table of access");
+    }
+    let body = app.settings.body;
+    router
+        .route_layer(from_fn_with_state((Arc::clone(&app), routes), admit::gate))
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(DefaultBodyLimit::max(body))
+        .layer(from_fn_with_state(Arc::clone(&app), frame::frame))
+        .with_state(app)
+}

@@ -1,0 +1,110 @@
+//! Health, readiness, metrics, the description, and pages of rules.
+
+use crate::app::App;
+use crate::extract::At;
+use crate::problem::Problem;
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use scheme::rules_index::DecidedBy;
+use serde::{Deserialize, Serialize};
+use std::sync::{Arc, LazyLock};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(health))
+        .routes(routes!(ready))
+        .routes(routes!(metrics))
+        .routes(routes!(openapi))
+        .routes(routes!(rule_page))
+}
+
+/// That the server runs.
+#[derive(Serialize, ToSchema)]
+struct Health {
+    /// `up`.
+    #[schema(example = "up")]
+    status: &'static str,
+    /// The program's version.
+    #[schema(example = "0.1.0")]
+    version: &'static str,
+}
+
+/// Whether the server runs.
+#[utoipa::path(get, path = "/health", operation_id = "health", tag = "service",
+    responses((status = 200, description = "It runs", body = Health)))]
+async fn health() -> Json<Health> {
+    Json(Health {
+        status: "up",
+        version: env!("CARGO_PKG_VERSION"),
+    })
+}
+
+/// Whether the server can take work: its database answers and it is not stopping.
+#[utoipa::path(get, path = "/ready", operation_id = "ready", tag = "service",
+    responses((status = 200, description = "It can", body = Health)))]
+async fn ready(State(app): State<Arc<App>>) -> Result<Json<Health>, Problem> {
+    app.read(|tx| Ok(tx.row("SELECT version FROM version", &[]).map(|_| ())?)).await?;
+    app.rules()?;
+    Ok(health().await)
+}
+
+/// Figures for Prometheus.
+#[utoipa::path(get, path = "/metrics", operation_id = "metrics", tag = "service",
+    responses((status = 200, description = "OpenMetrics text", body = String, content_type = "application/openmetrics-text")))]
+async fn metrics(State(app): State<Arc<App>>) -> Response {
+    let kind = HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    ([(header::CONTENT_TYPE, kind)], app.metrics.text()).into_response()
+}
+
+static DESCRIBED: LazyLock<[String; 2]> =
+    LazyLock::new(|| [false, true].map(|demo| super::openapi(demo).to_json().unwrap_or_default()));
+
+/// This description.
+#[utoipa::path(get, path = "/openapi.json", operation_id = "openapi", tag = "service",
+    responses((status = 200, description = "OpenAPI 3.1", body = Object)))]
+async fn openapi(State(app): State<Arc<App>>) -> Response {
+    let json = HeaderValue::from_static("application/json");
+    let text = DESCRIBED[usize::from(app.settings.demo)].as_str();
+    ([(header::CONTENT_TYPE, json)], text).into_response()
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct RuleAt {
+    /// The rule's id.
+    #[param(example = "CHO-001", max_length = 20)]
+    rule: String,
+}
+
+/// A rule.
+#[derive(Serialize, ToSchema)]
+struct Rule {
+    /// Its id.
+    #[schema(example = "CHO-001")]
+    rule: &'static str,
+    /// What it says, in our words.
+    says: &'static str,
+    /// Where the program decides it, or why it does not.
+    decided_by: String,
+}
+
+/// What a rule says, and where it is decided.
+#[utoipa::path(get, path = "/api/rules/{rule}", operation_id = "rule_page", tag = "rules", params(RuleAt),
+    responses((status = 200, description = "The rule", body = Rule)))]
+async fn rule_page(At(at): At<RuleAt>) -> Result<Json<Rule>, Problem> {
+    let found = scheme::rules_index::find(&at.rule).ok_or_else(|| Problem::unknown("rule"))?;
+    Ok(Json(Rule {
+        rule: found.id,
+        says: found.statement,
+        decided_by: match found.decided_by {
+            DecidedBy::Function(path) => format!("scheme::{path}"),
+            DecidedBy::Outside(why) => format!("not by software: {why}"),
+        },
+    }))
+}
+
