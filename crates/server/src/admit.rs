@@ -38,9 +38,11 @@ pub(crate) async fn gate(
     next: Next,
 ) -> Result<Response, Problem> {
     let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
-    let Some(operation) = routes.operation(method, matched.as_str()).and_then(policy::operation) else {
-        return Err(Problem::unknown("page"));
+    let Some(name) = routes.operation(method, matched.as_str()) else {
+        // No operation of this method: the router says which there are.
+        return Ok(next.run(request).await);
     };
+    let operation = policy::operation(name).ok_or_else(|| Problem::unknown("page"))?;
     let who = Arc::new(who(&app, &request).await?);
     app.limits.rate(&who, request.extensions())?;
     let target = target(&params)?;

@@ -103,3 +103,64 @@ impl Change {
         Ok(answer)
     }
 }
+
+/// It was done, and nothing more is to be said.
+#[derive(Serialize, utoipa::ToSchema)]
+pub(crate) struct Done {
+    /// `true`.
+    #[schema(example = true)]
+    done: bool,
+}
+
+impl Done {
+    pub(crate) const DONE: Done = Done { done: true };
+}
+
+/// Operations that change something: method, path, name, tag, the path's parts and the body, what comes of it, and the work in the
+/// transaction.
+macro_rules! changes {
+    ($($(#[doc = $doc:literal])+ $method:ident $path:literal $name:ident($tag:literal, $at:ty $(, $asked:ty)?) -> $status:ident $out:ty, $told:literal:
+        |$tx:ident, $ground:ident, $path_parts:ident, $body:ident| $work:block;)+) => {
+        $(crate::change::changes! { @one $(#[doc = $doc])+ $method $path $name($tag, $at $(, $asked)?) -> $status $out, $told: |$tx, $ground, $path_parts, $body| $work })+
+    };
+    (@one $(#[doc = $doc:literal])+ $method:ident $path:literal $name:ident($tag:literal, $at:ty, $asked:ty) -> $status:ident $out:ty, $told:literal:
+        |$tx:ident, $ground:ident, $path_parts:ident, $body:ident| $work:block) => {
+        $(#[doc = $doc])+
+        #[utoipa::path($method, path = $path, tag = $tag, params($at), request_body = $asked, responses((status = $status, description = $told, body = $out)))]
+        pub(super) async fn $name(
+            axum::extract::State(app): axum::extract::State<std::sync::Arc<crate::app::App>>,
+            axum::Extension(admitted): axum::Extension<crate::admit::Admitted>,
+            uri: axum::http::Uri,
+            headers: axum::http::HeaderMap,
+            crate::extract::At($path_parts): crate::extract::At<$at>,
+            crate::extract::Body(asked, digest): crate::extract::Body<$asked>,
+        ) -> Result<axum::response::Response, crate::problem::Problem> {
+            let what = format!("{} {digest}", uri.path());
+            let change = crate::change::Change::new(&app, admitted, &headers, &what)?;
+            let work = move |$tx: &mut dyn register::Tx, $ground: &crate::change::Ground| -> Result<$out, crate::app::Halt> {
+                let $body = &asked;
+                $work
+            };
+            change.done(axum::http::StatusCode::$status, work).await
+        }
+    };
+    (@one $(#[doc = $doc:literal])+ $method:ident $path:literal $name:ident($tag:literal, $at:ty) -> $status:ident $out:ty, $told:literal:
+        |$tx:ident, $ground:ident, $path_parts:ident, $body:ident| $work:block) => {
+        $(#[doc = $doc])+
+        #[utoipa::path($method, path = $path, tag = $tag, params($at), responses((status = $status, description = $told, body = $out)))]
+        pub(super) async fn $name(
+            axum::extract::State(app): axum::extract::State<std::sync::Arc<crate::app::App>>,
+            axum::Extension(admitted): axum::Extension<crate::admit::Admitted>,
+            uri: axum::http::Uri,
+            headers: axum::http::HeaderMap,
+            crate::extract::At($path_parts): crate::extract::At<$at>,
+        ) -> Result<axum::response::Response, crate::problem::Problem> {
+            let change = crate::change::Change::new(&app, admitted, &headers, uri.path())?;
+            let work = move |$tx: &mut dyn register::Tx, $ground: &crate::change::Ground| -> Result<$out, crate::app::Halt> {
+                $work
+            };
+            change.done(axum::http::StatusCode::$status, work).await
+        }
+    };
+}
+pub(crate) use changes;

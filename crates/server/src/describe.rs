@@ -5,7 +5,7 @@ use crate::problem::Words;
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref, Required,
+    ComponentsBuilder, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Required,
     ResponseBuilder, ServerBuilder, schema::{ObjectBuilder, Type},
 };
 
@@ -112,7 +112,7 @@ fn finish(operation: &mut Operation, named: bool, changes: bool) {
                 ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
             )
             .build();
-        operation.responses.responses.entry(status.to_string()).or_insert_with(|| answer.into());
+        operation.responses.responses.entry(status.to_string()).or_insert_with(|| RefOr::T(answer));
     }
     if changes && operation.request_body.is_some() && !takes(operation, "Idempotency-Key") && name.contains('_') {
         let key = ParameterBuilder::new()

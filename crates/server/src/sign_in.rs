@@ -48,8 +48,8 @@ struct Claims {
     pid: Option<String>,
     acr: Option<String>,
     nonce: Option<String>,
-    #[serde(alias = "azp")]
     client_id: Option<String>,
+    azp: Option<String>,
     scope: Option<String>,
     #[serde(alias = "helseid://claims/hpr/hpr_number")]
     hpr_number: Option<Json>,
@@ -235,7 +235,7 @@ impl App {
             let number = consumer.id.rsplit(':').next().unwrap_or_default();
             number.to_owned()
         }));
-        let names = [organisation, claims.client_id];
+        let names = [organisation, claims.client_id, claims.azp];
         let known = |system: &&crate::settings::System| names.iter().flatten().any(|name| *name == system.client);
         let scopes: Vec<String> = claims
             .scope
