@@ -202,9 +202,9 @@ def part(held):
     return base64.urlsafe_b64encode(json.dumps(held).encode()).rstrip(b"=").decode()
 
 
-def signed(key, held):
+def signed(key, held, **head):
     """A JWT signed by node, which is there for the provider anyway."""
-    message = f"{part({'alg': 'ES256', 'kid': key['kid']})}.{part(held)}"
+    message = f"{part({'alg': 'ES256', **(head or {'kid': key['kid']})})}.{part(held)}"
     script = (
         "const c=require('node:crypto');const [k,m]=process.argv.slice(1);"
         "const key=c.createPrivateKey({key:JSON.parse(k),format:'jwk'});"
@@ -271,6 +271,13 @@ def sign_in(folder):
             head, body, signature = token.split(".")
             changed = f"{head}.{body}.{signature[::-1]}"
             check("a changed token does not hold", server.ask("GET", "/api/events", token=changed)[0] == 401)
+            bound = credentials(port, key, issuer, {"DPoP": proof(key, "POST", f"{issuer}/token")})
+            status, _, _ = server.ask("GET", "/api/me", token=bound)
+            check("a token bound to a key is none without a proof", status == 401)
+            shown = {"authorization": f"DPoP {bound}", "dpop": proof(key, "GET", f"{public}/api/me", bound)}
+            status, _, me = server.ask("GET", "/api/me", headers=shown)
+            check("and holds with one", status == 200 and me["parts"] == ["system"], me)
+            check("which is used once", server.ask("GET", "/api/me", headers=shown)[0] == 401)
             status, _, _ = server.ask("GET", "/api/events", token=stranger(port))
             check("a system that is not known is refused", status == 403)
             check("there are no test persons", server.ask("GET", "/demo/persons")[0] == 404)
@@ -293,16 +300,26 @@ class ServerAt(Server):
         self.port = self._port()
 
 
-def form(port, fields):
+def proof(key, method, url, token=None):
+    """A proof of possession, RFC 9449."""
+    public = {name: key[name] for name in ("kty", "crv", "x", "y")}
+    claims = {"jti": os.urandom(12).hex(), "htm": method, "htu": url, "iat": int(time.time())}
+    if token:
+        claims["ath"] = base64.urlsafe_b64encode(hashlib.sha256(token.encode()).digest()).rstrip(b"=").decode()
+    return signed(key, claims, typ="dpop+jwt", jwk=public)
+
+
+def form(port, fields, headers=None):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request("POST", "/token", urllib.parse.urlencode(fields), {"content-type": "application/x-www-form-urlencoded"})
+    kind = {"content-type": "application/x-www-form-urlencoded", **(headers or {})}
+    connection.request("POST", "/token", urllib.parse.urlencode(fields), kind)
     answer = json.loads(connection.getresponse().read())
     if "access_token" not in answer:
         sys.exit(f"the provider gives no token: {answer}")
     return answer["access_token"]
 
 
-def credentials(port, key, issuer):
+def credentials(port, key, issuer, headers=None):
     now = int(time.time())
     claims = {"iss": "practice", "sub": "practice", "aud": issuer, "iat": now, "exp": now + 50, "jti": os.urandom(12).hex()}
     fields = {
@@ -311,7 +328,7 @@ def credentials(port, key, issuer):
         "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
         "client_assertion": signed(key, claims),
     }
-    return form(port, fields)
+    return form(port, fields, headers)
 
 
 def stranger(port):

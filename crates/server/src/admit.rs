@@ -1,6 +1,7 @@
 //! The gate: nothing is answered but what the table of access lets through.
 
 use crate::app::{App, apart};
+use crate::dpop::Proof;
 use crate::policy::{self, Looks, Operation, Part, Relation};
 use crate::problem::Problem;
 use crate::routes::Routes;
@@ -107,19 +108,22 @@ async fn who(app: &Arc<App>, request: &Request) -> Result<Who, Problem> {
     if let Some(given) = request.headers().get(header::AUTHORIZATION) {
         let given = given.to_str().map_err(|_| wrong())?;
         let (scheme, token) = given.split_once(' ').ok_or_else(wrong)?;
-        if !scheme.eq_ignore_ascii_case("bearer") {
-            return Err(wrong());
-        }
+        let token = token.trim().to_owned();
+        let proof = match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => None,
+            "dpop" => Some(proof(app, request).ok_or_else(wrong)?),
+            _ => return Err(wrong()),
+        };
         if app.settings.demo
-            && let Some(who) = app.tokens.who(token.trim(), now)
+            && let Some(who) = app.tokens.who(&token, now)
         {
             return Ok(who);
         }
         if app.sign_in.is_none() {
             return Err(wrong());
         }
-        let (app, token) = (Arc::clone(app), token.trim().to_owned());
-        return apart(move || app.read_token(&token)).await;
+        let app = Arc::clone(app);
+        return apart(move || app.read_token(&token, proof.as_ref())).await;
     }
     match cookie(request.headers(), SESSION) {
         // A page of another site can make a browser send the cookie, but not a request of this site's own.
@@ -128,6 +132,20 @@ async fn who(app: &Arc<App>, request: &Request) -> Result<Who, Problem> {
         }
         _ => Ok(Who::default()),
     }
+}
+
+/// The proof that came with the request.
+fn proof(app: &App, request: &Request) -> Option<Proof> {
+    let mut all = request.headers().get_all("dpop").into_iter();
+    let (Some(one), None) = (all.next(), all.next()) else {
+        return None;
+    };
+    let public = &app.sign_in.as_ref()?.provider.public;
+    Some(Proof {
+        jwt: one.to_str().ok()?.to_owned(),
+        method: request.method().to_string(),
+        address: format!("{}{}", public.trim_end_matches('/'), request.uri().path()),
+    })
 }
 
 /// Name of the session's cookie.

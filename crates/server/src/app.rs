@@ -1,6 +1,7 @@
 //! What every request shares.
 
 use crate::admit::Admitted;
+use crate::dpop::Seen;
 use crate::clock::{Clock, RulesByDay};
 use crate::limits::Limits;
 use crate::looks::LookLog;
@@ -23,6 +24,7 @@ pub struct App {
     pub(crate) settings: Settings,
     pub(crate) tokens: OwnTokens,
     pub(crate) sign_in: Option<SignIn>,
+    pub(crate) proofs: Seen,
     pub(crate) looks: LookLog,
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
@@ -99,6 +101,7 @@ impl App {
             clock,
             tokens: OwnTokens::new(settings.secret.as_deref())?,
             sign_in,
+            proofs: Seen::default(),
             looks: LookLog::default(),
             limits: Limits::new(&settings),
             metrics: Metrics::default(),

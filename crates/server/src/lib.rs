@@ -11,6 +11,7 @@ mod change;
 mod clock;
 mod cloud;
 mod describe;
+mod dpop;
 mod extract;
 mod frame;
 mod ids;

@@ -1,6 +1,7 @@
 //! An OpenID provider: its keys, its tokens, and the way by which people sign in.
 
 use crate::app::App;
+use crate::dpop::Proof;
 use crate::policy::Part;
 use crate::problem::Problem;
 use crate::settings::Provider;
@@ -17,7 +18,7 @@ use std::time::{Duration, Instant};
 /// Keys are asked for again when a token has one that is not known, at most this often.
 const ASK_AGAIN: Duration = Duration::from_secs(30);
 /// Signatures that are taken: by keys of two halves only.
-const SIGNATURES: [Algorithm; 5] = [
+pub(crate) const SIGNATURES: [Algorithm; 5] = [
     Algorithm::RS256,
     Algorithm::PS256,
     Algorithm::ES256,
@@ -56,6 +57,13 @@ struct Claims {
     #[serde(rename = "helseid://claims/client/claims/orgnr_parent")]
     organisation: Option<String>,
     consumer: Option<Consumer>,
+    cnf: Option<Bound>,
+}
+
+/// The key to which a token is bound, by its thumbprint.
+#[derive(Debug, Deserialize)]
+struct Bound {
+    jkt: Option<String>,
 }
 
 /// An organisation as Maskinporten writes it: `0192:` and its number.
@@ -189,15 +197,25 @@ pub(crate) fn encoded(value: &str) -> String {
 }
 
 impl App {
-    /// Who holds an access token of the provider.
-    pub(crate) fn read_token(&self, token: &str) -> Result<Who, Problem> {
+    /// Who holds an access token of the provider. One that is bound to a key needs a proof by it, and only such a one may come with a proof.
+    pub(crate) fn read_token(&self, token: &str, proof: Option<&Proof>) -> Result<Who, Problem> {
         let wrong = || Problem::new(StatusCode::UNAUTHORIZED, "token");
         let sign_in = self.sign_in.as_ref().ok_or_else(wrong)?;
         let claims = sign_in.claims(token, &sign_in.provider.audience).map_err(|why| {
             tracing::info!(why, "token refused");
             wrong()
         })?;
-        self.who_of(sign_in, claims)
+        let bound = claims.cnf.as_ref().and_then(|bound| bound.jkt.clone());
+        let now = self.clock.now().as_second();
+        let shown = proof.map(|proof| proof.thumbprint(token, now, &self.proofs)).transpose();
+        match shown {
+            Ok(shown) if shown == bound => self.who_of(sign_in, claims),
+            Ok(_) => Err(wrong()),
+            Err(why) => {
+                tracing::info!(why, "proof refused");
+                Err(wrong())
+            }
+        }
     }
 
     /// Who came back from the provider with a code.
