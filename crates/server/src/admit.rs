@@ -44,7 +44,8 @@ pub(crate) async fn gate(
         return Ok(next.run(request).await);
     };
     let operation = policy::operation(name).ok_or_else(|| Problem::unknown("page"))?;
-    let who = Arc::new(who(&app, &request).await?);
+    let shown = shown(&app, &request)?;
+    let who = Arc::new(who(&app, shown).await?);
     app.limits.rate(&who, request.extensions())?;
     let target = target(&params)?;
     let (part, relation) = admitted(&app, &who, operation, target).await?;
@@ -102,35 +103,51 @@ async fn admitted(
     found.ok_or_else(refused)
 }
 
-async fn who(app: &Arc<App>, request: &Request) -> Result<Who, Problem> {
+/// What somebody shows.
+enum Shown {
+    /// Nothing, or a token of this server's own.
+    Known(Who),
+    /// A token of the identity provider, and perhaps a proof.
+    Token(String, Option<Proof>),
+}
+
+fn shown(app: &App, request: &Request) -> Result<Shown, Problem> {
     let now = app.clock.now().as_second();
     let wrong = || Problem::new(StatusCode::UNAUTHORIZED, "token");
-    if let Some(given) = request.headers().get(header::AUTHORIZATION) {
-        let given = given.to_str().map_err(|_| wrong())?;
-        let (scheme, token) = given.split_once(' ').ok_or_else(wrong)?;
-        let token = token.trim().to_owned();
-        let proof = match scheme.to_ascii_lowercase().as_str() {
-            "bearer" => None,
-            "dpop" => Some(proof(app, request).ok_or_else(wrong)?),
-            _ => return Err(wrong()),
-        };
-        if app.settings.demo
-            && let Some(who) = app.tokens.who(&token, now)
-        {
-            return Ok(who);
-        }
-        if app.sign_in.is_none() {
-            return Err(wrong());
-        }
-        let app = Arc::clone(app);
-        return apart(move || app.read_token(&token, proof.as_ref())).await;
+    let Some(given) = request.headers().get(header::AUTHORIZATION) else {
+        return Ok(Shown::Known(match cookie(request.headers(), SESSION) {
+            // A page of another site can make a browser send the cookie, but not a request of this site's own.
+            Some(token) if request.method().is_safe() || of_own_site(request.headers()) => {
+                app.tokens.who(token, now).unwrap_or_default()
+            }
+            _ => Who::default(),
+        }));
+    };
+    let (scheme, token) = given.to_str().ok().and_then(|given| given.split_once(' ')).ok_or_else(wrong)?;
+    let token = token.trim();
+    let proof = match scheme.to_ascii_lowercase().as_str() {
+        "bearer" => None,
+        "dpop" => Some(proof(app, request).ok_or_else(wrong)?),
+        _ => return Err(wrong()),
+    };
+    if app.settings.demo
+        && let Some(who) = app.tokens.who(token, now)
+    {
+        return Ok(Shown::Known(who));
     }
-    match cookie(request.headers(), SESSION) {
-        // A page of another site can make a browser send the cookie, but not a request of this site's own.
-        Some(token) if request.method().is_safe() || of_own_site(request.headers()) => {
-            Ok(app.tokens.who(token, now).unwrap_or_default())
+    if app.sign_in.is_none() {
+        return Err(wrong());
+    }
+    Ok(Shown::Token(token.to_owned(), proof))
+}
+
+async fn who(app: &Arc<App>, shown: Shown) -> Result<Who, Problem> {
+    match shown {
+        Shown::Known(who) => Ok(who),
+        Shown::Token(token, proof) => {
+            let app = Arc::clone(app);
+            apart(move || app.read_token(&token, proof.as_ref())).await
         }
-        _ => Ok(Who::default()),
     }
 }
 

@@ -48,9 +48,9 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) rate: u32,
     /// Write the interface's description, OpenAPI 3.1, and end
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     pub(crate) openapi: bool,
     /// Write the table of access as a page, and end
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     pub(crate) access: bool,
 }
