@@ -31,7 +31,7 @@ impl Clock {
     /// Today in Norway.
     pub fn today(&self) -> Date {
         let zone = TimeZone::posix(NORWAY).unwrap_or(TimeZone::UTC);
-        self.now().to_zoned(zone).date()
+        self.now().to_zoned_datetime(zone).date()
     }
 }
 

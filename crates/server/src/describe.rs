@@ -122,7 +122,7 @@ fn finish(operation: &mut Operation, named: bool, changes: bool) {
             .description(Some("Asked again with the same key, the same answer comes and nothing is done twice"))
             .schema(Some(ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255)).pattern(Some("^[!-~]+$"))))
             .build();
-        operation.parameters.get_or_insert_default().push(key);
+        operation.parameters.get_or_insert_default().push(RefOr::T(key));
     }
     let who: Vec<String> = row.map_or_else(Vec::new, |row| {
         let cell = |part: Part| {
@@ -138,5 +138,5 @@ fn finish(operation: &mut Operation, named: bool, changes: bool) {
 }
 
 fn takes(operation: &Operation, name: &str) -> bool {
-    operation.parameters.iter().flatten().any(|parameter| parameter.name == name)
+    operation.parameters.iter().flatten().any(|parameter| matches!(parameter, RefOr::T(one) if one.name == name))
 }
