@@ -218,3 +218,16 @@ pub fn doctors_today(
     )?;
     Ok(rows.iter().map(|row| (row.int(0), row.text(1).to_owned())).collect())
 }
+
+/// Lists with an office, or a branch of it, whose postal code begins so, on a day.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn lists_in_area(tx: &mut dyn Tx, postcode: &str, day: i64) -> Result<Vec<i64>, Fault> {
+    let begins = format!("{postcode}%");
+    let rows = tx.rows(
+        "SELECT l.id FROM list l WHERE (l.until IS NULL OR l.until > $2) AND (EXISTS (SELECT 1 FROM office o WHERE o.org = l.office AND o.postcode LIKE $1) OR EXISTS (SELECT 1 FROM branch_office b WHERE b.list = l.id AND b.postcode LIKE $1 AND b.since <= $2 AND (b.until IS NULL OR b.until > $2))) ORDER BY l.id",
+        &[begins.as_str().into(), day.into()],
+    )?;
+    Ok(rows.iter().map(|row| row.int(0)).collect())
+}

@@ -71,7 +71,7 @@ pub use choice::{Chosen, Wish, choose, choose_together};
 pub use closing::{Moved, Target, close_list, move_members};
 pub use company::set_company;
 pub use contracts::{
-    ListRow, PeriodRow, PlaceRow, doctor_name, doctors_today, list_row, list_rows, nin_of, periods_of, periods_on,
+    ListRow, PeriodRow, PlaceRow, doctor_name, doctors_today, list_row, list_rows, lists_in_area, nin_of, periods_of, periods_on,
     places_of, places_on,
 };
 pub use day::Day;
@@ -135,6 +135,6 @@ pub use store::{Row, StoreError, Tx, Value};
 pub use subscriptions::{
     Subscription, end_subscription, hold_subscriptions, let_go_subscription, make_subscription, subscriptions_of,
 };
-pub use ties::{children_of, home_of, is_child_of, lists_of, lists_with, municipality_of};
+pub use ties::{children_of, home_of, is_child_of, is_represented_by, lists_of, lists_with, municipality_of};
 pub use waiting::{Expectation, Prospect, expectation, split, wait, wait_together, withdraw};
 pub use work::{WorkQueue, work_queues};

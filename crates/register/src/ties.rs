@@ -17,10 +17,22 @@ pub fn is_child_of(
     parent: i64,
 ) -> Result<bool, Fault> {
     let row = tx.row(
-        "SELECT c.born FROM parent p JOIN person c ON c.id = p.child WHERE p.child = $1 AND p.parent = $2",
+        "SELECT c.born FROM parent p JOIN person c ON c.id = p.child WHERE p.child = $1 AND p.parent = $2 AND p.responsible = 1",
         &[person.into(), parent.into()],
     )?;
     Ok(row.is_some_and(|row| Day(row.int(0)).years_until(today) < rules.own_choice_age.value))
+}
+
+/// Whether somebody has power of attorney for a person, or is the guardian.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_represented_by(tx: &mut dyn Tx, today: Day, person: i64, by: i64) -> Result<bool, Fault> {
+    let row = tx.row(
+        "SELECT 1 FROM representation WHERE person = $1 AND representative = $2 AND since <= $3 AND (until IS NULL OR until > $3) LIMIT 1",
+        &[person.into(), by.into(), today.0.into()],
+    )?;
+    Ok(row.is_some())
 }
 
 /// Children whose choice is a parent's: those who do not yet choose alone.
@@ -34,7 +46,7 @@ pub fn children_of(
     parent: i64,
 ) -> Result<Vec<i64>, Fault> {
     let rows = tx.rows(
-        "SELECT c.id, c.born FROM parent p JOIN person c ON c.id = p.child WHERE p.parent = $1 ORDER BY c.id",
+        "SELECT c.id, c.born FROM parent p JOIN person c ON c.id = p.child WHERE p.parent = $1 AND p.responsible = 1 ORDER BY c.id",
         &[parent.into()],
     )?;
     let young = |row: &&crate::store::Row| Day(row.int(1)).years_until(today) < rules.own_choice_age.value;

@@ -3,6 +3,8 @@
 title-refused = The rules do not allow it
 title-request = The request cannot be read
 problem-request = The request is not as the operation describes it: {what}.
+title-not-possible = Not possible
+problem-not-possible = It cannot be done: {what}.
 title-unknown = Not found
 problem-unknown = There is no such thing ({what}), or you may not see it.
 title-inside = A fault of ours

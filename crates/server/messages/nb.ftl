@@ -3,6 +3,8 @@
 title-refused = Regelverket tillater det ikke
 title-request = Forespørselen kan ikke leses
 problem-request = Forespørselen er ikke slik operasjonen krever: {what}.
+title-not-possible = Ikke mulig
+problem-not-possible = Det lar seg ikke gjøre: {what}.
 title-unknown = Finnes ikke
 problem-unknown = Det finnes ingen slik ({what}), eller du har ikke tilgang til å se den.
 title-inside = Feil hos oss

@@ -3,6 +3,8 @@
 title-refused = Regelverket tillèt det ikkje
 title-request = Førespurnaden kan ikkje lesast
 problem-request = Førespurnaden er ikkje slik operasjonen krev: {what}.
+title-not-possible = Ikkje mogleg
+problem-not-possible = Det lèt seg ikkje gjere: {what}.
 title-unknown = Finst ikkje
 problem-unknown = Det finst ingen slik ({what}), eller du har ikkje tilgang til å sjå han.
 title-inside = Feil hos oss

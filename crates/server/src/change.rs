@@ -6,7 +6,7 @@ use crate::problem::Problem;
 use crate::tags;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use register::{Act, Answer, Tx, answer_of, keep_answer};
+use register::{Act, Answer, Fault, Tx, once};
 use rulebook::Rules;
 use serde::Serialize;
 use std::sync::Arc;
@@ -44,8 +44,8 @@ impl Change {
         let key = match headers.get(KEY) {
             None => None,
             Some(key) => match key.to_str() {
-                Ok(key) if (1..=255).contains(&key.len()) => Some(key.to_owned()),
-                _ => return Err(Problem::request("`Idempotency-Key` has 1 to 255 plain characters")),
+                Ok(key) if (1..=200).contains(&key.len()) => Some(key.to_owned()),
+                _ => return Err(Problem::request("`Idempotency-Key` has 1 to 200 plain characters")),
             },
         };
         Ok(Change {
@@ -69,32 +69,32 @@ impl Change {
             admitted: self.admitted,
         };
         let (key, request) = (self.key, self.request);
-        let (status, body, replayed) = self
+        let answer = self
             .app
             .write(move |tx| {
-                let key = key.as_deref();
-                if let Some(key) = key
-                    && let Some(before) = answer_of(tx, &ground.act.actor, key)?
-                {
-                    if before.request != request {
-                        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "key-reused").into());
+                let mut stopped = None;
+                let mut did = |tx: &mut dyn Tx| match work(tx, &ground) {
+                    Ok(done) => Ok((status.as_u16(), serde_json::to_string(&done).unwrap_or_default())),
+                    Err(Halt::Fault(fault)) => Err(fault),
+                    // It undoes the transaction as a fault of the register and comes out as it was.
+                    Err(Halt::Problem(problem)) => {
+                        stopped = Some(problem);
+                        Err(Fault::Request(String::new()))
                     }
-                    let status = u16::try_from(before.status).ok();
-                    let status = status.and_then(|status| StatusCode::from_u16(status).ok());
-                    return Ok((status.unwrap_or(StatusCode::OK), before.body, true));
-                }
-                let body = serde_json::to_string(&work(tx, &ground)?).unwrap_or_default();
-                if let Some(key) = key {
-                    let answer = Answer {
-                        request: request.clone(),
-                        status: i64::from(status.as_u16()),
-                        body: body.clone(),
-                    };
-                    keep_answer(tx, &ground.act, key, &answer)?;
-                }
-                Ok((status, body, false))
+                };
+                let done = match &key {
+                    Some(key) => once(tx, &ground.act, key, &request, &mut did),
+                    None => did(tx).map(|(status, body)| Answer {
+                        status,
+                        body,
+                        again: false,
+                    }),
+                };
+                done.map_err(|fault| stopped.take().map_or(Halt::Fault(fault), Halt::Problem))
             })
             .await?;
+        let status = StatusCode::from_u16(answer.status).unwrap_or(status);
+        let (body, replayed) = (answer.body, answer.again);
         let json = HeaderValue::from_static("application/json");
         let mut answer = (status, [(header::CONTENT_TYPE, json)], body).into_response();
         if replayed {

@@ -120,7 +120,7 @@ fn finish(operation: &mut Operation, named: bool, changes: bool) {
             .parameter_in(ParameterIn::Header)
             .required(Required::False)
             .description(Some("Asked again with the same key, the same answer comes and nothing is done twice"))
-            .schema(Some(ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255)).pattern(Some("^[!-~]+$"))))
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(200)).pattern(Some("^[!-~]+$"))))
             .build();
         operation.parameters.get_or_insert_default().push(RefOr::T(key));
     }

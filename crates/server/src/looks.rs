@@ -15,7 +15,7 @@ const WAITING: usize = 1024;
 const TOGETHER: usize = 256;
 
 struct Entry {
-    looks: Vec<Look>,
+    looks: Vec<(i64, Look)>,
     written: oneshot::Sender<bool>,
 }
 
@@ -38,7 +38,7 @@ fn write(register: &Register, receive: &Receiver<Entry>) {
     while let Ok(first) = receive.recv() {
         let mut entries = vec![first];
         entries.extend(receive.try_iter().take(TOGETHER - 1));
-        let looks: Vec<Look> = entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.looks)).collect();
+        let looks: Vec<(i64, Look)> = entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.looks)).collect();
         let written = register.write(|tx| log_looks(tx, &looks)).is_ok();
         for entry in entries {
             let _ = entry.written.send(written);
@@ -53,13 +53,15 @@ impl App {
             return Ok(());
         }
         let at = self.clock.now().to_string();
-        let look = |person: &i64| Look {
-            at: at.clone(),
-            actor: admitted.who.actor.clone(),
-            role: admitted.part.name().to_owned(),
-            person: *person,
-            operation: admitted.operation.name.to_owned(),
-            ground: admitted.relation.name().to_owned(),
+        let look = |person: &i64| {
+            let look = Look {
+                at: at.clone(),
+                actor: admitted.who.actor.clone(),
+                role: admitted.part.name().to_owned(),
+                operation: admitted.operation.name.to_owned(),
+                ground: admitted.relation.name().to_owned(),
+            };
+            (*person, look)
         };
         let (written, done) = oneshot::channel();
         let entry = Entry {

@@ -140,7 +140,8 @@ impl From<Fault> for Problem {
                 problem
             }
             Fault::Unknown(what) => Problem::unknown(what),
-            Fault::Request(what) => Problem::request(what),
+            Fault::Request(what) => Problem::new(StatusCode::CONFLICT, "not-possible").about(what),
+            Fault::KeyUsed => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "key-reused"),
             Fault::Nin(error) => Problem::request(error.to_string()),
             Fault::Store(error) => {
                 tracing::error!(error = %masked(&error), "database");

@@ -1,7 +1,7 @@
 //! Who asks, and what ties them to what they ask for.
 
 use crate::policy::{Operation, Part, Relation};
-use register::{Day, Fault, Tx, home_of, is_child_of, lists_of, lists_with, municipality_of};
+use register::{Day, Fault, Tx, home_of, is_child_of, is_represented_by, lists_of, lists_with, municipality_of};
 use rulebook::ListingRules;
 use serde::{Deserialize, Serialize};
 
@@ -80,8 +80,10 @@ impl Who {
                 (Some(child), Some(parent)) => is_child_of(tx, today.rules, today.day, child, parent)?,
                 _ => false,
             },
-            // Powers of attorney are not in the register: nobody is anybody's ward.
-            Relation::Ward => false,
+            Relation::Ward => match (target.person, self.person) {
+                (Some(person), Some(by)) => is_represented_by(tx, today.day, person, by)?,
+                _ => false,
+            },
             Relation::OwnList => {
                 let own = self.own_lists(tx, part, today.day)?;
                 match target {

@@ -79,9 +79,10 @@ async fn get_gp_contracts_on_office(
         None => None,
     };
     let org = number(&asked.organization_number)?;
+    let today = moment(&app, None)?;
     let found = app.read(move |tx| {
         let mut contracts = vec![];
-        for list in super::offices::lists_of_office(tx, org, day)? {
+        for list in super::offices::lists_of_office(tx, org, day.unwrap_or(today))? {
             let row = list_row(tx, list)?;
             contracts.push(contract(tx, &row, day)?);
         }
@@ -203,7 +204,7 @@ async fn get_gp_contract_ids_operating_in_postal_code(
         return Err(Problem::request("`postNr` has two to four digits"));
     }
     let day = moment(&app, None)?;
-    app.read(move |tx| super::offices::lists_in_area(tx, &code, day)).await.map(Json)
+    app.read(move |tx| register::lists_in_area(tx, &code, day)).await.map(Json)
 }
 
 /// A page of a search.

@@ -1,13 +1,12 @@
-//! Offices, where the register holds them.
+//! Offices of lists.
 
-use register::{Fault, Tx};
+use register::{Day, Fault, Tx, office_card};
 
-/// Lists of an office, by its organisation number.
-pub(super) fn lists_of_office(_: &mut dyn Tx, _: i64, _: Option<i64>) -> Result<Vec<i64>, Fault> {
-    Ok(vec![])
-}
-
-/// Lists with an office in an area of postal codes.
-pub(super) fn lists_in_area(_: &mut dyn Tx, _: &str, _: i64) -> Result<Vec<i64>, Fault> {
-    Ok(vec![])
+/// Lists of an office, by its organisation number; of one that is not there none.
+pub(super) fn lists_of_office(tx: &mut dyn Tx, org: i64, day: i64) -> Result<Vec<i64>, Fault> {
+    match office_card(tx, org, Day(day)) {
+        Ok(card) => Ok(card.lists),
+        Err(Fault::Unknown(_)) => Ok(vec![]),
+        Err(other) => Err(other),
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::ids::day;
 use register::{
-    Fault, ListRow, PeriodRow, PlaceRow, Tx, doctor_name, list_row, nin_of, periods_on,
+    Day, Fault, ListRow, PeriodRow, PlaceRow, Tx, doctor_name, list_row, message_address_of, nin_of, periods_on,
 };
 use scheme::listing::lists::free_places;
 use serde::Serialize;
@@ -118,7 +118,7 @@ pub(super) struct PatientToGPContractAssociation {
     end_code: Option<Code>,
     /// The doctors of the list.
     doctor_cycles: Vec<GPOnContractAssociation>,
-    /// Message address of the doctor; not in this register.
+    /// Message address of the doctor; a locum's where the list is vacant and there is one.
     #[serde(rename = "GPHerId")]
     gp_her_id: Option<i64>,
 }
@@ -192,7 +192,7 @@ pub(super) fn association(
         begin_code: code(7754, row.begun_by.as_str()),
         end_code: (!row.ended_by.is_empty()).then(|| code(7753, row.ended_by.as_str())),
         doctor_cycles: doctors,
-        gp_her_id: None,
+        gp_her_id: message_address_of(tx, row.list, Day(row.since))?,
     })
 }
 

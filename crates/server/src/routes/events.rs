@@ -60,7 +60,8 @@ struct Events {
 }
 
 fn place(text: Option<&str>) -> Result<Cursor, Problem> {
-    text.map_or(Ok(Cursor::default()), |text| Ok(text.parse::<Cursor>()?))
+    let wrong = |_| Problem::request("a place in the log is written such as 0-12");
+    text.map_or(Ok(Cursor::default()), |text| text.parse().map_err(wrong))
 }
 
 /// Events after a place in the log, as CloudEvents.

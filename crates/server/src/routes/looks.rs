@@ -8,7 +8,7 @@ use crate::ids::{Most, Serial};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
-use register::{looks_at, verify_looks};
+use register::{page_of_looks, verify};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -72,7 +72,7 @@ async fn person_looks(
     let found = app
         .read(move |tx| {
             register::home_of(tx, at.person.0)?;
-            looks_at(tx, at.person.0, after, most as u32)
+            page_of_looks(tx, at.person.0, after.unwrap_or(i64::MAX), most as u32)
         })
         .await?;
     let next = (found.len() == most).then(|| found.last().map(|(serial, _)| *serial)).flatten();
@@ -87,22 +87,41 @@ async fn person_looks(
     Ok(Json(Looks { items, next }))
 }
 
+/// A line that is not what it was.
+#[derive(Serialize, ToSchema)]
+struct Tampered {
+    /// The chain.
+    chain: i64,
+    /// The line, from 1.
+    line: i64,
+    /// What is wrong.
+    what: &'static str,
+}
+
 /// Whether the access log is whole.
 #[derive(Serialize, ToSchema)]
 struct Verified {
-    /// Whether every line's digest fits.
+    /// Whether every line is as it was written.
     whole: bool,
-    /// The first line whose digest does not.
-    broken_at: Option<i64>,
+    /// Lines read.
+    lines: i64,
+    /// The first line of each chain that is not.
+    tampered: Vec<Tampered>,
 }
 
 /// Whether the access log is whole: each line's digest is over itself and the line before.
 #[utoipa::path(get, path = "/api/looks/verification", operation_id = "looks_verify", tag = "audit",
     responses((status = 200, description = "Whether it is whole", body = Verified)))]
 async fn looks_verify(State(app): State<Arc<App>>) -> Result<Json<Verified>, Problem> {
-    let broken_at = app.read(|tx| verify_looks(tx)).await?;
+    let found = app.read(|tx| verify(tx)).await?;
+    let line = |one: register::Tampered| Tampered {
+        chain: one.chain,
+        line: one.line,
+        what: one.what,
+    };
     Ok(Json(Verified {
-        whole: broken_at.is_none(),
-        broken_at,
+        whole: found.tampered.is_empty(),
+        lines: found.lines,
+        tampered: found.tampered.into_iter().map(line).collect(),
     }))
 }
