@@ -62,6 +62,8 @@ numbers! {
     HprNumber: 1 to 999_999_999_i64, such as 9_000_001;
     /// A cap.
     Cap: 0 to 10_000_i64, such as 1100;
+    /// Per cent of full time.
+    Share: 1 to 100_i64, such as 100;
     /// How many are asked for.
     Most: 1 to 200_i64, such as 50;
     /// A number in a sequence of the register.

@@ -6,7 +6,7 @@ mod support;
 
 use serde_json::json;
 use server::Settings;
-use support::{Asked, GROWN_UP, OPEN_LIST, settings};
+use support::{Asked, GROWN_UP, open_list, settings};
 
 #[tokio::test]
 async fn a_server_tells_of_itself() {
@@ -55,7 +55,7 @@ async fn a_problem_is_told_in_three_languages_with_its_rule() {
 #[tokio::test]
 async fn a_choice_asked_for_twice_with_one_key_is_made_once() {
     let asked = Asked::new();
-    let (person, list) = (asked.number(GROWN_UP), asked.number(OPEN_LIST));
+    let (person, list) = (asked.number(GROWN_UP), open_list(&asked.register));
     let token = asked.person(person).await;
     let path = format!("/api/persons/{person}/choice");
     let key = [("idempotency-key", "one")];
@@ -78,7 +78,7 @@ async fn a_choice_asked_for_twice_with_one_key_is_made_once() {
 #[tokio::test]
 async fn a_change_of_a_list_is_meant_for_the_version_that_was_read() {
     let asked = Asked::new();
-    let list = asked.number(OPEN_LIST);
+    let list = open_list(&asked.register);
     let (administrator, path) = (asked.administrator().await, format!("/api/lists/{list}"));
     let card = asked.get(&path, &administrator).await;
     let version = card.header("etag").to_owned();

@@ -9,7 +9,7 @@ mod support;
 
 use register::Register;
 use serde_json::json;
-use support::{Asked, GROWN_UP, OPEN_LIST, fill_register, settings};
+use support::{Asked, GROWN_UP, fill_register, open_list, settings};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_choice_is_made_found_logged_and_told_over_postgres() {
@@ -21,7 +21,7 @@ async fn a_choice_is_made_found_logged_and_told_over_postgres() {
     let filled = address.clone();
     tokio::task::spawn_blocking(move || fill_register(&Register::open(&filled).unwrap())).await.unwrap();
     let asked = tokio::task::spawn_blocking(move || Asked::over(&address, settings())).await.unwrap();
-    let (person, list) = tokio::task::block_in_place(|| (asked.number(GROWN_UP), asked.number(OPEN_LIST)));
+    let (person, list) = tokio::task::block_in_place(|| (asked.number(GROWN_UP), open_list(&asked.register)));
     let token = asked.person(person).await;
     let path = format!("/api/persons/{person}/choice");
     let key = [("idempotency-key", "one")];

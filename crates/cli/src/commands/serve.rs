@@ -63,7 +63,7 @@ fn is_empty(register: &Register) -> Result<bool, Failure> {
 }
 
 fn fill(folders: &Folders, register: &Register, scale: f64) -> Result<(), Failure> {
-    let rules = sources::rulebook(folders, &[])?.at_with_estimates(NATION)?.0.listing;
+    let rules = sources::rulebook(folders, &[])?.at_with_estimates(NATION)?.0;
     let nation = nation::build(&sources::data(folders)?, NATION, scale, 1)?;
     let act = Act {
         actor: "command line".to_owned(),

@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use register::{Act, Day, Free, Role, Sought, Tx, find_lists, list_card, lock, members, queue, serve, set_cap};
+use register::{Act, Day, Free, Sought, Tx, find_lists, list_card, lock, members, queue, serve, set_cap};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -307,16 +307,6 @@ async fn list_serve(
         Ok(Served { person })
     };
     change.done(StatusCode::OK, work).await
-}
-
-/// Today for the register, in the administrator's role: for what the server itself does.
-pub(super) fn administrator(app: &App) -> Act {
-    Act {
-        actor: "server".to_owned(),
-        role: Role::Administrator,
-        date: app.clock.today(),
-        at: app.clock.now().to_string(),
-    }
 }
 
 /// Today as the register's number.

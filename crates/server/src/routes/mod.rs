@@ -1,11 +1,13 @@
 //! The API's operations.
 
+pub(crate) mod agreements;
 pub(crate) mod allocation;
 pub(crate) mod demo;
 pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod looks;
 pub(crate) mod municipalities;
+pub(crate) mod people;
 pub(crate) mod persons;
 pub(crate) mod service;
 pub(crate) mod sessions;
@@ -54,7 +56,9 @@ fn described(demo: bool, sign_in: bool) -> OpenApiRouter<Arc<App>> {
     let mut all = OpenApiRouter::with_openapi(describe::begun())
         .merge(service::routes())
         .merge(lists::routes())
+        .merge(agreements::routes())
         .merge(persons::routes())
+        .merge(people::routes())
         .merge(municipalities::routes())
         .merge(allocation::routes())
         .merge(events::routes())

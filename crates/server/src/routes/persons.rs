@@ -14,7 +14,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use register::{Fault, Nin, Tx, Wish, choose, gp_of, history, person_of, standing_of, wait, withdraw};
+use register::{Asker, Fault, Nin, Tx, Wish, choose, gp_of, history, person_of, standing_of, wait, withdraw};
 use scheme::listing::children::Requester;
 use scheme::listing::choice::ChangeGround;
 use serde::{Deserialize, Serialize};
@@ -213,9 +213,6 @@ struct ChoiceAsked {
     #[serde(default)]
     #[schema(inline)]
     why: Why,
-    /// A child who asks itself says here that the holders of parental responsibility agree.
-    #[serde(default)]
-    guardians_consent: bool,
 }
 
 /// What came of a choice.
@@ -229,12 +226,15 @@ struct Chosen {
     counted: u8,
 }
 
-/// Who asks, as the rules see it, by the relation that let them in.
-fn requester(ground: &Ground, guardians_consent: bool) -> Requester {
-    match ground.admitted.relation {
-        Relation::Child => Requester::Guardian,
-        _ => Requester::Self_ { guardians_consent },
-    }
+/// Who asks, as the register has it on record, by the relation that let them in.
+pub(super) fn requester(tx: &mut dyn Tx, ground: &Ground, person: i64) -> Result<Requester, Halt> {
+    let own = ground.admitted.who.person.unwrap_or(0);
+    let asker = match ground.admitted.relation {
+        Relation::Child => Asker::Parent(own),
+        Relation::Ward => Asker::Representative(own),
+        _ => Asker::Oneself,
+    };
+    Ok(register::requester_of(tx, &ground.act, person, asker)?)
 }
 
 /// Whether the change is meant for where the person stands now, when it says so.
@@ -264,7 +264,7 @@ async fn person_choose(
         let wish = Wish {
             person: at.person.0,
             list: asked.list.0,
-            requester: requester(ground, asked.guardians_consent),
+            requester: requester(tx, ground, at.person.0)?,
             ground: match asked.why {
                 Why::OwnWish => ChangeGround::OwnWish,
                 Why::Moved => ChangeGround::Moved,
@@ -286,9 +286,6 @@ struct WaitAsked {
     #[serde(deserialize_with = "whole")]
     #[schema(inline)]
     list: ListId,
-    /// A child who asks itself says here that the holders of parental responsibility agree.
-    #[serde(default)]
-    guardians_consent: bool,
 }
 
 /// A place in a queue.
@@ -311,7 +308,7 @@ async fn person_wait(
 ) -> Result<Response, Problem> {
     let change = Change::new(&app, admitted, &headers, &format!("{} {digest}", at.person.0))?;
     let work = move |tx: &mut dyn Tx, ground: &Ground| {
-        let who = requester(ground, asked.guardians_consent);
+        let who = requester(tx, ground, at.person.0)?;
         let number = wait(tx, &ground.rules.listing, &ground.act, (at.person.0, asked.list.0), who)?;
         Ok(Queued { number })
     };

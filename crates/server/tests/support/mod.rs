@@ -27,7 +27,7 @@ static FILLED: LazyLock<PathBuf> = LazyLock::new(|| {
 });
 
 pub(crate) fn fill_register(register: &Register) {
-    let rules = Rulebook::embedded().unwrap().at_with_estimates(NATION).unwrap().0.listing;
+    let rules = Rulebook::embedded().unwrap().at_with_estimates(NATION).unwrap().0;
     let data = nation::Data::embedded().unwrap();
     let nation = nation::build(&data, NATION, 0.001, 1).unwrap();
     let act = Act {
@@ -164,6 +164,19 @@ impl Asked {
     }
 }
 
-/// A grown-up on a list, and an open list in another place.
+/// A grown-up on a list.
 pub(crate) const GROWN_UP: &str = "SELECT p.id, l.list FROM person p JOIN place l ON l.person = p.id AND l.until IS NULL WHERE p.born < 19960101 ORDER BY p.id LIMIT 1";
-pub(crate) const OPEN_LIST: &str = "SELECT id FROM list WHERE locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + 8 < cap AND id <> (SELECT l.list FROM person p JOIN place l ON l.person = p.id AND l.until IS NULL WHERE p.born < 19960101 ORDER BY p.id LIMIT 1) ORDER BY id LIMIT 1";
+
+/// A list that anybody may choose, not that of the grown-up.
+pub(crate) fn open_list(register: &Register) -> i64 {
+    const OTHER: &str = "SELECT id FROM list WHERE locked = 0 AND waiting = 0 AND id <> (SELECT l.list FROM person p JOIN place l ON l.person = p.id AND l.until IS NULL WHERE p.born < 19960101 ORDER BY p.id LIMIT 1) ORDER BY id LIMIT 1";
+    let opened = register.write(|tx| {
+        let list = tx.row(OTHER, &[])?.map_or(0, |row| row.int(0));
+        tx.run(
+            "UPDATE list SET cap = 1500, was_closed = 0, by_right = 0 WHERE id = $1",
+            &[list.into()],
+        )?;
+        Ok(list)
+    });
+    opened.unwrap()
+}
