@@ -127,7 +127,7 @@ macro_rules! changes {
         |$tx:ident, $ground:ident, $path_parts:ident, $body:ident| $work:block) => {
         $(#[doc = $doc])+
         #[utoipa::path($method, path = $path, tag = $tag, params($at), request_body = $asked, responses((status = $status, description = $told, body = $out)))]
-        pub(super) async fn $name(
+        async fn $name(
             axum::extract::State(app): axum::extract::State<std::sync::Arc<crate::app::App>>,
             axum::Extension(admitted): axum::Extension<crate::admit::Admitted>,
             uri: axum::http::Uri,
@@ -148,7 +148,7 @@ macro_rules! changes {
         |$tx:ident, $ground:ident, $path_parts:ident, $body:ident| $work:block) => {
         $(#[doc = $doc])+
         #[utoipa::path($method, path = $path, tag = $tag, params($at), responses((status = $status, description = $told, body = $out)))]
-        pub(super) async fn $name(
+        async fn $name(
             axum::extract::State(app): axum::extract::State<std::sync::Arc<crate::app::App>>,
             axum::Extension(admitted): axum::Extension<crate::admit::Admitted>,
             uri: axum::http::Uri,

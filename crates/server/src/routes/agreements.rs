@@ -13,7 +13,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::{Extension, Json};
 use register::{Day, Draft, End, Fault, Locum, Moved, NewList, Tx};
-use scheme::listing::contract::{Content, Party};
+use scheme::listing::contract::Content;
+use scheme::listing::reduction::Party;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use units::ContractForm;
@@ -34,8 +35,6 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(list_status))
         .routes(routes!(list_plan))
         .routes(routes!(list_low_cap))
-        .routes(routes!(list_claim))
-        .routes(routes!(list_claim_end))
         .routes(routes!(list_move_members))
         .routes(routes!(list_close))
 }
@@ -60,17 +59,6 @@ struct PeriodAt {
     /// The period.
     #[param(inline)]
     period: Serial,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-struct ClaimAt {
-    /// The list.
-    #[param(inline)]
-    list: ListId,
-    /// The claim.
-    #[param(inline)]
-    claim: Serial,
 }
 
 /// An agreement.
@@ -366,14 +354,6 @@ struct ApprovedAsked {
     approved: bool,
 }
 
-#[derive(Deserialize, ToSchema)]
-struct ClaimAsked {
-    /// The cap that is claimed.
-    #[serde(deserialize_with = "whole")]
-    #[schema(inline)]
-    cap: Cap,
-}
-
 /// A person and where to.
 #[derive(Deserialize, ToSchema)]
 struct MoveAsked {
@@ -441,6 +421,7 @@ changes! {
             cap: cap(asked.cap)?,
             practice: share(asked.practice),
             content: Content {
+                doctors: 1,
                 opening_hours: asked.opening_hours,
                 list_cap: true,
                 location: asked.location,
@@ -529,19 +510,6 @@ changes! {
     put "/api/lists/{list}/low-cap" list_low_cap("lists", ListAt, ApprovedAsked) -> OK Done, "Written":
     |tx, ground, at, asked| {
         register::approve_low_cap(tx, &ground.rules.listing, &ground.act, at.list.0, asked.approved)?;
-        Ok(Done::DONE)
-    };
-    /// Claims a lower cap for a doctor, from when the notice of the rule has passed.
-    post "/api/lists/{list}/claims" list_claim("lists", ListAt, ClaimAsked) -> CREATED Made, "The claim":
-    |tx, ground, at, asked| {
-        let rules = &ground.rules.listing;
-        let claim = register::claim_cap(tx, rules, &ground.act, (at.list.0, cap(asked.cap)?), None)?;
-        Ok(Made { number: claim.id })
-    };
-    /// Withdraws a claim.
-    delete "/api/lists/{list}/claims/{claim}" list_claim_end("lists", ClaimAt) -> OK Done, "Withdrawn":
-    |tx, ground, at, _asked| {
-        register::withdraw_claim(tx, &ground.act, at.claim.0)?;
         Ok(Done::DONE)
     };
     /// Moves persons of a list to others from the first of next month, all or nobody.

@@ -4,7 +4,7 @@ use super::persons::{PersonAt, requester};
 use crate::admit::Admitted;
 use crate::app::{App, Halt};
 use crate::change::{Done, Ground, changes};
-use crate::extract::{Asked, At, Body};
+use crate::extract::{Asked, At};
 use crate::ids::{ListId, Most, MunicipalityNumber, PersonId, Serial, day, maybe_whole, read_day, whole};
 use crate::policy::Relation;
 use crate::problem::Problem;
