@@ -16,6 +16,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::watch;
 
+/// How long counted statistics are kept.
+const STATISTICS_KEPT: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// The server's state.
 pub struct App {
     pub(crate) register: Arc<Register>,
@@ -24,6 +27,8 @@ pub struct App {
     pub(crate) settings: Settings,
     pub(crate) tokens: OwnTokens,
     pub(crate) sign_in: Option<SignIn>,
+    /// Cubes of the statistics, counted once in a while.
+    pub(crate) statistics: Arc<pxweb::Cache>,
     pub(crate) proofs: Seen,
     pub(crate) looks: LookLog,
     pub(crate) limits: Limits,
@@ -101,6 +106,7 @@ impl App {
             clock,
             tokens: OwnTokens::new(settings.secret.as_deref())?,
             sign_in,
+            statistics: Arc::new(pxweb::Cache::new(STATISTICS_KEPT)),
             proofs: Seen::default(),
             looks: LookLog::default(),
             limits: Limits::new(&settings),

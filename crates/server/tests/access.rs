@@ -249,3 +249,37 @@ fn the_page_is_the_table() {
     let kept = std::fs::read_to_string(file).unwrap_or_default();
     assert_eq!(kept, page, "write it anew: grunnmur serve --access > docs/access.md");
 }
+
+#[tokio::test]
+async fn the_facades_keep_to_the_table_too() {
+    let asked = Asked::new();
+    let scene = scene(&asked);
+    for path in ["/fhir/metadata", "/statistics/api/v2/", "/statistics/api/v2/tables", "/fhir/Organization"] {
+        assert_eq!(asked.ask("GET", path, None, None, &[]).await.status, 200, "{path}");
+    }
+    let row = server::operation("fhir_person").unwrap();
+    let (person, child) = (format!("/fhir/Patient/{}", scene.person), format!("/fhir/Patient/{}", scene.child));
+    for part in Part::all() {
+        for tied in [true, false] {
+            let token = match part {
+                Part::Anyone => None,
+                _ => Some(asked.token(who(&scene, part, tied, &row.scopes)).await),
+            };
+            let relations = row.relations(part);
+            let expected = relations.contains(&Relation::Any) || (!relations.is_empty() && tied);
+            let path = if part.name() == "parent" { &child } else { &person };
+            let answer = asked.ask("GET", path, token.as_deref(), None, &[]).await;
+            let status = match (expected, part) {
+                (true, _) => 200,
+                (false, Part::Anyone) => 401,
+                _ => 403,
+            };
+            assert_eq!(answer.status.as_u16(), status, "{} ({tied}): {}", part.name(), answer.json());
+            // Everybody at once is for those who need no tie.
+            let all = asked.ask("GET", "/fhir/Patient", token.as_deref(), None, &[]).await;
+            let free = expected && relations.iter().any(|r| matches!(r, Relation::Any | Relation::Scope));
+            assert_eq!(let_through(&all), free, "{} ({tied})", part.name());
+        }
+    }
+    assert!(asked.number("SELECT count(*) FROM access") > 10);
+}

@@ -4,6 +4,7 @@ pub(crate) mod agreements;
 pub(crate) mod allocation;
 pub(crate) mod demo;
 pub(crate) mod events;
+pub(crate) mod facade;
 pub(crate) mod lists;
 pub(crate) mod looks;
 pub(crate) mod municipalities;
@@ -45,6 +46,14 @@ impl Routes {
         self.0.get(&(method.as_str().to_owned(), path.to_owned())).map(String::as_str)
     }
 
+    /// With routes that describe themselves in their own way.
+    fn with(mut self, others: &[(&str, &str, &str)]) -> Routes {
+        for (method, path, name) in others {
+            self.0.insert(((*method).to_owned(), (*path).to_owned()), (*name).to_owned());
+        }
+        self
+    }
+
     /// Every operation that has a route.
     fn names(&self) -> impl Iterator<Item = &str> {
         self.0.values().map(String::as_str)
@@ -82,13 +91,14 @@ pub fn openapi(demo: bool) -> OpenApi {
 /// The server's routes over its state.
 pub fn router(app: Arc<App>) -> Router {
     let (router, api) = described(app.settings.demo, app.sign_in.is_some()).split_for_parts();
-    let routes = Arc::new(Routes::of(&api));
+    let routes = Arc::new(Routes::of(&api).with(&facade::OPERATIONS));
     for name in routes.names().filter(|name| policy::operation(name).is_none()) {
         // Such a route answers as if it were not there.
         tracing::error!(operation = name, "not in the table of access");
     }
     let body = app.settings.body;
     router
+        .merge(facade::router())
         .route_layer(from_fn_with_state((Arc::clone(&app), routes), admit::gate))
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(body))
