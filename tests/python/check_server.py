@@ -123,7 +123,7 @@ def events(server):
     url = f"http://127.0.0.1:{subscriber.server_port}/events"
     _, _, page = server.ask("GET", "/api/events?limit=200", token=administrator)
     while page["more"]:
-        _, _, page = server.ask("GET", f"/api/events?limit=200&after={page['next']}", token=administrator)
+        _, _, page = server.ask("GET", f"/api/events?limit=200&cursor={page['next']}", token=administrator)
     asked = {"url": url, "after": page["next"], "kinds": ["PatientOnContractCreated"]}
     status, _, held = server.ask("POST", "/api/subscriptions", asked, administrator)
     check("a subscription is made with a secret", status == 201 and len(held.get("secret", "")) > 20, held)

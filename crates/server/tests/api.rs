@@ -119,7 +119,7 @@ async fn a_queue_tells_the_place_and_can_be_left() {
     assert_eq!(kinds, ["WaitingBegun", "WaitingEnded"]);
     assert_eq!(events["items"][0]["specversion"], "1.0");
     let next = events["next"].as_str().unwrap();
-    let rest = asked.get(&format!("/api/events?after={next}"), &asked.administrator().await).await.json();
+    let rest = asked.get(&format!("/api/events?cursor={next}"), &asked.administrator().await).await.json();
     assert_eq!(rest["items"], json!([]));
 }
 
@@ -132,7 +132,7 @@ async fn pages_go_through_all_lists_once() {
         let page = asked.ask("GET", &path, None, None, &[]).await.json();
         seen += page["items"].as_array().unwrap().len() as i64;
         let Some(next) = page["next"].as_i64() else { break };
-        path = format!("/api/lists?limit=2&after={next}");
+        path = format!("/api/lists?limit=2&cursor={next}");
     }
     assert_eq!(seen, all);
     let free = asked.ask("GET", "/api/lists?free=choice&limit=200", None, None, &[]).await.json();

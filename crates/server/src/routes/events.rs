@@ -41,7 +41,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 struct EventsAsked {
     /// A place in the log: the `next` of the page before, or an event's `id`. The beginning when not given.
     #[param(pattern = "^[0-9]{1,18}-[0-9]{1,18}$", example = "0-12")]
-    after: Option<String>,
+    cursor: Option<String>,
     /// At most so many are read.
     #[param(inline)]
     limit: Option<Most>,
@@ -72,7 +72,7 @@ async fn events_read(
     Extension(admitted): Extension<Admitted>,
     Asked(asked): Asked<EventsAsked>,
 ) -> Result<Json<Events>, Problem> {
-    let (after, most) = (place(asked.after.as_deref())?, page(asked.limit) as u32);
+    let (after, most) = (place(asked.cursor.as_deref())?, page(asked.limit) as u32);
     let Read { events, cursor, more } = app.events(admitted, after, most).await?;
     Ok(Json(Events {
         items: events,

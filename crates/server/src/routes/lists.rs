@@ -12,7 +12,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use register::{Act, Day, Free, Sought, Tx, find_lists, list_card, lock, members, queue, serve, set_cap};
+use register::{
+    Act, Day, Free, Sought, Tx, approve_low_cap, find_lists, list_card, lock, members, queue, serve, set_cap,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -64,7 +66,7 @@ struct ListsAsked {
     free: Option<FreeFor>,
     /// From the end of the page before: its `next`.
     #[param(inline)]
-    after: Option<ListId>,
+    cursor: Option<ListId>,
     /// At most so many.
     #[param(inline)]
     limit: Option<Most>,
@@ -97,7 +99,7 @@ async fn lists_find(
             FreeFor::Choice => Free::ToChoice,
             FreeFor::Queue => Free::ToQueue,
         }),
-        after: asked.after.map_or(0, |list| list.0),
+        after: asked.cursor.map_or(0, |list| list.0),
     };
     let found = app.read(move |tx| find_lists(tx, &rules, &act, &sought, most)).await?;
     let next = (found.len() == most).then(|| found.last().map(|card| card.list)).flatten();
@@ -142,6 +144,9 @@ struct CapAsked {
     #[serde(deserialize_with = "whole")]
     #[schema(inline)]
     cap: Cap,
+    /// The municipality has agreed to a cap that needs its agreement.
+    #[serde(default)]
+    approved: bool,
 }
 
 /// Sets a list's cap.
@@ -161,6 +166,9 @@ async fn list_cap_set(
     let work = move |tx: &mut dyn Tx, ground: &crate::change::Ground| {
         let rules = &ground.rules.listing;
         matched(tx, rules, &ground.act, at.list.0, meant.as_deref())?;
+        if asked.approved {
+            approve_low_cap(tx, rules, &ground.act, at.list.0, true)?;
+        }
         set_cap(tx, rules, &ground.act, at.list.0, cap)?;
         Ok(views::List::from(list_card(tx, rules, &ground.act, at.list.0)?))
     };
@@ -200,7 +208,7 @@ async fn list_lock_set(
 pub(super) struct PersonsAsked {
     /// From the end of the page before: its `next`.
     #[param(inline)]
-    pub(super) after: Option<PersonId>,
+    pub(super) cursor: Option<PersonId>,
     /// At most so many.
     #[param(inline)]
     pub(super) limit: Option<Most>,
@@ -256,7 +264,7 @@ async fn list_members(
     Asked(asked): Asked<PersonsAsked>,
 ) -> Result<Json<Persons>, Problem> {
     let (rules, act, most) = (app.listing()?, app.act(&admitted), page(asked.limit));
-    let after = asked.after.map_or(0, |person| person.0);
+    let after = asked.cursor.map_or(0, |person| person.0);
     let found = app
         .read(move |tx| {
             list_card(tx, &rules, &act, at.list.0)?;

@@ -24,7 +24,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 struct LooksAsked {
     /// From the end of the page before: its `next`.
     #[param(inline)]
-    after: Option<Serial>,
+    cursor: Option<Serial>,
     /// At most so many.
     #[param(inline)]
     limit: Option<Most>,
@@ -68,7 +68,7 @@ async fn person_looks(
     Asked(asked): Asked<LooksAsked>,
 ) -> Result<Json<Looks>, Problem> {
     let most = page(asked.limit);
-    let after = asked.after.map(|serial| serial.0);
+    let after = asked.cursor.map(|serial| serial.0);
     let found = app
         .read(move |tx| {
             register::home_of(tx, at.person.0)?;

@@ -118,7 +118,7 @@ async fn municipality_unallocated(
     Asked(asked): Asked<PersonsAsked>,
 ) -> Result<Json<Persons>, Problem> {
     let most = page(asked.limit);
-    let after = asked.after.map_or(0, |person| person.0);
+    let after = asked.cursor.map_or(0, |person| person.0);
     let found = app.read(move |tx| unallocated(tx, at.municipality.0, after, most as u32)).await?;
     Persons::shown(&app, &admitted, found, most).await
 }

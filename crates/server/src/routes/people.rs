@@ -100,7 +100,7 @@ async fn person_expectation(
 struct NoticesAsked {
     /// From the end of the page before: its `next`.
     #[param(inline)]
-    after: Option<Serial>,
+    cursor: Option<Serial>,
     /// At most so many.
     #[param(inline)]
     limit: Option<Most>,
@@ -147,7 +147,7 @@ async fn person_notices(
     Asked(asked): Asked<NoticesAsked>,
 ) -> Result<Json<Notices>, Problem> {
     let most = super::lists::page(asked.limit);
-    let after = asked.after.map_or(0, |serial| serial.0);
+    let after = asked.cursor.map_or(0, |serial| serial.0);
     let found = app
         .read(move |tx| {
             register::home_of(tx, at.person.0)?;
