@@ -26,7 +26,7 @@ struct Scene {
 fn scene(asked: &Asked) -> Scene {
     // A mother of a young child, on a list with a doctor.
     let row = asked.row(
-        "SELECT r.parent, r.child, l.list, i.municipality, d.hpr FROM parent r JOIN person c ON c.id = r.child AND c.born > 20150101 JOIN place l ON l.person = r.parent AND l.until IS NULL JOIN place m ON m.person = r.child AND m.until IS NULL AND m.list = l.list JOIN list i ON i.id = l.list JOIN person p ON p.id = r.parent AND p.municipality = i.municipality JOIN doctor_period d ON d.list = l.list AND d.until IS NULL WHERE d.role = 'LPFL' ORDER BY r.parent LIMIT 1",
+        "SELECT r.parent, r.child, l.list, i.municipality, d.hpr FROM parent r JOIN person c ON c.id = r.child AND c.born > 20150101 JOIN place l ON l.person = r.parent AND l.until IS NULL JOIN list i ON i.id = l.list JOIN person p ON p.id = r.parent AND p.municipality = i.municipality JOIN doctor_period d ON d.list = l.list AND d.until IS NULL WHERE d.role = 'LPFL' AND r.responsible = 1 ORDER BY r.parent LIMIT 1",
     );
     let (person, child, list, municipality, doctor) = (row[0], row[1], row[2], row[3], row[4]);
     let stranger = asked

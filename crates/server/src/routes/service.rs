@@ -103,6 +103,7 @@ async fn rule_page(At(at): At<RuleAt>) -> Result<Json<Rule>, Problem> {
         says: found.statement,
         decided_by: match found.decided_by {
             DecidedBy::Function(path) => format!("scheme::{path}"),
+            DecidedBy::Room(place) | DecidedBy::Data(place) => place.to_owned(),
             DecidedBy::Outside(why) => format!("not by software: {why}"),
         },
     }))
