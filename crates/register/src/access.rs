@@ -66,7 +66,13 @@ pub struct Verified {
 ///
 /// # Errors
 /// When the database fails.
-pub fn log_access(tx: &mut dyn Tx, act: &Act, person: i64, operation: &str, ground: &str) -> Result<(), Fault> {
+pub fn log_access(
+    tx: &mut dyn Tx,
+    act: &Act,
+    person: i64,
+    operation: &str,
+    ground: &str,
+) -> Result<(), Fault> {
     let look = Look {
         at: act.at.clone(),
         actor: act.actor.clone(),

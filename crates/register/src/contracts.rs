@@ -191,7 +191,8 @@ pub fn places_on(
 /// When there is no such person.
 pub fn nin_of(tx: &mut dyn Tx, person: i64) -> Result<String, Fault> {
     let row = tx.row("SELECT nin FROM person WHERE id = $1", &[person.into()])?;
-    row.map(|row| row.text(0).to_owned()).ok_or(Fault::Unknown("person"))
+    row.map(|row| row.text(0).to_owned())
+        .ok_or(Fault::Unknown("person"))
 }
 
 /// The name of a doctor.
@@ -200,7 +201,8 @@ pub fn nin_of(tx: &mut dyn Tx, person: i64) -> Result<String, Fault> {
 /// When there is no such doctor.
 pub fn doctor_name(tx: &mut dyn Tx, hpr: i64) -> Result<String, Fault> {
     let row = tx.row("SELECT name FROM doctor WHERE hpr = $1", &[hpr.into()])?;
-    row.map(|row| row.text(0).to_owned()).ok_or(Fault::Unknown("doctor"))
+    row.map(|row| row.text(0).to_owned())
+        .ok_or(Fault::Unknown("doctor"))
 }
 
 /// Doctors with a list today, the smaller number first, of one municipality or of all: number and name.
@@ -216,7 +218,10 @@ pub fn doctors_today(
         "SELECT DISTINCT d.hpr, d.name FROM doctor d JOIN doctor_period p ON p.hpr = d.hpr AND p.since <= $2 AND (p.until IS NULL OR p.until > $2) JOIN list l ON l.id = p.list WHERE CAST($1 AS BIGINT) = -1 OR l.municipality = $1 ORDER BY d.hpr",
         &[municipality.unwrap_or(-1).into(), day.into()],
     )?;
-    Ok(rows.iter().map(|row| (row.int(0), row.text(1).to_owned())).collect())
+    Ok(rows
+        .iter()
+        .map(|row| (row.int(0), row.text(1).to_owned()))
+        .collect())
 }
 
 /// Lists with an office, or a branch of it, whose postal code begins so, on a day.

@@ -71,8 +71,8 @@ pub use choice::{Chosen, Wish, choose, choose_together};
 pub use closing::{Moved, Target, close_list, move_members};
 pub use company::set_company;
 pub use contracts::{
-    ListRow, PeriodRow, PlaceRow, doctor_name, doctors_today, list_row, list_rows, lists_in_area, nin_of, periods_of, periods_on,
-    places_of, places_on,
+    ListRow, PeriodRow, PlaceRow, doctor_name, doctors_today, list_row, list_rows, lists_in_area, nin_of,
+    periods_of, periods_on, places_of, places_on,
 };
 pub use day::Day;
 pub use demo::fill;
@@ -92,7 +92,7 @@ pub use look::{
 };
 pub use membership::{Tie, set_membership, set_tie, without_tie};
 pub use mergers::{Merged, merge_municipality};
-pub use new_lists::{ListState, ListSituation, NewList, Staffing, list_status, place_on_new_list, plan_list};
+pub use new_lists::{ListSituation, ListState, NewList, Staffing, list_status, place_on_new_list, plan_list};
 pub use nin::{Nin, NinError};
 pub use notice::{Notice, notices, read_notice, stop_watching, tell_of_opening, watch};
 pub use offices::{
@@ -133,7 +133,8 @@ pub use statistics::{
 };
 pub use store::{Row, StoreError, Tx, Value};
 pub use subscriptions::{
-    Subscription, end_subscription, hold_subscriptions, let_go_subscription, make_subscription, subscriptions_of,
+    Subscription, end_subscription, hold_subscriptions, let_go_subscription, make_subscription,
+    subscriptions_of,
 };
 pub use ties::{children_of, home_of, is_child_of, is_represented_by, lists_of, lists_with, municipality_of};
 pub use waiting::{Expectation, Prospect, expectation, split, wait, wait_together, withdraw};

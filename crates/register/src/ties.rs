@@ -62,7 +62,10 @@ pub fn lists_of(tx: &mut dyn Tx, hpr: i64, today: Day) -> Result<Vec<(i64, bool)
         "SELECT list, role FROM doctor_period WHERE hpr = $1 AND since <= $2 AND (until IS NULL OR until > $2) ORDER BY list",
         &[hpr.into(), today.0.into()],
     )?;
-    Ok(rows.iter().map(|row| (row.int(0), row.text(1) == "LPVI")).collect())
+    Ok(rows
+        .iter()
+        .map(|row| (row.int(0), row.text(1) == "LPVI"))
+        .collect())
 }
 
 /// The lists on which a person has a place today or later.

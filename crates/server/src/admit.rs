@@ -38,7 +38,11 @@ pub(crate) async fn gate(
     mut request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+    let method = if request.method() == Method::HEAD {
+        &Method::GET
+    } else {
+        request.method()
+    };
     let Some(name) = routes.operation(method, matched.as_str()) else {
         // No operation of this method: the router says which there are.
         return Ok(next.run(request).await);
@@ -96,7 +100,10 @@ async fn admitted(
     let who_asks = Arc::clone(who);
     let found = app
         .read(move |tx| {
-            let today = Today { rules: &rules, day: today };
+            let today = Today {
+                rules: &rules,
+                day: today,
+            };
             who_asks.admitted(tx, &today, operation, target)
         })
         .await?;
@@ -123,7 +130,11 @@ fn shown(app: &App, request: &Request) -> Result<Shown, Problem> {
             _ => Who::default(),
         }));
     };
-    let (scheme, token) = given.to_str().ok().and_then(|given| given.split_once(' ')).ok_or_else(wrong)?;
+    let (scheme, token) = given
+        .to_str()
+        .ok()
+        .and_then(|given| given.split_once(' '))
+        .ok_or_else(wrong)?;
     let token = token.trim();
     let proof = match scheme.to_ascii_lowercase().as_str() {
         "bearer" => None,
@@ -170,7 +181,10 @@ pub(crate) const SESSION: &str = "grunnmur_session";
 
 /// The value of a cookie.
 pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let all = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    let all = headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|line| line.to_str().ok());
     all.flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, _)| *key == name)
@@ -197,7 +211,9 @@ fn target(params: &RawPathParams) -> Result<Target, Problem> {
             "municipality" => &mut target.municipality,
             _ => continue,
         };
-        let number = value.parse().map_err(|_| Problem::request(format!("`{name}` is a number")))?;
+        let number = value
+            .parse()
+            .map_err(|_| Problem::request(format!("`{name}` is a number")))?;
         *place = Some(number);
     }
     Ok(target)
@@ -236,7 +252,8 @@ impl Admitted {
             person: Some(person),
             ..Target::default()
         };
-        self.who.has(tx, &today, self.operation, (self.part, self.relation), target)
+        self.who
+            .has(tx, &today, self.operation, (self.part, self.relation), target)
     }
 
     /// Whether a list that the request names in its body is within the table too.
@@ -252,6 +269,7 @@ impl Admitted {
             list: Some(list),
             ..Target::default()
         };
-        self.who.has(tx, &today, self.operation, (self.part, self.relation), target)
+        self.who
+            .has(tx, &today, self.operation, (self.part, self.relation), target)
     }
 }

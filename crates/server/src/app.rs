@@ -1,8 +1,8 @@
 //! What every request shares.
 
 use crate::admit::Admitted;
-use crate::dpop::Seen;
 use crate::clock::{Clock, RulesByDay};
+use crate::dpop::Seen;
 use crate::limits::Limits;
 use crate::looks::LookLog;
 use crate::metrics::Metrics;
@@ -195,5 +195,7 @@ impl App {
 pub(crate) async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(Problem::inside()))
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| Err(Problem::inside()))
 }

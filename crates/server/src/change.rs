@@ -45,7 +45,11 @@ impl Change {
             None => None,
             Some(key) => match key.to_str() {
                 Ok(key) if (1..=200).contains(&key.len()) => Some(key.to_owned()),
-                _ => return Err(Problem::request("`Idempotency-Key` has 1 to 200 plain characters")),
+                _ => {
+                    return Err(Problem::request(
+                        "`Idempotency-Key` has 1 to 200 plain characters",
+                    ));
+                }
             },
         };
         Ok(Change {
@@ -98,7 +102,9 @@ impl Change {
         let json = HeaderValue::from_static("application/json");
         let mut answer = (status, [(header::CONTENT_TYPE, json)], body).into_response();
         if replayed {
-            answer.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+            answer
+                .headers_mut()
+                .insert(REPLAYED, HeaderValue::from_static("true"));
         }
         Ok(answer)
     }

@@ -5,15 +5,19 @@ use crate::problem::Words;
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Required,
-    ResponseBuilder, ServerBuilder, schema::{ObjectBuilder, Type},
+    ComponentsBuilder, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref, RefOr,
+    Required, ResponseBuilder, ServerBuilder,
+    schema::{ObjectBuilder, Type},
 };
 
 /// Statuses that any operation may answer with.
 const ALL: [(u16, &str); 5] = [
     (400, "The request cannot be read"),
     (405, "The path has no such operation"),
-    (429, "Too many requests from this caller; `Retry-After` tells when to try again"),
+    (
+        429,
+        "Too many requests from this caller; `Retry-After` tells when to try again",
+    ),
     (500, "A fault of the server"),
     (503, "Busy, stopping, too slow, or the database does not answer"),
 ];
@@ -61,9 +65,14 @@ pub(crate) fn finished(mut api: OpenApi) -> OpenApi {
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT")
-        .description(Some("An access token of the identity provider; of `POST /demo/sign-in` on a demo server"))
+        .description(Some(
+            "An access token of the identity provider; of `POST /demo/sign-in` on a demo server",
+        ))
         .build();
-    let mut components = api.components.take().unwrap_or_else(|| ComponentsBuilder::new().build());
+    let mut components = api
+        .components
+        .take()
+        .unwrap_or_else(|| ComponentsBuilder::new().build());
     components.add_security_scheme("token", SecurityScheme::Http(bearer));
     let problem = <Words as utoipa::PartialSchema>::schema();
     components.schemas.insert("Problem".to_owned(), problem);
@@ -109,34 +118,64 @@ fn finish(operation: &mut Operation, named: bool, changes: bool) {
             .description(text)
             .content(
                 "application/problem+json",
-                ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build(),
+                ContentBuilder::new()
+                    .schema(Some(Ref::from_schema_name("Problem")))
+                    .build(),
             )
             .build();
-        operation.responses.responses.entry(status.to_string()).or_insert_with(|| RefOr::T(answer));
+        operation
+            .responses
+            .responses
+            .entry(status.to_string())
+            .or_insert_with(|| RefOr::T(answer));
     }
-    if changes && operation.request_body.is_some() && !takes(operation, "Idempotency-Key") && name.contains('_') {
+    if changes
+        && operation.request_body.is_some()
+        && !takes(operation, "Idempotency-Key")
+        && name.contains('_')
+    {
         let key = ParameterBuilder::new()
             .name("Idempotency-Key")
             .parameter_in(ParameterIn::Header)
             .required(Required::False)
-            .description(Some("Asked again with the same key, the same answer comes and nothing is done twice"))
-            .schema(Some(ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(200)).pattern(Some("^[!-~]+$"))))
+            .description(Some(
+                "Asked again with the same key, the same answer comes and nothing is done twice",
+            ))
+            .schema(Some(
+                ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .min_length(Some(1))
+                    .max_length(Some(200))
+                    .pattern(Some("^[!-~]+$")),
+            ))
             .build();
         operation.parameters.get_or_insert_default().push(RefOr::T(key));
     }
     let who: Vec<String> = row.map_or_else(Vec::new, |row| {
         let cell = |part: Part| {
-            let relations: Vec<&str> = row.relations(part).iter().map(|relation| relation.name()).collect();
+            let relations: Vec<&str> = row
+                .relations(part)
+                .iter()
+                .map(|relation| relation.name())
+                .collect();
             (!relations.is_empty()).then(|| format!("{}: {}", part.name(), relations.join(" or ")))
         };
         Part::all().filter_map(cell).collect()
     });
     if !open {
         let told = operation.description.take().unwrap_or_default();
-        operation.description = Some(format!("{told}\n\nWho may: {}.", who.join("; ")).trim().to_owned());
+        operation.description = Some(
+            format!("{told}\n\nWho may: {}.", who.join("; "))
+                .trim()
+                .to_owned(),
+        );
     }
 }
 
 fn takes(operation: &Operation, name: &str) -> bool {
-    operation.parameters.iter().flatten().any(|parameter| matches!(parameter, RefOr::T(one) if one.name == name))
+    operation
+        .parameters
+        .iter()
+        .flatten()
+        .any(|parameter| matches!(parameter, RefOr::T(one) if one.name == name))
 }

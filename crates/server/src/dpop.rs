@@ -75,6 +75,7 @@ impl Proof {
         if !seen.first(claims.jti, now) {
             return Err("the proof was used before");
         }
-        jwk.thumbprint(ThumbprintHash::SHA256).map_err(|_| "the proof's key cannot be read")
+        jwk.thumbprint(ThumbprintHash::SHA256)
+            .map_err(|_| "the proof's key cannot be read")
     }
 }

@@ -1,11 +1,11 @@
 //! Paths, queries and bodies of requests; what cannot be read is a problem with words.
 
 use crate::problem::Problem;
+use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, FailedToBufferBody};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::body::Bytes;
 use serde::de::DeserializeOwned;
 
 /// The path's parts.
@@ -43,12 +43,14 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Body<T>, Problem> {
-        let bytes = Bytes::from_request(request, state).await.map_err(|wrong| match wrong {
-            BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
-                Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body")
-            }
-            _ => Problem::request("the body did not come whole"),
-        })?;
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|wrong| match wrong {
+                BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
+                    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body")
+                }
+                _ => Problem::request("the body did not come whole"),
+            })?;
         let held = serde_json::from_slice(&bytes).map_err(|wrong| Problem::request(told(&wrong)))?;
         Ok(Body(held, crate::tags::digest(&bytes)))
     }

@@ -22,7 +22,10 @@ pub(crate) async fn frame(State(app): State<Arc<App>>, request: Request, next: N
     let language = language_of(request.headers());
     let method = request.method().clone();
     let head = method == Method::HEAD;
-    let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let path = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     app.metrics.running.inc();
     let mut answer = answered(&app, request, next).await;
     app.metrics.running.dec();
@@ -117,5 +120,12 @@ fn number() -> String {
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
     // Version and variant of a random number of RFC 9562.
-    format!("{}-{}-4{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
+    format!(
+        "{}-{}-4{}-a{}-{}",
+        part(0, 8),
+        part(8, 12),
+        part(13, 16),
+        part(17, 20),
+        part(20, 32)
+    )
 }

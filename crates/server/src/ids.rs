@@ -1,8 +1,8 @@
 //! Numbers and days as the API takes and gives them.
 
 use register::Day;
-use serde::de::{Deserializer, Error, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 use units::Date;
@@ -71,7 +71,9 @@ numbers! {
 }
 
 /// A whole number of a JSON body: `7.0` is 7, as JSON Schema has it.
-pub(crate) fn whole<'de, D: Deserializer<'de>, T: TryFrom<i64, Error = String>>(from: D) -> Result<T, D::Error> {
+pub(crate) fn whole<'de, D: Deserializer<'de>, T: TryFrom<i64, Error = String>>(
+    from: D,
+) -> Result<T, D::Error> {
     struct Whole<T>(PhantomData<T>);
     impl<T: TryFrom<i64, Error = String>> Visitor<'_> for Whole<T> {
         type Value = T;
@@ -114,7 +116,9 @@ pub(crate) fn maybe_whole<'de, D: Deserializer<'de>, T: TryFrom<i64, Error = Str
 
 /// A day as the API writes it, such as `2026-04-01`.
 pub(crate) fn day(number: i64) -> String {
-    Day(number).date().map_or_else(|| number.to_string(), |date| date.to_string())
+    Day(number)
+        .date()
+        .map_or_else(|| number.to_string(), |date| date.to_string())
 }
 
 /// A day that is asked for.

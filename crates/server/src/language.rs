@@ -85,7 +85,10 @@ mod tests {
                 assert!(!text.is_empty(), "{key}");
             }
             if let Some(kind) = key.strip_prefix("title-") {
-                assert!(kind == "refused" || MESSAGES.contains_key(&format!("problem-{kind}")), "{kind}");
+                assert!(
+                    kind == "refused" || MESSAGES.contains_key(&format!("problem-{kind}")),
+                    "{kind}"
+                );
             }
         }
     }

@@ -38,7 +38,10 @@ fn write(register: &Register, receive: &Receiver<Entry>) {
     while let Ok(first) = receive.recv() {
         let mut entries = vec![first];
         entries.extend(receive.try_iter().take(TOGETHER - 1));
-        let looks: Vec<(i64, Look)> = entries.iter_mut().flat_map(|entry| std::mem::take(&mut entry.looks)).collect();
+        let looks: Vec<(i64, Look)> = entries
+            .iter_mut()
+            .flat_map(|entry| std::mem::take(&mut entry.looks))
+            .collect();
         let written = register.write(|tx| log_looks(tx, &looks)).is_ok();
         for entry in entries {
             let _ = entry.written.send(written);

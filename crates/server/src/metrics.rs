@@ -39,8 +39,16 @@ impl Default for Metrics {
         registry.register("requests", "Requests answered", requests.clone());
         registry.register("request_seconds", "Time for an answer", seconds.clone());
         registry.register("requests_running", "Requests being answered", running.clone());
-        registry.register("events_delivered", "Events that subscribers took", delivered.clone());
-        registry.register("events_undelivered", "Deliveries that failed", undelivered.clone());
+        registry.register(
+            "events_delivered",
+            "Events that subscribers took",
+            delivered.clone(),
+        );
+        registry.register(
+            "events_undelivered",
+            "Deliveries that failed",
+            undelivered.clone(),
+        );
         Metrics {
             registry,
             requests,
@@ -59,7 +67,9 @@ fn histogram() -> Histogram {
 impl Metrics {
     pub(crate) fn answered(&self, labels: Labels, took: Duration) {
         let operation = labels.operation.clone();
-        self.seconds.get_or_create(&ByOperation { operation }).observe(took.as_secs_f64());
+        self.seconds
+            .get_or_create(&ByOperation { operation })
+            .observe(took.as_secs_f64());
         self.requests.get_or_create(&labels).inc();
     }
 

@@ -174,7 +174,11 @@ fn row(line: &'static str, parts: &[Part]) -> Result<Operation, String> {
         return Err(format!("`{line}` is no row of the table of access"));
     };
     if of_parts.len() != parts.len() {
-        return Err(format!("`{name}` has {} cells, not {}", of_parts.len(), parts.len()));
+        return Err(format!(
+            "`{name}` has {} cells, not {}",
+            of_parts.len(),
+            parts.len()
+        ));
     }
     let relation = |word: &str| {
         Relation::ALL
@@ -184,7 +188,10 @@ fn row(line: &'static str, parts: &[Part]) -> Result<Operation, String> {
     };
     let mut all = BTreeMap::new();
     for (part, cell) in parts.iter().zip(of_parts) {
-        let relations = cell.split_whitespace().map(relation).collect::<Result<Vec<_>, _>>()?;
+        let relations = cell
+            .split_whitespace()
+            .map(relation)
+            .collect::<Result<Vec<_>, _>>()?;
         all.insert(*part, relations);
     }
     Ok(Operation {

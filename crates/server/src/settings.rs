@@ -84,7 +84,9 @@ impl Settings {
             );
         }
         if !self.demo && self.provider.is_none() {
-            return refuse("nobody could sign in: give --issuer with an OpenID provider, or --demo for a trial");
+            return refuse(
+                "nobody could sign in: give --issuer with an OpenID provider, or --demo for a trial",
+            );
         }
         if self.secret.as_ref().is_some_and(|secret| secret.len() < 32) {
             return refuse("the secret for session cookies has 32 characters at least");

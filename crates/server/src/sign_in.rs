@@ -76,12 +76,17 @@ struct Consumer {
 impl SignIn {
     /// Asks a provider about itself and for its keys.
     pub(crate) fn discover(provider: Provider) -> Result<SignIn, String> {
-        let config = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(10))).build();
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(10)))
+            .build();
         let agent = ureq::Agent::new_with_config(config);
         let issuer = provider.issuer.trim_end_matches('/');
         let metadata: Metadata = fetch(&agent, &format!("{issuer}/.well-known/openid-configuration"))?;
         if metadata.issuer.trim_end_matches('/') != issuer {
-            return Err(format!("the provider at {issuer} calls itself {}", metadata.issuer));
+            return Err(format!(
+                "the provider at {issuer} calls itself {}",
+                metadata.issuer
+            ));
         }
         let keys: JwkSet = fetch(&agent, &metadata.jwks_uri)?;
         Ok(SignIn {
@@ -132,7 +137,8 @@ impl SignIn {
         let answer = self.agent.post(&self.metadata.token_endpoint).send_form(form);
         let text = answer.and_then(|mut answer| answer.body_mut().read_to_string());
         let text = text.map_err(|error| format!("the provider gives no token: {error}"))?;
-        let tokens: Tokens = serde_json::from_str(&text).map_err(|_| "the provider's answer holds no token".to_owned())?;
+        let tokens: Tokens =
+            serde_json::from_str(&text).map_err(|_| "the provider's answer holds no token".to_owned())?;
         let claims = self.claims(&tokens.id_token, &self.provider.client)?;
         if claims.nonce.as_deref() != Some(nonce) {
             return Err("the token is for another sign-in".to_owned());
@@ -184,15 +190,25 @@ impl SignIn {
 }
 
 fn fetch<T: for<'de> Deserialize<'de>>(agent: &ureq::Agent, url: &str) -> Result<T, String> {
-    let answer = agent.get(url).call().and_then(|mut answer| answer.body_mut().read_to_string());
+    let answer = agent
+        .get(url)
+        .call()
+        .and_then(|mut answer| answer.body_mut().read_to_string());
     let text = answer.map_err(|error| format!("the identity provider does not answer at {url}: {error}"))?;
-    serde_json::from_str(&text).map_err(|error| format!("what is at {url} is not an OpenID provider's: {error}"))
+    serde_json::from_str(&text)
+        .map_err(|error| format!("what is at {url} is not an OpenID provider's: {error}"))
 }
 
 /// A value as part of a query.
 pub(crate) fn encoded(value: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    let one = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let one = |byte: u8| {
+        if plain(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
     value.bytes().map(one).collect()
 }
 
@@ -207,7 +223,9 @@ impl App {
         })?;
         let bound = claims.cnf.as_ref().and_then(|bound| bound.jkt.clone());
         let now = self.clock.now().as_second();
-        let shown = proof.map(|proof| proof.thumbprint(token, now, &self.proofs)).transpose();
+        let shown = proof
+            .map(|proof| proof.thumbprint(token, now, &self.proofs))
+            .transpose();
         match shown {
             Ok(shown) if shown == bound => self.who_of(sign_in, claims),
             Ok(_) => Err(wrong()),
@@ -254,7 +272,8 @@ impl App {
             number.to_owned()
         }));
         let names = [organisation, claims.client_id, claims.azp];
-        let known = |system: &&crate::settings::System| names.iter().flatten().any(|name| *name == system.client);
+        let known =
+            |system: &&crate::settings::System| names.iter().flatten().any(|name| *name == system.client);
         let scopes: Vec<String> = claims
             .scope
             .iter()
@@ -285,7 +304,13 @@ impl App {
         };
         Ok(Who {
             actor: format!("hpr:{hpr}"),
-            parts: [part(false, register::Role::Doctor), part(true, register::Role::Locum)].into_iter().flatten().collect(),
+            parts: [
+                part(false, register::Role::Doctor),
+                part(true, register::Role::Locum),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             hpr: Some(hpr),
             ..Who::default()
         })
@@ -303,7 +328,9 @@ pub(crate) fn person_who(person: i64) -> Who {
     use register::Role;
     Who {
         actor: format!("person:{person}"),
-        parts: [Role::Resident, Role::Parent, Role::Guardian].map(|role| role.name().to_owned()).to_vec(),
+        parts: [Role::Resident, Role::Parent, Role::Guardian]
+            .map(|role| role.name().to_owned())
+            .to_vec(),
         person: Some(person),
         ..Who::default()
     }

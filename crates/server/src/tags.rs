@@ -7,7 +7,10 @@ use sha2::{Digest, Sha256};
 
 /// SHA-256 in hexadecimal digits.
 pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The version of something as it is answered, an entity tag.
@@ -36,7 +39,11 @@ pub(crate) fn must_match(meant: Option<&str>, now: &str) -> Result<(), Problem> 
 
 /// As [`must_match`], but a change may be meant for whatever is there.
 pub(crate) fn may_match(meant: Option<&str>, now: &str) -> Result<(), Problem> {
-    let same = |meant: &str| meant.split(',').any(|one| matches!(one.trim(), "*") || one.trim() == now);
+    let same = |meant: &str| {
+        meant
+            .split(',')
+            .any(|one| matches!(one.trim(), "*") || one.trim() == now)
+    };
     if meant.is_none_or(same) {
         Ok(())
     } else {

@@ -56,7 +56,9 @@ impl OwnTokens {
         validation.set_audience(&[use_]);
         // The server's own clock, which tests can set.
         validation.validate_exp = false;
-        let claims = jsonwebtoken::decode::<Claims<T>>(token, &self.verify, &validation).ok()?.claims;
+        let claims = jsonwebtoken::decode::<Claims<T>>(token, &self.verify, &validation)
+            .ok()?
+            .claims;
         (i64::try_from(claims.exp).ok()? > now).then_some(claims.held)
     }
 

@@ -27,7 +27,12 @@ pub(crate) fn may_be_called(url: &str, demo: bool) -> bool {
         return false;
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if host.is_empty() || host.contains('@') || url.len() > 500 || !url.is_ascii() || url.contains(char::is_whitespace) {
+    if host.is_empty()
+        || host.contains('@')
+        || url.len() > 500
+        || !url.is_ascii()
+        || url.contains(char::is_whitespace)
+    {
         return false;
     }
     let here = ["127.0.0.1", "localhost", "[::1]"];
@@ -45,7 +50,9 @@ pub(crate) fn may_be_called(url: &str, demo: bool) -> bool {
 /// Starts the thread that sends; it ends with the server.
 pub(crate) fn start(app: &Arc<App>) -> io::Result<()> {
     let app = Arc::downgrade(app);
-    std::thread::Builder::new().name("webhooks".to_owned()).spawn(move || follow(&app))?;
+    std::thread::Builder::new()
+        .name("webhooks".to_owned())
+        .spawn(move || follow(&app))?;
     Ok(())
 }
 
@@ -101,14 +108,20 @@ fn serve(app: &App, agent: &ureq::Agent, mut one: Subscription) {
 
 fn send(app: &App, agent: &ureq::Agent, one: &mut Subscription) -> bool {
     // The row of today: a right that the table has lost is lost for subscriptions too.
-    let Some(admitted) = admitted(one) else { return false };
+    let Some(admitted) = admitted(one) else {
+        return false;
+    };
     let today = Day::from(app.clock.today());
-    let read = app.register.read(|tx| cloud::read(tx, &admitted, today, one.after, TOGETHER));
+    let read = app
+        .register
+        .read(|tx| cloud::read(tx, &admitted, today, one.after, TOGETHER));
     let Ok(read) = read else { return false };
     for event in read.events {
         let wanted = one.kinds.is_empty() || one.kinds.iter().any(|kind| kind == event.kind());
         if wanted {
-            let Ok(body) = serde_json::to_vec(&event) else { return false };
+            let Ok(body) = serde_json::to_vec(&event) else {
+                return false;
+            };
             let sent = agent
                 .post(&one.url)
                 .header("content-type", "application/cloudevents+json; charset=utf-8")
@@ -146,7 +159,12 @@ pub(crate) fn signature(secret: &str, body: &[u8]) -> String {
         return String::new();
     };
     mac.update(body);
-    let digits: String = mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits: String = mac
+        .finalize()
+        .into_bytes()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     format!("sha256={digits}")
 }
 

@@ -1,7 +1,9 @@
 //! Who asks, and what ties them to what they ask for.
 
 use crate::policy::{Operation, Part, Relation};
-use register::{Day, Fault, Tx, home_of, is_child_of, is_represented_by, lists_of, lists_with, municipality_of};
+use register::{
+    Day, Fault, Tx, home_of, is_child_of, is_represented_by, lists_of, lists_with, municipality_of,
+};
 use rulebook::ListingRules;
 use serde::{Deserialize, Serialize};
 
@@ -75,7 +77,9 @@ impl Who {
                 let has = |scope: &&str| self.scopes.iter().any(|own| own == scope);
                 operation.scopes.iter().any(|scope| has(scope))
             }
-            Relation::Oneself => self.person.is_some() && (target.person.is_none() || target.person == self.person),
+            Relation::Oneself => {
+                self.person.is_some() && (target.person.is_none() || target.person == self.person)
+            }
             Relation::Child => match (target.person, self.person) {
                 (Some(child), Some(parent)) => is_child_of(tx, today.rules, today.day, child, parent)?,
                 _ => false,
@@ -88,7 +92,9 @@ impl Who {
                 let own = self.own_lists(tx, part, today.day)?;
                 match target {
                     Target { list: Some(list), .. } => own.contains(&list),
-                    Target { person: Some(person), .. } => lists_with(tx, person, today.day)?
+                    Target {
+                        person: Some(person), ..
+                    } => lists_with(tx, person, today.day)?
                         .iter()
                         .any(|list| own.contains(list)),
                     _ => !own.is_empty(),
@@ -96,13 +102,22 @@ impl Who {
             }
             Relation::OwnMunicipality => match (self.municipality, target) {
                 (None, _) => false,
-                (own, Target { municipality: Some(_), .. }) => own == target.municipality,
+                (
+                    own,
+                    Target {
+                        municipality: Some(_),
+                        ..
+                    },
+                ) => own == target.municipality,
                 (Some(own), Target { list: Some(list), .. }) => {
                     found(municipality_of(tx, list))?.is_some_and(|of| of == own)
                 }
-                (Some(own), Target { person: Some(person), .. }) => {
-                    found(home_of(tx, person))?.is_some_and(|of| of == own)
-                }
+                (
+                    Some(own),
+                    Target {
+                        person: Some(person), ..
+                    },
+                ) => found(home_of(tx, person))?.is_some_and(|of| of == own),
                 _ => true,
             },
         })

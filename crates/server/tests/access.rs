@@ -49,7 +49,15 @@ fn scene(asked: &Asked) -> Scene {
     };
     asked
         .register
-        .write(|tx| register::represent(tx, &by, person, guardian, register::Representation::PowerOfAttorney))
+        .write(|tx| {
+            register::represent(
+                tx,
+                &by,
+                person,
+                guardian,
+                register::Representation::PowerOfAttorney,
+            )
+        })
         .unwrap();
     asked
         .register
@@ -111,7 +119,11 @@ async fn operations(asked: &Asked) -> BTreeMap<String, (String, String)> {
 }
 
 fn path_of(scene: &Scene, path: &str, part: Part) -> String {
-    let person = if part.name() == "parent" { scene.child } else { scene.person };
+    let person = if part.name() == "parent" {
+        scene.child
+    } else {
+        scene.person
+    };
     path.replace("{person}", &person.to_string())
         .replace("{list}", &scene.list.to_string())
         .replace("{municipality}", &scene.municipality.to_string())
@@ -143,7 +155,8 @@ async fn every_cell_of_the_table_is_what_the_server_does() {
             assert!(known, "`{}` is in the table and nowhere else", row.name);
             continue;
         };
-        let targeted = path.contains("{person}") || path.contains("{list}") || path.contains("{municipality}");
+        let targeted =
+            path.contains("{person}") || path.contains("{list}") || path.contains("{municipality}");
         for part in Part::all() {
             let relations = row.relations(part);
             let path = path_of(&scene, path, part);
@@ -152,14 +165,19 @@ async fn every_cell_of_the_table_is_what_the_server_does() {
                 let free = relations.contains(&Relation::Any)
                     || row.relations(Part::Anyone).contains(&Relation::Any);
                 // Without a target the operation itself shows only what is within the relation.
-                let within = !targeted && relations.iter().any(|r| matches!(r, Relation::OwnList | Relation::OwnMunicipality));
+                let within = !targeted
+                    && relations
+                        .iter()
+                        .any(|r| matches!(r, Relation::OwnList | Relation::OwnMunicipality));
                 let locum_elsewhere = part.name() == "locum" && within && !tied;
                 let expected = free || (!relations.is_empty() && (tied || (within && !locum_elsewhere)));
                 let token = match part {
                     Part::Anyone => None,
                     _ => Some(asked.token(who(&scene, part, tied, &row.scopes)).await),
                 };
-                let answer = asked.ask(method, &path, token.as_deref(), body.clone(), &[]).await;
+                let answer = asked
+                    .ask(method, &path, token.as_deref(), body.clone(), &[])
+                    .await;
                 assert_eq!(
                     let_through(&answer),
                     expected,
@@ -180,14 +198,20 @@ async fn every_cell_of_the_table_is_what_the_server_does() {
             }
         }
     }
-    assert!(allowed > 400 && denied > 400, "{allowed} allowed, {denied} denied");
+    assert!(
+        allowed > 400 && denied > 400,
+        "{allowed} allowed, {denied} denied"
+    );
 }
 
 #[tokio::test]
 async fn every_route_is_in_the_table_and_described() {
     let asked = Asked::new();
     for name in operations(&asked).await.keys() {
-        assert!(server::operation(name).is_some(), "`{name}` has a route and no row");
+        assert!(
+            server::operation(name).is_some(),
+            "`{name}` has a route and no row"
+        );
     }
 }
 
@@ -195,10 +219,14 @@ async fn every_route_is_in_the_table_and_described() {
 async fn every_look_is_logged_before_it_is_shown_and_the_person_reads_it() {
     let asked = Asked::new();
     let scene = scene(&asked);
-    let doctor = asked.token(json!({ "part": "doctor", "hpr": scene.doctor })).await;
+    let doctor = asked
+        .token(json!({ "part": "doctor", "hpr": scene.doctor }))
+        .await;
     let path = format!("/api/persons/{}", scene.person);
     assert_eq!(asked.get(&path, &doctor).await.status, 200);
-    let members = asked.get(&format!("/api/lists/{}/members?limit=200", scene.list), &doctor).await;
+    let members = asked
+        .get(&format!("/api/lists/{}/members?limit=200", scene.list), &doctor)
+        .await;
     assert_eq!(members.status, 200);
     let seen = members.json()["items"].as_array().unwrap().len() as i64;
     assert!(seen > 1);
@@ -208,17 +236,30 @@ async fn every_look_is_logged_before_it_is_shown_and_the_person_reads_it() {
     let looks = looks["items"].as_array().unwrap().clone();
     let first = looks.last().unwrap();
     assert_eq!(first["by"], format!("hpr:{}", scene.doctor));
-    assert_eq!((&first["operation"], &first["ground"]), (&json!("person_standing"), &json!("own_list")));
+    assert_eq!(
+        (&first["operation"], &first["ground"]),
+        (&json!("person_standing"), &json!("own_list"))
+    );
     let auditor = asked.token(json!({ "part": "auditor" })).await;
-    assert_eq!(asked.get("/api/looks/verification", &auditor).await.json()["whole"], true);
+    assert_eq!(
+        asked.get("/api/looks/verification", &auditor).await.json()["whole"],
+        true
+    );
     asked
         .register
         .write(|tx| Ok(tx.run("UPDATE access SET actor = 'nobody' WHERE line = 1", &[])?))
         .unwrap();
     let broken = asked.get("/api/looks/verification", &auditor).await.json();
-    assert_eq!((&broken["whole"], &broken["tampered"][0]["line"]), (&json!(false), &json!(1)));
+    assert_eq!(
+        (&broken["whole"], &broken["tampered"][0]["line"]),
+        (&json!(false), &json!(1))
+    );
     for row in policy().unwrap() {
-        assert!(row.looks != Looks::Many || !row.name.starts_with("person_"), "{}", row.name);
+        assert!(
+            row.looks != Looks::Many || !row.name.starts_with("person_"),
+            "{}",
+            row.name
+        );
     }
 }
 
@@ -231,12 +272,31 @@ async fn who_may_not_see_a_person_is_not_told_that_there_is_one() {
         .read(|tx| register::nin_of(tx, scene.person))
         .unwrap();
     let body = Some(json!({ "nin": nin }));
-    let here = asked.token(json!({ "part": "municipality", "municipality": scene.municipality })).await;
-    let there = asked.token(json!({ "part": "municipality", "municipality": scene.strange_municipality })).await;
-    let found = asked.ask("POST", "/api/persons/find", Some(&here), body.clone(), &[]).await;
-    assert_eq!((found.status.as_u16(), &found.json()["person"]), (200, &json!(scene.person)));
-    let hidden = asked.ask("POST", "/api/persons/find", Some(&there), body, &[]).await;
-    let nobody = asked.ask("POST", "/api/persons/find", Some(&there), Some(json!({ "nin": "00000000000" })), &[]).await;
+    let here = asked
+        .token(json!({ "part": "municipality", "municipality": scene.municipality }))
+        .await;
+    let there = asked
+        .token(json!({ "part": "municipality", "municipality": scene.strange_municipality }))
+        .await;
+    let found = asked
+        .ask("POST", "/api/persons/find", Some(&here), body.clone(), &[])
+        .await;
+    assert_eq!(
+        (found.status.as_u16(), &found.json()["person"]),
+        (200, &json!(scene.person))
+    );
+    let hidden = asked
+        .ask("POST", "/api/persons/find", Some(&there), body, &[])
+        .await;
+    let nobody = asked
+        .ask(
+            "POST",
+            "/api/persons/find",
+            Some(&there),
+            Some(json!({ "nin": "00000000000" })),
+            &[],
+        )
+        .await;
     assert_eq!((hidden.status, nobody.status), (nobody.status, hidden.status));
     assert_eq!(hidden.status, 404);
     assert_eq!(hidden.json()["detail"], nobody.json()["detail"]);
@@ -247,18 +307,33 @@ fn the_page_is_the_table() {
     let page = server::access_page().unwrap();
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/access.md");
     let kept = std::fs::read_to_string(file).unwrap_or_default();
-    assert_eq!(kept, page, "write it anew: grunnmur serve --access > docs/access.md");
+    assert_eq!(
+        kept, page,
+        "write it anew: grunnmur serve --access > docs/access.md"
+    );
 }
 
 #[tokio::test]
 async fn the_facades_keep_to_the_table_too() {
     let asked = Asked::new();
     let scene = scene(&asked);
-    for path in ["/fhir/metadata", "/statistics/api/v2/", "/statistics/api/v2/tables", "/fhir/Organization"] {
-        assert_eq!(asked.ask("GET", path, None, None, &[]).await.status, 200, "{path}");
+    for path in [
+        "/fhir/metadata",
+        "/statistics/api/v2/",
+        "/statistics/api/v2/tables",
+        "/fhir/Organization",
+    ] {
+        assert_eq!(
+            asked.ask("GET", path, None, None, &[]).await.status,
+            200,
+            "{path}"
+        );
     }
     let row = server::operation("fhir_person").unwrap();
-    let (person, child) = (format!("/fhir/Patient/{}", scene.person), format!("/fhir/Patient/{}", scene.child));
+    let (person, child) = (
+        format!("/fhir/Patient/{}", scene.person),
+        format!("/fhir/Patient/{}", scene.child),
+    );
     for part in Part::all() {
         for tied in [true, false] {
             let token = match part {
@@ -274,10 +349,21 @@ async fn the_facades_keep_to_the_table_too() {
                 (false, Part::Anyone) => 401,
                 _ => 403,
             };
-            assert_eq!(answer.status.as_u16(), status, "{} ({tied}): {}", part.name(), answer.json());
+            assert_eq!(
+                answer.status.as_u16(),
+                status,
+                "{} ({tied}): {}",
+                part.name(),
+                answer.json()
+            );
             // Everybody at once is for those who need no tie.
-            let all = asked.ask("GET", "/fhir/Patient", token.as_deref(), None, &[]).await;
-            let free = expected && relations.iter().any(|r| matches!(r, Relation::Any | Relation::Scope));
+            let all = asked
+                .ask("GET", "/fhir/Patient", token.as_deref(), None, &[])
+                .await;
+            let free = expected
+                && relations
+                    .iter()
+                    .any(|r| matches!(r, Relation::Any | Relation::Scope));
             assert_eq!(let_through(&all), free, "{} ({tied})", part.name());
         }
     }

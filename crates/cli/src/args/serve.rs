@@ -27,7 +27,12 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "ID")]
     pub(crate) client: Option<String>,
     /// Secret of that client, where the provider wants one
-    #[arg(long, env = "GRUNNMUR_CLIENT_SECRET", value_name = "SECRET", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "GRUNNMUR_CLIENT_SECRET",
+        value_name = "SECRET",
+        hide_env_values = true
+    )]
     pub(crate) client_secret: Option<String>,
     /// Whom access tokens are for, their claim `aud`; the client when not given
     #[arg(long, value_name = "AUDIENCE")]

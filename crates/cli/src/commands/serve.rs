@@ -13,7 +13,10 @@ const NATION: Date = Date::constant(2025, 12, 31);
 pub(super) fn run(folders: &Folders, args: &Serve) -> Result<(), Failure> {
     if args.openapi {
         let described = server::openapi(false).to_pretty_json();
-        return print(&format!("{}\n", described.map_err(|error| Failure::Internal(error.to_string()))?));
+        return print(&format!(
+            "{}\n",
+            described.map_err(|error| Failure::Internal(error.to_string()))?
+        ));
     }
     if args.access {
         return print(&server::access_page().map_err(Failure::Internal)?);
@@ -72,7 +75,10 @@ fn fill(folders: &Folders, register: &Register, scale: f64) -> Result<(), Failur
         at: jiff::Timestamp::now().to_string(),
     };
     let persons = register.write(|tx| ::register::fill(tx, &rules, &nation, &act))?;
-    eprintln!("grunnmur: {persons} synthetic residents, {} lists", nation.lists.cap.len());
+    eprintln!(
+        "grunnmur: {persons} synthetic residents, {} lists",
+        nation.lists.cap.len()
+    );
     Ok(())
 }
 
@@ -114,7 +120,10 @@ fn systems(args: &Serve) -> Result<Vec<System>, Failure> {
     };
     let mut reader = csv::Reader::from_path(path).map_err(refused)?;
     let systems: Vec<System> = reader.deserialize().collect::<Result<_, _>>().map_err(refused)?;
-    match systems.iter().find(|system| server::Part::named(&system.part).is_none()) {
+    match systems
+        .iter()
+        .find(|system| server::Part::named(&system.part).is_none())
+    {
         None => Ok(systems),
         Some(system) => Err(Failure::Usage(format!(
             "{}: `{}` is no part; `grunnmur serve --access` shows them",

@@ -169,7 +169,9 @@ async fn export_gp_contracts(
             let mut held: std::collections::BTreeMap<i64, Vec<GPContract>> = Default::default();
             for row in list_rows(tx, None, 0, i64::MAX)? {
                 if asked.municipalities.is_empty() || asked.municipalities.contains(&row.municipality) {
-                    held.entry(row.municipality).or_default().push(contract(tx, &row, on)?);
+                    held.entry(row.municipality)
+                        .or_default()
+                        .push(contract(tx, &row, on)?);
                 }
             }
             Ok(held)

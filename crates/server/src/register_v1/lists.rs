@@ -92,7 +92,8 @@ async fn get_gp_contracts_on_office(
 }
 
 fn number(text: &str) -> Result<i64, Problem> {
-    text.parse().map_err(|_| Problem::request("an organisation number has nine digits"))
+    text.parse()
+        .map_err(|_| Problem::request("an organisation number has nine digits"))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -145,7 +146,9 @@ async fn get_gp_patient_list(
     // The list is in the body, so the gate has not seen it.
     let (by, day) = (admitted.clone(), moment(&app, None)?);
     let rules = app.listing()?;
-    let may = app.read(move |tx| by.may_see_list(tx, &rules, register::Day(day), list)).await?;
+    let may = app
+        .read(move |tx| by.may_see_list(tx, &rules, register::Day(day), list))
+        .await?;
     if !may {
         return Err(Problem::unknown("list"));
     }
@@ -204,7 +207,9 @@ async fn get_gp_contract_ids_operating_in_postal_code(
         return Err(Problem::request("`postNr` has two to four digits"));
     }
     let day = moment(&app, None)?;
-    app.read(move |tx| register::lists_in_area(tx, &code, day)).await.map(Json)
+    app.read(move |tx| register::lists_in_area(tx, &code, day))
+        .await
+        .map(Json)
 }
 
 /// A page of a search.
@@ -259,7 +264,12 @@ async fn search_for_gp(
 ) -> Result<Json<Paged<GPDetails>>, Problem> {
     let (page, page_size) = pages(&asked);
     let day = moment(&app, None)?;
-    let words: Vec<String> = asked.full_text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let words: Vec<String> = asked
+        .full_text
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
     let of = asked.municipality.map(|number| number.0);
     let found = app.read(move |tx| {
         let all = doctors_today(tx, of, day)?;
@@ -303,7 +313,9 @@ async fn query_gp_contracts(
     let of = asked.municipality.map(|number| number.0);
     let found = app.read(move |tx| {
         let rows = list_rows(tx, of, (page - 1) * page_size, page_size)?;
-        rows.iter().map(|row| contract(tx, row, Some(day))).collect::<Result<Vec<_>, register::Fault>>()
+        rows.iter()
+            .map(|row| contract(tx, row, Some(day)))
+            .collect::<Result<Vec<_>, register::Fault>>()
     });
     Ok(Json(Paged {
         page,

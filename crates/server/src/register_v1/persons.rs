@@ -34,7 +34,8 @@ pub(super) fn moment(app: &App, text: Option<&str>) -> Result<i64, Problem> {
         return Ok(Day::from(app.clock.today()).0);
     };
     let day = text.get(..10).and_then(read_day);
-    day.map(|day| day.0).ok_or_else(|| Problem::request("a time is written such as 2026-04-01 or 2026-04-01T12:00:00Z"))
+    day.map(|day| day.0)
+        .ok_or_else(|| Problem::request("a time is written such as 2026-04-01 or 2026-04-01T12:00:00Z"))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -116,7 +117,11 @@ async fn get_patients_gp_details(
     Body(asked, _): Body<PatientNins>,
 ) -> Result<Json<Vec<PatientToGPContractAssociation>>, Problem> {
     let day = moment(&app, None)?;
-    let numbers = asked.patient_nins.into_iter().map(|number| (number, day)).collect();
+    let numbers = asked
+        .patient_nins
+        .into_iter()
+        .map(|number| (number, day))
+        .collect();
     let persons = all_found(&app, &admitted, numbers, false).await?;
     let places = app
         .read(move |tx| {
@@ -155,7 +160,11 @@ async fn get_patients_gp_details_at_time(
     Body(asked, _): Body<AtTimes>,
 ) -> Result<Json<Vec<PatientToGPContractAssociation>>, Problem> {
     let one = |one: AtTime| Ok((one.patient_nin, moment(&app, Some(&one.at_time))?));
-    let numbers = asked.patients.into_iter().map(one).collect::<Result<_, Problem>>()?;
+    let numbers = asked
+        .patients
+        .into_iter()
+        .map(one)
+        .collect::<Result<_, Problem>>()?;
     let persons = all_found(&app, &admitted, numbers, true).await?;
     let places = app
         .read(move |tx| {

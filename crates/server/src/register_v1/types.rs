@@ -2,7 +2,8 @@
 
 use crate::ids::day;
 use register::{
-    Day, Fault, ListRow, PeriodRow, PlaceRow, Tx, doctor_name, list_row, message_address_of, nin_of, periods_on,
+    Day, Fault, ListRow, PeriodRow, PlaceRow, Tx, doctor_name, list_row, message_address_of, nin_of,
+    periods_on,
 };
 use scheme::listing::lists::free_places;
 use serde::Serialize;
@@ -196,13 +197,11 @@ pub(super) fn association(
     })
 }
 
-pub(super) fn details(
-    tx: &mut dyn Tx,
-    hpr: i64,
-    name: String,
-    on: Option<i64>,
-) -> Result<GPDetails, Fault> {
-    let mut lists: Vec<i64> = register::periods_of(tx, hpr, on)?.iter().map(|row| row.list).collect();
+pub(super) fn details(tx: &mut dyn Tx, hpr: i64, name: String, on: Option<i64>) -> Result<GPDetails, Fault> {
+    let mut lists: Vec<i64> = register::periods_of(tx, hpr, on)?
+        .iter()
+        .map(|row| row.list)
+        .collect();
     lists.sort_unstable();
     lists.dedup();
     let mut contracts = vec![];

@@ -5,7 +5,9 @@ use crate::admit::Admitted;
 use crate::app::{App, Halt};
 use crate::change::{Change, Done, Ground, changes};
 use crate::extract::{At, Body};
-use crate::ids::{Cap, HprNumber, ListId, MunicipalityNumber, PersonId, Serial, Share, day, maybe_whole, read_day, whole};
+use crate::ids::{
+    Cap, HprNumber, ListId, MunicipalityNumber, PersonId, Serial, Share, day, maybe_whole, read_day, whole,
+};
 use crate::policy::Relation;
 use crate::problem::Problem;
 use axum::extract::State;
@@ -102,7 +104,11 @@ impl From<register::Agreement> for Agreement {
             practice: held.practice,
             since: held.since.map(day),
             until: held.until.map(day),
-            state: state.as_ref().and_then(|state| state.as_str()).unwrap_or_default().to_owned(),
+            state: state
+                .as_ref()
+                .and_then(|state| state.as_str())
+                .unwrap_or_default()
+                .to_owned(),
         }
     }
 }
@@ -159,7 +165,9 @@ async fn list_status(
     At(at): At<ListAt>,
 ) -> Result<Json<Status>, Problem> {
     let act = app.act(&admitted);
-    let found = app.read(move |tx| register::list_status(tx, &act, at.list.0)).await?;
+    let found = app
+        .read(move |tx| register::list_status(tx, &act, at.list.0))
+        .await?;
     let word = |value: Result<serde_json::Value, serde_json::Error>| {
         let value = value.unwrap_or_default();
         value.as_str().unwrap_or_default().to_owned()
@@ -378,7 +386,9 @@ impl MovesAsked {
     fn moves(&self) -> Vec<Moved> {
         let moved = |one: &MoveAsked| Moved {
             person: one.person.0,
-            to: one.to.map_or(register::Target::Unallocated, |list| register::Target::List(list.0)),
+            to: one.to.map_or(register::Target::Unallocated, |list| {
+                register::Target::List(list.0)
+            }),
         };
         self.moves.iter().map(moved).collect()
     }
@@ -535,7 +545,8 @@ async fn list_plan(
     headers: HeaderMap,
     Body(asked, digest): Body<ListAsked>,
 ) -> Result<Response, Problem> {
-    let own = admitted.relation != Relation::OwnMunicipality || admitted.who.municipality == Some(asked.municipality.0);
+    let own = admitted.relation != Relation::OwnMunicipality
+        || admitted.who.municipality == Some(asked.municipality.0);
     if !own {
         return Err(Problem::new(StatusCode::FORBIDDEN, "access").about(admitted.operation.name));
     }

@@ -41,7 +41,11 @@ async fn allocation_run(
     let done = apart(move || {
         let mut given = 0;
         for list in worker.register.read(|tx| allocate(tx))? {
-            while worker.register.write(|tx| serve(tx, &rules, &act, list))?.is_some() {
+            while worker
+                .register
+                .write(|tx| serve(tx, &rules, &act, list))?
+                .is_some()
+            {
                 given += 1;
                 if given >= AT_ONCE || worker.is_stopping() {
                     return Ok(Allocated { given, more: true });

@@ -20,7 +20,9 @@ use utoipa_axum::routes;
 const LASTS: i64 = 8 * 3_600;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(demo_persons)).routes(routes!(demo_sign_in))
+    OpenApiRouter::new()
+        .routes(routes!(demo_persons))
+        .routes(routes!(demo_sign_in))
 }
 
 /// A test person, as `POST /demo/sign-in` takes one.
@@ -198,7 +200,11 @@ async fn demo_sign_in(
 ) -> Result<Json<Token>, Problem> {
     let unknown = || Problem::unknown("test person");
     let part = match &asked.part {
-        Some(name) => Some(Part::named(name).filter(|part| *part != Part::Anyone).ok_or_else(unknown)?),
+        Some(name) => Some(
+            Part::named(name)
+                .filter(|part| *part != Part::Anyone)
+                .ok_or_else(unknown)?,
+        ),
         None => None,
     };
     let person = asked.person.map(|person| person.0);
@@ -222,7 +228,10 @@ async fn demo_sign_in(
         },
     };
     let now = app.clock.now().as_second();
-    let access_token = app.tokens.make("session", &who, now, LASTS).ok_or_else(Problem::inside)?;
+    let access_token = app
+        .tokens
+        .make("session", &who, now, LASTS)
+        .ok_or_else(Problem::inside)?;
     Ok(Json(Token {
         access_token,
         token_type: "Bearer",

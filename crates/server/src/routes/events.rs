@@ -92,11 +92,13 @@ async fn events_stream(
 ) -> Result<Response, Problem> {
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
     let after = place(last)?;
-    let one = Arc::clone(&app.limits.followers).try_acquire_owned().map_err(|_| {
-        let mut problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy");
-        problem.retry_after = Some(5);
-        problem
-    })?;
+    let one = Arc::clone(&app.limits.followers)
+        .try_acquire_owned()
+        .map_err(|_| {
+            let mut problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy");
+            problem.retry_after = Some(5);
+            problem
+        })?;
     let follower = Follower {
         changed: app.changed.subscribe(),
         app,
@@ -133,7 +135,11 @@ impl Follower {
                 let text = serde_json::to_string(&event).ok()?;
                 return Some(Event::default().id(event.id).event("event").data(text));
             }
-            let read = self.app.events(self.admitted.clone(), self.cursor, 200).await.ok()?;
+            let read = self
+                .app
+                .events(self.admitted.clone(), self.cursor, 200)
+                .await
+                .ok()?;
             self.cursor = read.cursor;
             self.read.extend(read.events);
             if self.read.is_empty() && !read.more {
@@ -222,7 +228,8 @@ async fn subscription_make(
     if !webhooks::may_be_called(&asked.url, app.settings.demo) {
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "address"));
     }
-    let wrong = |kind: &&String| kind.is_empty() || kind.len() > 60 || !kind.chars().all(char::is_alphanumeric);
+    let wrong =
+        |kind: &&String| kind.is_empty() || kind.len() > 60 || !kind.chars().all(char::is_alphanumeric);
     if asked.kinds.len() > 30 || asked.kinds.iter().any(|kind| wrong(&kind)) {
         return Err(Problem::request("`kinds` are names of events"));
     }

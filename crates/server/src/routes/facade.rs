@@ -43,7 +43,10 @@ fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
 
 /// This server's address as the caller sees it.
 fn base(app: &App, headers: &HeaderMap, path: &str) -> String {
-    let public = app.sign_in.as_ref().map(|sign_in| sign_in.provider.public.trim_end_matches('/').to_owned());
+    let public = app
+        .sign_in
+        .as_ref()
+        .map(|sign_in| sign_in.provider.public.trim_end_matches('/').to_owned());
     let host = text(headers, header::HOST).unwrap_or_else(|| "localhost".to_owned());
     format!("{}{path}", public.unwrap_or_else(|| format!("http://{host}")))
 }
@@ -57,7 +60,8 @@ fn pairs(query: &str) -> Vec<(String, String)> {
             match byte {
                 b'+' => bytes.push(b' '),
                 b'%' => {
-                    let digits = [rest.next(), rest.next()].map(|digit| digit.and_then(|d| char::from(d).to_digit(16)));
+                    let digits = [rest.next(), rest.next()]
+                        .map(|digit| digit.and_then(|d| char::from(d).to_digit(16)));
                     if let [Some(high), Some(low)] = digits {
                         bytes.push((high * 16 + low) as u8);
                     }
@@ -71,7 +75,11 @@ fn pairs(query: &str) -> Vec<(String, String)> {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
         (decoded(name), decoded(value))
     };
-    query.split('&').filter(|part| !part.is_empty()).map(pair).collect()
+    query
+        .split('&')
+        .filter(|part| !part.is_empty())
+        .map(pair)
+        .collect()
 }
 
 async fn read(
@@ -112,7 +120,11 @@ async fn read(
     let answer = app.read(move |tx| fhir::answer(tx, &rules, date, &asked)).await?;
     app.look(&admitted, &answer.persons).await?;
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let body = if status == StatusCode::NOT_MODIFIED { String::new() } else { answer.json.to_string() };
+    let body = if status == StatusCode::NOT_MODIFIED {
+        String::new()
+    } else {
+        answer.json.to_string()
+    };
     let kind = HeaderValue::from_static(fhir::MEDIA_TYPE);
     let mut response = (status, [(header::CONTENT_TYPE, kind)], body).into_response();
     let parsed = |value: Option<String>| value.and_then(|value| HeaderValue::from_str(&value).ok());
@@ -178,7 +190,9 @@ async fn statistics(
         body: (method == Method::POST).then(|| body.to_vec()),
     };
     let (rules, date, statistics) = (app.listing()?, app.clock.today(), Arc::clone(&app.statistics));
-    let answer = app.read(move |tx| pxweb::answer(tx, &statistics, &rules, date, &request)).await?;
+    let answer = app
+        .read(move |tx| pxweb::answer(tx, &statistics, &rules, date, &request))
+        .await?;
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let kind = HeaderValue::from_static(answer.content_type);
     let mut response = (status, [(header::CONTENT_TYPE, kind)], answer.body).into_response();

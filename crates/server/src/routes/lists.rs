@@ -101,8 +101,12 @@ async fn lists_find(
         }),
         after: asked.cursor.map_or(0, |list| list.0),
     };
-    let found = app.read(move |tx| find_lists(tx, &rules, &act, &sought, most)).await?;
-    let next = (found.len() == most).then(|| found.last().map(|card| card.list)).flatten();
+    let found = app
+        .read(move |tx| find_lists(tx, &rules, &act, &sought, most))
+        .await?;
+    let next = (found.len() == most)
+        .then(|| found.last().map(|card| card.list))
+        .flatten();
     let items = found.into_iter().map(views::List::from).collect();
     Ok(Json(Lists { items, next }))
 }

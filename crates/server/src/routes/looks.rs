@@ -16,7 +16,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(person_looks)).routes(routes!(looks_verify))
+    OpenApiRouter::new()
+        .routes(routes!(person_looks))
+        .routes(routes!(looks_verify))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -75,7 +77,9 @@ async fn person_looks(
             page_of_looks(tx, at.person.0, after.unwrap_or(i64::MAX), most as u32)
         })
         .await?;
-    let next = (found.len() == most).then(|| found.last().map(|(serial, _)| *serial)).flatten();
+    let next = (found.len() == most)
+        .then(|| found.last().map(|(serial, _)| *serial))
+        .flatten();
     let item = |(_, look): (i64, register::Look)| Look {
         at: look.at,
         by: look.actor,

@@ -43,13 +43,16 @@ impl Routes {
     }
 
     pub(crate) fn operation(&self, method: &Method, path: &str) -> Option<&str> {
-        self.0.get(&(method.as_str().to_owned(), path.to_owned())).map(String::as_str)
+        self.0
+            .get(&(method.as_str().to_owned(), path.to_owned()))
+            .map(String::as_str)
     }
 
     /// With routes that describe themselves in their own way.
     fn with(mut self, others: &[(&str, &str, &str)]) -> Routes {
         for (method, path, name) in others {
-            self.0.insert(((*method).to_owned(), (*path).to_owned()), (*name).to_owned());
+            self.0
+                .insert(((*method).to_owned(), (*path).to_owned()), (*name).to_owned());
         }
         self
     }

@@ -103,8 +103,13 @@ async fn municipality_card(
     State(app): State<Arc<App>>,
     At(at): At<MunicipalityAt>,
 ) -> Result<Json<Municipality>, Problem> {
-    let cards = app.read(move |tx| municipality_cards(tx, Some(at.municipality.0))).await?;
-    let card = cards.into_iter().next().ok_or_else(|| Problem::unknown("municipality"))?;
+    let cards = app
+        .read(move |tx| municipality_cards(tx, Some(at.municipality.0)))
+        .await?;
+    let card = cards
+        .into_iter()
+        .next()
+        .ok_or_else(|| Problem::unknown("municipality"))?;
     Ok(Json(card.into()))
 }
 
@@ -119,6 +124,8 @@ async fn municipality_unallocated(
 ) -> Result<Json<Persons>, Problem> {
     let most = page(asked.limit);
     let after = asked.cursor.map_or(0, |person| person.0);
-    let found = app.read(move |tx| unallocated(tx, at.municipality.0, after, most as u32)).await?;
+    let found = app
+        .read(move |tx| unallocated(tx, at.municipality.0, after, most as u32))
+        .await?;
     Persons::shown(&app, &admitted, found, most).await
 }

@@ -74,7 +74,9 @@ async fn person_expectation(
     At(at): At<PersonAt>,
 ) -> Result<Json<Expectation>, Problem> {
     let (rules, act) = (app.listing()?, app.act(&admitted));
-    let found = app.read(move |tx| register::expectation(tx, &rules, &act, at.person.0)).await?;
+    let found = app
+        .read(move |tx| register::expectation(tx, &rules, &act, at.person.0))
+        .await?;
     let found = found.ok_or_else(|| Problem::unknown("waiting entry"))?;
     Ok(Json(Expectation {
         list: found.list,
@@ -154,7 +156,9 @@ async fn person_notices(
             register::notices(tx, at.person.0, after, most as u32)
         })
         .await?;
-    let next = (found.len() == most).then(|| found.last().map(|notice| notice.id)).flatten();
+    let next = (found.len() == most)
+        .then(|| found.last().map(|notice| notice.id))
+        .flatten();
     let item = |held: register::Notice| Notice {
         notice: held.id,
         day: day(held.day),
@@ -333,7 +337,13 @@ fn for_other(tx: &mut dyn Tx, ground: &Ground, person: i64) -> Result<Requester,
         (Relation::Ward, Asker::Representative(own)),
     ];
     for (relation, asker) in asked {
-        if who.has(tx, &today, ground.admitted.operation, (ground.admitted.part, relation), target)? {
+        if who.has(
+            tx,
+            &today,
+            ground.admitted.operation,
+            (ground.admitted.part, relation),
+            target,
+        )? {
             return Ok(register::requester_of(tx, &ground.act, person, asker)?);
         }
     }

@@ -309,7 +309,13 @@ async fn person_wait(
     let change = Change::new(&app, admitted, &headers, &format!("{} {digest}", at.person.0))?;
     let work = move |tx: &mut dyn Tx, ground: &Ground| {
         let who = requester(tx, ground, at.person.0)?;
-        let number = wait(tx, &ground.rules.listing, &ground.act, (at.person.0, asked.list.0), who)?;
+        let number = wait(
+            tx,
+            &ground.rules.listing,
+            &ground.act,
+            (at.person.0, asked.list.0),
+            who,
+        )?;
         Ok(Queued { number })
     };
     change.done(StatusCode::CREATED, work).await
@@ -328,7 +334,10 @@ async fn person_withdraw(
     let work = move |tx: &mut dyn Tx, ground: &Ground| {
         exists(tx, at.person.0)?;
         withdraw(tx, &ground.act, at.person.0)?;
-        Ok(views::Standing::of(at.person.0, standing_of(tx, &ground.act, at.person.0)?))
+        Ok(views::Standing::of(
+            at.person.0,
+            standing_of(tx, &ground.act, at.person.0)?,
+        ))
     };
     change.done(StatusCode::OK, work).await
 }

@@ -48,7 +48,8 @@ async fn health() -> Json<Health> {
 #[utoipa::path(get, path = "/ready", operation_id = "ready", tag = "service",
     responses((status = 200, description = "It can", body = Health)))]
 async fn ready(State(app): State<Arc<App>>) -> Result<Json<Health>, Problem> {
-    app.read(|tx| Ok(tx.row("SELECT version FROM version", &[]).map(|_| ())?)).await?;
+    app.read(|tx| Ok(tx.row("SELECT version FROM version", &[]).map(|_| ())?))
+        .await?;
     app.rules()?;
     Ok(health().await)
 }
@@ -108,4 +109,3 @@ async fn rule_page(At(at): At<RuleAt>) -> Result<Json<Rule>, Problem> {
         },
     }))
 }
-

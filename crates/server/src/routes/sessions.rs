@@ -57,7 +57,10 @@ async fn sign_in(State(app): State<Arc<App>>) -> Result<Response, Problem> {
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(begun.verifier.as_bytes()));
     let way = provider.way(&begun.state, &begun.nonce, &challenge);
     let now = app.clock.now().as_second();
-    let held = app.tokens.make("sign-in", &begun, now, SIGN_IN_LASTS).ok_or_else(Problem::inside)?;
+    let held = app
+        .tokens
+        .make("sign-in", &begun, now, SIGN_IN_LASTS)
+        .ok_or_else(Problem::inside)?;
     let secure = provider.provider.public.starts_with("https");
     answer(&way, &[set(BEGUN, &held, SIGN_IN_LASTS, secure)])
 }
@@ -96,8 +99,17 @@ async fn sign_in_return(
     };
     let reader = Arc::clone(&app);
     let who = apart(move || reader.read_code(&code, &begun.verifier, &begun.nonce)).await?;
-    let session = app.tokens.make("session", &who, now, SESSION_LASTS).ok_or_else(Problem::inside)?;
-    answer("/api/me", &[set(SESSION, &session, SESSION_LASTS, secure), set(BEGUN, "", 0, secure)])
+    let session = app
+        .tokens
+        .make("session", &who, now, SESSION_LASTS)
+        .ok_or_else(Problem::inside)?;
+    answer(
+        "/api/me",
+        &[
+            set(SESSION, &session, SESSION_LASTS, secure),
+            set(BEGUN, "", 0, secure),
+        ],
+    )
 }
 
 /// Ends the session.

@@ -98,7 +98,10 @@ impl Asked {
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
-        let endless = parts.headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let endless = parts
+            .headers
+            .get("content-type")
+            .is_some_and(|kind| kind == "text/event-stream");
         let body = if endless {
             vec![]
         } else {
@@ -120,7 +123,9 @@ impl Asked {
         body: Option<Value>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let mut request = Request::builder().method(method.parse::<Method>().unwrap()).uri(path);
+        let mut request = Request::builder()
+            .method(method.parse::<Method>().unwrap())
+            .uri(path);
         if let Some(token) = token {
             request = request.header("authorization", format!("Bearer {token}"));
         }
@@ -128,7 +133,9 @@ impl Asked {
             request = request.header(*name, *value);
         }
         let request = match body {
-            Some(body) => request.header("content-type", "application/json").body(Body::from(body.to_string())),
+            Some(body) => request
+                .header("content-type", "application/json")
+                .body(Body::from(body.to_string())),
             None => request.body(Body::empty()),
         };
         self.send(request.unwrap()).await
@@ -139,7 +146,9 @@ impl Asked {
     }
 
     pub(crate) async fn token(&self, who: Value) -> String {
-        let answer = self.ask("POST", "/demo/sign-in", None, Some(who.clone()), &[]).await;
+        let answer = self
+            .ask("POST", "/demo/sign-in", None, Some(who.clone()), &[])
+            .await;
         assert_eq!(answer.status, 200, "{who}: {}", answer.json());
         answer.json()["access_token"].as_str().unwrap().to_owned()
     }
