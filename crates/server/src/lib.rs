@@ -1,6 +1,6 @@
 //! The room `server`: the register on the web, for people, doctors, municipalities and other bodies' systems.
 //!
-//! May use `units`, `rulebook`, `scheme`, `register`, `publish`, `fhir` and `pxweb`. Must never know what a rule decides, or hold state of the scheme:
+//! May use `units`, `rulebook`, `scheme`, `register`, `publish`, `fhir`, `pxweb` and, in its trials, `nation`. Must never know what a rule decides, or hold state of the scheme:
 //! it reads requests, asks who is there, looks the answer up in the one table of access (`policy.csv`), calls `register`, and puts
 //! what comes of it into words.
 
