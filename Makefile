@@ -18,9 +18,11 @@ test:
 bench:
 	$(PYTHON) bench/run.py
 
-# Long runs of the whole nation: people are conserved, and repeated runs give the same bytes.
+# Long runs of the whole nation: people are conserved, and repeated runs give the same bytes. The live register under kills, a rush,
+# bad clients and a full disk: docs/reliability.md.
 reliability: build
 	$(PYTHON) tests/reliability.py $(GRUNNMUR)
+	$(PYTHON) tests/register_reliability.py $(GRUNNMUR) --page docs/reliability.md
 
 # Weighs the evidence by figures to 2021 anew: evidence/posterior.csv, model_error.csv, docs/calibration.md.
 calibration: build

@@ -29,12 +29,18 @@ def provide(folder, requirements):
 
 def make(folder):
     """Makes an empty environment, with Debian's package for it when Python came without."""
-    if not can_make() and os.geteuid() == 0 and shutil.which("apt-get"):
-        run(["apt-get", "update", "-qq"])
-        run(["apt-get", "install", "-y", "-qq", "python3-venv"])
+    debian({"python3-venv": not can_make()})
     if not can_make():
         sys.exit("error: python3 cannot make virtual environments; install the package python3-venv")
     run([sys.executable, "-m", "venv", folder])
+
+
+def debian(wanted):
+    """Installs Debian's packages where that can be done; `wanted` tells for each whether it is missing."""
+    missing = [package for package, is_missing in wanted.items() if is_missing]
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        run(["apt-get", "update", "-qq"])
+        run(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing])
 
 
 def can_make():

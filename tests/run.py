@@ -18,7 +18,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from environment import provide
+from environment import debian, provide
+from postgres import installed
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
@@ -80,7 +81,8 @@ def lints():
 
 
 def rust():
-    """Unit tests, tests across crates, the bounded fuzz run and the examples in the documentation."""
+    """Unit tests, tests across crates, the bounded fuzz run and the examples in the documentation; the register on PostgreSQL too."""
+    debian({"postgresql": not installed()})
     code, output = call(["cargo", "test", "--workspace", "--locked", "--no-fail-fast"])
     counts = [tuple(map(int, pair)) for pair in CARGO_TEST.findall(output)]
     return counted(code, sum(p for p, _ in counts), sum(f for _, f in counts))
