@@ -119,7 +119,7 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
             rule,
         },
     )?;
-    tx.run(
+    tx.later(
         "INSERT INTO change (person, year, asked, ground, counts, asked_by) VALUES ($1, $2, $3, $4, $5, $6)",
         &[
             wish.person.into(),

@@ -153,7 +153,7 @@ pub(crate) fn write(
     rule: &str,
     body: &Json,
 ) -> Result<(), StoreError> {
-    tx.run(
+    tx.later(
         "INSERT INTO event (day, at, type, list, person, hpr, actor, role, rule, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         &[
             act.day().0.into(),

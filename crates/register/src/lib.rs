@@ -44,6 +44,7 @@ mod reduction;
 mod removal;
 mod replay;
 mod search;
+mod session;
 mod sharing;
 mod statistics;
 mod store;

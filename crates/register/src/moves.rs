@@ -35,7 +35,7 @@ pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(),
         };
         close(tx, act, of.person, from, &end)?;
     }
-    tx.run(
+    tx.later(
         concat!(
             "INSERT INTO place (person, list, since, begun_by, over_cap, decided, responsible) VALUES ($1, $2, $3, $4, $5, $6, ",
             responsible!("$2"),
@@ -50,11 +50,11 @@ pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(),
             act.day().0.into(),
         ],
     )?;
-    tx.run(
+    tx.later(
         "UPDATE list SET booked = booked + 1, by_right = by_right + $1, was_closed = CASE WHEN booked + 1 >= cap THEN 1 ELSE was_closed END WHERE id = $2",
         &[i64::from(of.right.is_some()).into(), of.to.into()],
     )?;
-    tx.run(
+    tx.later(
         "UPDATE person SET unallocated_since = NULL WHERE id = $1",
         &[of.person.into()],
     )?;
@@ -85,13 +85,13 @@ pub(crate) fn close(
 ) -> Result<(), StoreError> {
     // A place that has not begun yet ends where it begins: it was never lived, but it was decided.
     let until = end.day.0.max(from.since);
-    tx.run(
+    tx.later(
         "UPDATE place SET until = $1, ended_by = $2 WHERE id = $3",
         &[until.into(), end.why.into(), from.id.into()],
     )?;
     // Those who came in by right are counted so that a length above the cap can be accounted for; when the
     // list is within its cap again there is nothing to account for.
-    tx.run(
+    tx.later(
         "UPDATE list SET booked = booked - 1, by_right = CASE WHEN booked - 1 <= cap THEN 0 ELSE by_right - $1 END WHERE id = $2",
         &[i64::from(from.by_right).into(), from.list.into()],
     )?;
@@ -111,7 +111,7 @@ pub(crate) fn put_out(
     end: &End,
 ) -> Result<(), StoreError> {
     close(tx, act, person, from, end)?;
-    tx.run(
+    tx.later(
         "UPDATE person SET unallocated_since = $1 WHERE id = $2",
         &[end.without_since.into(), person.into()],
     )?;
@@ -143,7 +143,7 @@ fn cut_short(tx: &mut dyn Tx, act: &Act, person: i64, end: &End) -> Result<(), S
     )?;
     for place in longer {
         let until = end.day.0.max(place.int(2));
-        tx.run(
+        tx.later(
             "UPDATE place SET until = $1, ended_by = $2 WHERE id = $3",
             &[until.into(), end.why.into(), place.int(0).into()],
         )?;

@@ -1,9 +1,9 @@
 //! Opening a register, and its transactions.
 
 use crate::fault::Fault;
-use crate::store::{PostgresTx, Prepared, Row, SqliteTx, StoreError, Tx, Value};
+use crate::session::Session;
+use crate::store::{PostgresTx, Row, SqliteTx, StoreError, Tx, Value};
 use crate::writer::Writer;
-use postgres::NoTls;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -32,14 +32,8 @@ enum Of {
     },
     Postgres {
         connections: Pool<Session>,
-        config: Box<postgres::Config>,
+        config: Box<tokio_postgres::Config>,
     },
-}
-
-/// A connection to PostgreSQL with what it has prepared.
-struct Session {
-    client: postgres::Client,
-    prepared: Prepared,
 }
 
 impl Register {
@@ -59,7 +53,7 @@ impl Register {
                 })
             }
             Some(("postgres" | "postgresql", _)) => {
-                let config: postgres::Config = at.parse()?;
+                let config: tokio_postgres::Config = at.parse()?;
                 Register(Of::Postgres {
                     connections: Pool::new(),
                     config: Box::new(config),
@@ -91,17 +85,16 @@ impl Register {
         match &self.0 {
             Of::Sqlite { writer, .. } => writer.write(work),
             Of::Postgres { connections, config } => connections.with(
-                || session(config),
+                || Session::connect(config),
                 |session| {
-                    let mut tx = PostgresTx {
-                        transaction: session.client.transaction().map_err(StoreError::from)?,
-                        prepared: &mut session.prepared,
-                    };
-                    let done = work(&mut tx)?;
-                    tx.transaction.commit().map_err(StoreError::from)?;
-                    Ok(done)
+                    session.begin("BEGIN");
+                    let done = work(&mut PostgresTx(session));
+                    match done {
+                        Ok(done) => session.commit().map(|()| done).map_err(Fault::from),
+                        Err(fault) => session.rollback().map_err(Fault::from).and(Err(fault)),
+                    }
                 },
-                |session| session.client.is_closed(),
+                Session::is_closed,
             ),
         }
     }
@@ -123,21 +116,14 @@ impl Register {
                 |_| false,
             ),
             Of::Postgres { connections, config } => connections.with(
-                || session(config),
+                || Session::connect(config),
                 |session| {
-                    let transaction = session
-                        .client
-                        .build_transaction()
-                        .isolation_level(postgres::IsolationLevel::RepeatableRead)
-                        .read_only(true)
-                        .start()
-                        .map_err(StoreError::from)?;
-                    work(&mut PostgresTx {
-                        transaction,
-                        prepared: &mut session.prepared,
-                    })
+                    session.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                    let read = work(&mut PostgresTx(session));
+                    session.rollback()?;
+                    read
                 },
-                |session| session.client.is_closed(),
+                Session::is_closed,
             ),
         }
     }
@@ -162,9 +148,9 @@ impl Register {
                 |_| false,
             ),
             Of::Postgres { connections, config } => connections.with(
-                || session(config),
-                |session| Ok(session.prepared.rows(&mut session.client, sql, with)?),
-                |session| session.client.is_closed(),
+                || Session::connect(config),
+                |session| Ok(session.rows(sql, with)?),
+                Session::is_closed,
             ),
         }
     }
@@ -220,19 +206,16 @@ impl Register {
                 Ok(connection.execute_batch("COMMIT")?)
             }
             Of::Postgres { config, .. } => {
-                let mut client = config.connect(NoTls)?;
-                let mut transaction = client.transaction()?;
+                let mut session = Session::connect(config)?;
+                session.begin("BEGIN");
                 // Two servers that start together take turns.
-                transaction.batch_execute("SELECT pg_advisory_xact_lock(5122026)")?;
-                transaction.batch_execute(begin)?;
-                let found = transaction
-                    .query_one("SELECT max(version) FROM version", &[])?
-                    .get::<_, Option<i64>>(0)
-                    .unwrap_or(0);
-                for step in steps(found)? {
-                    transaction.batch_execute(&step)?;
+                session.words("SELECT pg_advisory_xact_lock(5122026)")?;
+                session.words(begin)?;
+                let version = session.rows("SELECT max(version) FROM version", &[])?;
+                for step in steps(version.first().map_or(0, |row| row.int(0)))? {
+                    session.words(&step)?;
                 }
-                Ok(transaction.commit()?)
+                session.commit()
             }
         }
     }
@@ -247,13 +230,6 @@ fn sqlite(path: &Path) -> Result<rusqlite::Connection, StoreError> {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536",
     )?;
     Ok(connection)
-}
-
-fn session(config: &postgres::Config) -> Result<Session, StoreError> {
-    Ok(Session {
-        client: config.connect(NoTls)?,
-        prepared: Prepared::default(),
-    })
 }
 
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -3,8 +3,7 @@
 //! Statements are written once, with `$1`, `$2` for values and `FOR UPDATE` where a row is held. Numbers are `BIGINT`, all else is text.
 //! SQLite has one writer at a time, so there the words `FOR UPDATE` fall away.
 
-use std::collections::HashMap;
-use std::io::Write;
+use crate::session::Session;
 
 /// A value for a statement.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,7 +82,7 @@ pub enum StoreError {
     Sqlite(#[from] rusqlite::Error),
     /// PostgreSQL.
     #[error("the database server: {0}")]
-    Postgres(#[from] postgres::Error),
+    Postgres(#[from] tokio_postgres::Error),
     /// The way to the database.
     #[error("the way to the database: {0}")]
     Io(#[from] std::io::Error),
@@ -111,7 +110,7 @@ impl StoreError {
     pub(crate) fn passes(&self) -> bool {
         match self {
             StoreError::Postgres(error) => error.code().is_some_and(|code| {
-                use postgres::error::SqlState;
+                use tokio_postgres::error::SqlState;
                 *code == SqlState::T_R_SERIALIZATION_FAILURE
                     || *code == SqlState::T_R_DEADLOCK_DETECTED
                     || *code == SqlState::UNIQUE_VIOLATION
@@ -128,6 +127,15 @@ pub trait Tx {
     /// # Errors
     /// When the database refuses it.
     fn run(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<u64, StoreError>;
+
+    /// Runs a statement of which nobody asks how many rows it changed: a server far away may get it with the next one. An error may
+    /// come then, or at the end.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    fn later(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<(), StoreError> {
+        self.run(sql, with).map(|_| ())
+    }
 
     /// Rows of a question.
     ///
@@ -231,47 +239,12 @@ impl Tx for SqliteTx<'_> {
     }
 }
 
-/// PostgreSQL in a transaction that is open, with the connection's prepared statements.
-pub(crate) struct PostgresTx<'a, 'b> {
-    pub(crate) transaction: postgres::Transaction<'a>,
-    pub(crate) prepared: &'b mut Prepared,
-}
+/// PostgreSQL in a transaction that is open.
+pub(crate) struct PostgresTx<'a>(pub(crate) &'a mut Session);
 
-/// Prepared statements of a connection.
-#[derive(Default)]
-pub(crate) struct Prepared(HashMap<&'static str, postgres::Statement>);
-
-impl Prepared {
-    fn statement(
-        &mut self,
-        client: &mut impl postgres::GenericClient,
-        sql: &'static str,
-    ) -> Result<postgres::Statement, StoreError> {
-        if let Some(known) = self.0.get(sql) {
-            return Ok(known.clone());
-        }
-        let statement = client.prepare(sql)?;
-        self.0.insert(sql, statement.clone());
-        Ok(statement)
-    }
-
-    /// Rows of a question, inside a transaction or without one.
-    pub(crate) fn rows(
-        &mut self,
-        client: &mut impl postgres::GenericClient,
-        sql: &'static str,
-        with: &[Value<'_>],
-    ) -> Result<Vec<Row>, StoreError> {
-        let statement = self.statement(client, sql)?;
-        let with: Vec<&(dyn postgres::types::ToSql + Sync)> = with.iter().map(|value| value as _).collect();
-        let rows = client.query(&statement, &with)?;
-        Ok(rows.iter().map(of_row).collect::<Result<_, _>>()?)
-    }
-}
-
-fn of_row(row: &postgres::Row) -> Result<Row, postgres::Error> {
-    let cell = |(column, of): (usize, &postgres::Column)| {
-        use postgres::types::Type;
+pub(crate) fn of_row(row: &tokio_postgres::Row) -> Result<Row, tokio_postgres::Error> {
+    let cell = |(column, of): (usize, &tokio_postgres::Column)| {
+        use tokio_postgres::types::Type;
         Ok(match *of.type_() {
             Type::INT8 => row
                 .try_get::<_, Option<i64>>(column)?
@@ -286,18 +259,20 @@ fn of_row(row: &postgres::Row) -> Result<Row, postgres::Error> {
         })
     };
     let cells = row.columns().iter().enumerate().map(cell);
-    Ok(Row(cells.collect::<Result<_, postgres::Error>>()?))
+    Ok(Row(cells.collect::<Result<_, tokio_postgres::Error>>()?))
 }
 
-impl Tx for PostgresTx<'_, '_> {
+impl Tx for PostgresTx<'_> {
     fn run(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<u64, StoreError> {
-        let statement = self.prepared.statement(&mut self.transaction, sql)?;
-        let with: Vec<&(dyn postgres::types::ToSql + Sync)> = with.iter().map(|value| value as _).collect();
-        Ok(self.transaction.execute(&statement, &with)?)
+        self.0.run(sql, with)
+    }
+
+    fn later(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<(), StoreError> {
+        self.0.later(sql, with)
     }
 
     fn rows(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
-        self.prepared.rows(&mut self.transaction, sql, with)
+        self.0.rows(sql, with)
     }
 
     fn load(
@@ -306,32 +281,35 @@ impl Tx for PostgresTx<'_, '_> {
         copy: &'static str,
         rows: &mut dyn Iterator<Item = Vec<Value<'_>>>,
     ) -> Result<u64, StoreError> {
-        let mut writer = self.transaction.copy_in(copy)?;
-        let mut text = String::new();
-        for row in rows {
-            for (at, value) in row.iter().enumerate() {
-                if at > 0 {
-                    text.push('\t');
-                }
-                match value {
-                    Value::Null => text.push_str("\\N"),
-                    Value::Int(number) => text.push_str(&number.to_string()),
-                    Value::Text(word) => text.push_str(&escaped(word)),
+        self.0.copy(copy, |text| {
+            while let Some(row) = rows.next() {
+                line(text, &row);
+                if text.len() > 1 << 16 {
+                    return true;
                 }
             }
-            text.push('\n');
-            if text.len() > 1 << 16 {
-                writer.write_all(text.as_bytes())?;
-                text.clear();
-            }
-        }
-        writer.write_all(text.as_bytes())?;
-        Ok(writer.finish()?)
+            false
+        })
     }
 
     fn has_many_writers(&self) -> bool {
         true
     }
+}
+
+/// A row as COPY reads it.
+fn line(text: &mut String, row: &[Value<'_>]) {
+    for (at, value) in row.iter().enumerate() {
+        if at > 0 {
+            text.push('\t');
+        }
+        match value {
+            Value::Null => text.push_str("\\N"),
+            Value::Int(number) => text.push_str(&number.to_string()),
+            Value::Text(word) => text.push_str(&escaped(word)),
+        }
+    }
+    text.push('\n');
 }
 
 /// A word as COPY reads it.
@@ -342,24 +320,24 @@ fn escaped(word: &str) -> String {
         .replace('\r', "\\r")
 }
 
-impl postgres::types::ToSql for Value<'_> {
+impl tokio_postgres::types::ToSql for Value<'_> {
     fn to_sql(
         &self,
-        of: &postgres::types::Type,
-        out: &mut postgres::types::private::BytesMut,
-    ) -> Result<postgres::types::IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        of: &tokio_postgres::types::Type,
+        out: &mut tokio_postgres::types::private::BytesMut,
+    ) -> Result<tokio_postgres::types::IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
-            Value::Null => Ok(postgres::types::IsNull::Yes),
+            Value::Null => Ok(tokio_postgres::types::IsNull::Yes),
             Value::Int(number) => number.to_sql(of, out),
             Value::Text(text) => text.to_sql(of, out),
         }
     }
 
-    fn accepts(_: &postgres::types::Type) -> bool {
+    fn accepts(_: &tokio_postgres::types::Type) -> bool {
         true
     }
 
-    postgres::types::to_sql_checked!();
+    tokio_postgres::types::to_sql_checked!();
 }
 
 #[cfg(test)]
