@@ -49,23 +49,24 @@ pub(super) fn run(folders: &Folders, args: &BenchRegister) -> Result<(), Failure
 }
 
 fn crowd(register: &Register) -> Result<Crowd, Failure> {
-    let read = |sql: &'static str, with: &[::register::Value<'_>]| {
-        register.read(|tx| {
-            Ok(tx
-                .rows(sql, with)?
-                .iter()
-                .map(|row| row.int(0))
-                .collect::<Vec<i64>>())
-        })
-    };
-    let people = read(
+    let people = register.ask(
         "SELECT person FROM place p WHERE until IS NULL AND NOT EXISTS (SELECT 1 FROM change c WHERE c.person = p.person) ORDER BY person % 997, person",
         &[],
     )?;
-    let lists = read(
-        "SELECT id FROM list WHERE until IS NULL AND locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + $1 < cap ORDER BY id",
+    let people: Vec<i64> = people.iter().map(|row| row.int(0)).collect();
+    let rows = register.ask(
+        "SELECT id, cap - booked FROM list WHERE until IS NULL AND locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + $1 < cap ORDER BY id",
         &[ROOM.into()],
     )?;
+    // As many wishes for each list as it has room for, round by round, so that none is refused for want of a place.
+    let most = rows.iter().map(|row| row.int(1)).max().unwrap_or(0);
+    let lists: Vec<i64> = (1..most)
+        .flat_map(|round| {
+            rows.iter()
+                .filter(move |row| row.int(1) > round)
+                .map(|row| row.int(0))
+        })
+        .collect();
     let numbers = register.ask("SELECT nin FROM person ORDER BY id % 997, id LIMIT 100000", &[])?;
     let numbers: Result<Vec<Nin>, _> = numbers.iter().map(|row| row.text(0).parse()).collect();
     let numbers = numbers.map_err(Fault::from)?;
@@ -91,7 +92,7 @@ fn change(
 ) -> Result<(), Fault> {
     let wish = Wish {
         person: *crowd.people.get(nth).ok_or(Fault::Unknown("person"))?,
-        list: crowd.lists[nth.wrapping_mul(7919) % crowd.lists.len()],
+        list: *crowd.lists.get(nth).ok_or(Fault::Unknown("list"))?,
         requester: Requester::Guardian,
         ground: ChangeGround::OwnWish,
     };
