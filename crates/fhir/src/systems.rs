@@ -8,6 +8,10 @@ pub(crate) const BIRTH_NUMBER: &str = "urn:oid:2.16.578.1.12.4.1.4.1";
 pub(crate) const D_NUMBER: &str = "urn:oid:2.16.578.1.12.4.1.4.2";
 /// Number in the register of health personnel.
 pub(crate) const HPR: &str = "urn:oid:2.16.578.1.12.4.1.4.4";
+/// Organisation number (ENH).
+pub(crate) const ORGANISATION: &str = "urn:oid:2.16.578.1.12.4.1.4.101";
+/// Address of electronic messages (HER-id).
+pub(crate) const HER: &str = "urn:oid:2.16.578.1.12.4.1.2";
 /// Number of a municipality.
 pub(crate) const MUNICIPALITY: &str = "https://register.geonorge.no/sosi-kodelister/kommunenummer";
 /// A doctor's relation to a list: LPFL, LPVI.

@@ -206,6 +206,35 @@ fn doctors_lists_and_queues_are_found() {
             1
         );
 
+        register
+            .write(|tx| {
+                tx.run(
+                    "INSERT INTO office (org, her, name, municipality, address, postcode, since) SELECT 974589095, 984711, 'Zebra legekontor', min(number), 'Storgata 1', '0155', 20260101 FROM municipality",
+                    &[],
+                )?;
+                tx.run("UPDATE list SET office = 974589095 WHERE id = 1", &[])?;
+                Ok(())
+            })
+            .unwrap();
+        for asked in [
+            "identifier=urn:oid:2.16.578.1.12.4.1.2|984711",
+            "identifier=974589095",
+            "name=zebra",
+        ] {
+            let office = read(&register, &format!("Organization?{asked}"));
+            assert_eq!(
+                entries(&office)[0]["resource"]["id"],
+                "office-974589095",
+                "{asked}"
+            );
+        }
+        let of_office = read(
+            &register,
+            "PractitionerRole?organization=Organization/office-974589095",
+        );
+        let of_list = |e: &Json| e["resource"]["extension"][0]["valueReference"]["reference"] == "Group/1";
+        assert!(entries(&of_office).iter().all(of_list));
+
         let full = number(
             &register,
             "SELECT min(id) FROM list WHERE booked >= cap AND locked = 0",

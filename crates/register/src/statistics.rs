@@ -70,7 +70,7 @@ pub fn list_figures(
     most: i64,
 ) -> Result<Vec<ListFigures>, Fault> {
     let rows = tx.rows(
-        "SELECT l.id, l.municipality, l.form, l.cap, l.locked, l.was_closed, l.booked, l.waiting, l.since, l.until, (SELECT min(d.id) FROM doctor_period d WHERE d.list = l.id AND d.role = 'LPFL' AND d.since <= $1 AND (d.until IS NULL OR d.until > $1)) FROM list l WHERE l.id > $2 AND l.id <= $3 ORDER BY l.id LIMIT $4",
+        "SELECT l.id, l.municipality, l.form, l.cap, l.locked, l.was_closed, l.booked, l.waiting, l.since, l.until, l.opening_threshold, (SELECT min(d.id) FROM doctor_period d WHERE d.list = l.id AND d.role = 'LPFL' AND d.since <= $1 AND (d.until IS NULL OR d.until > $1)) FROM list l WHERE l.id > $2 AND l.id <= $3 ORDER BY l.id LIMIT $4",
         &[today.0.into(), after.into(), upto.into(), most.into()],
     )?;
     let threshold = rules.opening_threshold.value;
@@ -81,7 +81,8 @@ fn figures(row: &Row, threshold: u16) -> ListFigures {
     let count = |column| u32::try_from(row.int(column)).unwrap_or(0);
     let cap = u16::try_from(row.int(3)).unwrap_or(0);
     let (length, waiting) = (count(6), count(7));
-    let opens = opens_for_queue(cap, length, row.int(5) != 0, threshold);
+    let own = row.maybe_int(10).and_then(|places| u16::try_from(places).ok());
+    let opens = opens_for_queue(cap, length, row.int(5) != 0, own.unwrap_or(threshold));
     ListFigures {
         list: row.int(0),
         municipality: row.int(1),
@@ -97,7 +98,7 @@ fn figures(row: &Row, threshold: u16) -> ListFigures {
         free: free_places(cap, length),
         since: row.int(8),
         until: row.maybe_int(9),
-        doctor: row.maybe_int(10),
+        doctor: row.maybe_int(11),
     }
 }
 

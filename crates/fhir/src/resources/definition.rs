@@ -23,7 +23,7 @@ pub(crate) const STRUCTURE_DEFINITION: Resource = Resource {
 };
 
 /// Name, kind of value, where it stands, and what it says.
-const EXTENSIONS: [(&str, &str, &[&str], &str); 16] = [
+const EXTENSIONS: [(&str, &str, &[&str], &str); 15] = [
     (
         "begin-reason",
         "Coding",
@@ -108,12 +108,6 @@ const EXTENSIONS: [(&str, &str, &[&str], &str); 16] = [
         "Reference",
         &["PractitionerRole"],
         "The doctor for whom a locum stands in",
-    ),
-    (
-        "weekdays",
-        "string",
-        &["PractitionerRole"],
-        "Weekdays worked; 0 is Sunday",
     ),
 ];
 

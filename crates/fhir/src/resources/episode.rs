@@ -61,7 +61,7 @@ macro_rules! places {
 macro_rules! columns {
     ($which:literal) => {
         places!(
-            "p.id, p.person, p.list, p.since, p.until, p.begun_by, p.ended_by, (SELECT l.municipality FROM list l WHERE l.id = p.list), (SELECT min(d.id) FROM doctor_period d WHERE d.list = p.list AND d.role = 'LPFL' AND d.since <= CASE WHEN p.since > $3 THEN p.since WHEN p.until <= $3 THEN p.until - 1 ELSE $3 END AND (d.until IS NULL OR d.until > CASE WHEN p.since > $3 THEN p.since WHEN p.until <= $3 THEN p.until - 1 ELSE $3 END))",
+            "p.id, p.person, p.list, p.since, p.until, p.begun_by, p.ended_by, (SELECT coalesce(l.office, l.municipality) FROM list l WHERE l.id = p.list), (SELECT min(d.id) FROM doctor_period d WHERE d.list = p.list AND d.role = 'LPFL' AND d.since <= CASE WHEN p.since > $3 THEN p.since WHEN p.until <= $3 THEN p.until - 1 ELSE $3 END AND (d.until IS NULL OR d.until > CASE WHEN p.since > $3 THEN p.since WHEN p.until <= $3 THEN p.until - 1 ELSE $3 END))",
             $which,
             " ORDER BY p.id LIMIT $9"
         )

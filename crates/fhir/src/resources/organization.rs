@@ -1,27 +1,27 @@
-//! A municipality, which has the agreements with the doctors.
+//! A practice office, or a municipality, which has the agreements with the doctors.
 
 use super::{Found, Param, Range, Resource, counted};
 use crate::Context;
 use crate::answer::Stop;
-use crate::params::{Identifier, Params};
-use crate::systems;
+use crate::params::Params;
+use crate::systems::{self, HER, MUNICIPALITY, ORGANISATION, concept};
 use register::{Row, Tx, Value};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 pub(crate) const ORGANIZATION: Resource = Resource {
     name: "Organization",
     profile: Some("Organization"),
-    says: "A municipality, which has the agreements with the doctors.",
+    says: "A practice office, or a municipality, which has the agreements with the doctors.",
     params: &[
         Param {
             name: "identifier",
             kind: "token",
-            says: "Number of the municipality",
+            says: "Number of a municipality; organisation number or HER-id of an office",
         },
         Param {
             name: "name",
             kind: "string",
-            says: "Beginning of the name",
+            says: "Beginning of a part of the name",
         },
     ],
     key,
@@ -29,41 +29,63 @@ pub(crate) const ORGANIZATION: Resource = Resource {
     count,
 };
 
-const BEFORE: &str = "municipality-";
+const OF_MUNICIPALITY: &str = "municipality-";
+const OF_OFFICE: &str = "office-";
+/// Numbers of municipalities have four digits, organisation numbers nine.
+const LAST_MUNICIPALITY: i64 = 9_999;
 
-/// The id of a municipality.
+/// The id of a municipality or an office, from its number.
 pub(super) fn id(number: i64) -> String {
-    format!("{BEFORE}{}", systems::municipality(number))
+    if number <= LAST_MUNICIPALITY {
+        format!("{OF_MUNICIPALITY}{}", systems::municipality(number))
+    } else {
+        format!("{OF_OFFICE}{number}")
+    }
 }
 
-fn key(id: &str) -> Option<i64> {
-    let number = id.strip_prefix(BEFORE)?;
-    let fits = number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit());
-    number.parse().ok().filter(|_| fits)
+/// The number in an id.
+pub(super) fn key(id: &str) -> Option<i64> {
+    let (digits, length) = match id.strip_prefix(OF_MUNICIPALITY) {
+        Some(digits) => (digits, 4),
+        None => (id.strip_prefix(OF_OFFICE)?, 9),
+    };
+    number(digits, length)
 }
 
-/// The key in a reference or identifier.
-pub(super) fn key_of(id: &str) -> Option<i64> {
-    key(id)
+fn number(digits: &str, length: usize) -> Option<i64> {
+    let fits = digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| fits)
 }
 
-macro_rules! municipalities {
+macro_rules! organizations {
     ($what:literal, $end:literal) => {
         concat!(
             "SELECT ",
             $what,
-            " FROM municipality WHERE number > $1 AND number <= $2",
+            " FROM (SELECT number AS key, name, '' AS address, '' AS postcode, 0 AS her, 99999999 AS until FROM municipality",
+            " UNION ALL SELECT org, name, address, postcode, her, coalesce(until, 99999999) FROM office) AS o WHERE key > $1 AND key <= $2",
             $end
         )
     };
 }
 
-fn narrowed(params: &Params<'_>, range: &Range) -> Result<Range, Stop> {
-    let (low, high) = match params.identifier("identifier", &[systems::MUNICIPALITY])? {
-        Identifier::NotAsked => (0, i64::MAX),
-        Identifier::Value(number) => key(&format!("{BEFORE}{number}")).map_or((0, 0), |key| (key - 1, key)),
-        Identifier::OfOthers => (0, 0),
+/// The stretch of keys, narrowed to the number that is asked for.
+fn narrowed(tx: &mut dyn Tx, params: &Params<'_>, range: &Range) -> Result<Range, Stop> {
+    let Some(token) = params.one("identifier")? else {
+        return Ok(*range);
     };
+    let found = match token.split_once('|') {
+        Some((HER, her)) => {
+            let her = number(her, her.len()).unwrap_or(-1);
+            let row = tx.row("SELECT org FROM office WHERE her = $1", &[her.into()])?;
+            row.map(|row| row.int(0))
+        }
+        Some((MUNICIPALITY, digits)) => number(digits, 4),
+        Some((ORGANISATION, digits)) => number(digits, 9),
+        Some(_) => None,
+        None => number(token, 4).or_else(|| number(token, 9)),
+    };
+    let (low, high) = found.map_or((0, 0), |key| (key - 1, key));
     Ok(Range {
         after: range.after.max(low),
         upto: range.upto.min(high),
@@ -75,26 +97,32 @@ fn count(tx: &mut dyn Tx, context: &Context<'_>, params: &Params<'_>, range: &Ra
     if params.one("name")?.is_some() {
         return Ok(rows(tx, context, params, range)?.len() as i64);
     }
-    let range = narrowed(params, range)?;
-    counted(
-        tx,
-        municipalities!("count(*)", ""),
-        &[range.after.into(), range.upto.into()],
-    )
+    let range = narrowed(tx, params, range)?;
+    let keys = [range.after.into(), range.upto.into()];
+    counted(tx, organizations!("count(*)", ""), &keys)
 }
 
-fn rows(tx: &mut dyn Tx, _: &Context<'_>, params: &Params<'_>, range: &Range) -> Result<Vec<Found>, Stop> {
-    let range = narrowed(params, range)?;
+fn rows(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    params: &Params<'_>,
+    range: &Range,
+) -> Result<Vec<Found>, Stop> {
+    let range = narrowed(tx, params, range)?;
     let name = params.one("name")?;
-    // There are a few hundred of them: names are compared here, in any case of letters.
+    // There are a few thousand of them: names are compared here, in any case of letters.
     let all = name.map_or(range.most, |_| i64::MAX);
     let rows = tx.rows(
-        municipalities!("number, name", " ORDER BY number LIMIT $3"),
+        organizations!(
+            "key, name, address, postcode, her, until",
+            " ORDER BY key LIMIT $3"
+        ),
         &[range.after.into(), range.upto.into(), Value::Int(all)],
     )?;
     let fits = |row: &&Row| name.is_none_or(|name| begins(row.text(1), name));
     let most = usize::try_from(range.most).unwrap_or(usize::MAX);
-    Ok(rows.iter().filter(fits).take(most).map(found).collect())
+    let kept = rows.iter().filter(fits).take(most);
+    Ok(kept.map(|row| found(context, row)).collect())
 }
 
 /// Whether a part of the name begins with what is asked for.
@@ -103,21 +131,49 @@ pub(super) fn begins(name: &str, with: &str) -> bool {
     name.starts_with(&with) || name.split_whitespace().any(|part| part.starts_with(&with))
 }
 
-fn found(row: &Row) -> Found {
-    let number = row.int(0);
-    let json = json!({
-        "resourceType": "Organization",
-        "id": id(number),
-        "meta": { "profile": systems::profile("Organization") },
-        "identifier": [{ "system": systems::MUNICIPALITY, "value": systems::municipality(number) }],
-        "active": true,
-        "type": [systems::concept("http://terminology.hl7.org/CodeSystem/organization-type", "govt", "Government")],
-        "name": format!("{} kommune", row.text(1)),
-        "alias": [row.text(1)],
-    });
+fn found(context: &Context<'_>, row: &Row) -> Found {
+    let key = row.int(0);
+    let json = if key <= LAST_MUNICIPALITY {
+        municipality(key, row.text(1))
+    } else {
+        office(context, row)
+    };
     Found {
-        key: number,
+        key,
         json,
         persons: vec![],
     }
+}
+
+const TYPES: &str = "http://terminology.hl7.org/CodeSystem/organization-type";
+
+fn municipality(number: i64, name: &str) -> Json {
+    json!({
+        "resourceType": "Organization",
+        "id": id(number),
+        "meta": { "profile": systems::profile("Organization") },
+        "identifier": [{ "system": MUNICIPALITY, "value": systems::municipality(number) }],
+        "active": true,
+        "type": [concept(TYPES, "govt", "Government")],
+        "name": format!("{name} kommune"),
+        "alias": [name],
+    })
+}
+
+fn office(context: &Context<'_>, row: &Row) -> Json {
+    let street = Some(row.text(2)).filter(|street| !street.is_empty());
+    let postcode = Some(row.text(3)).filter(|postcode| !postcode.is_empty());
+    json!({
+        "resourceType": "Organization",
+        "id": id(row.int(0)),
+        "meta": { "profile": systems::profile("Organization") },
+        "identifier": [
+            { "system": ORGANISATION, "value": row.int(0).to_string() },
+            { "system": HER, "value": row.int(4).to_string() },
+        ],
+        "active": row.int(5) > context.today.0,
+        "type": [concept(TYPES, "prov", "Healthcare Provider")],
+        "name": row.text(1),
+        "address": [{ "use": "work", "line": [street], "postalCode": postcode, "country": "NO" }],
+    })
 }

@@ -22,7 +22,7 @@ pub(crate) const PRACTITIONER_ROLE: Resource = Resource {
         Param {
             name: "organization",
             kind: "reference",
-            says: "The municipality of the list",
+            says: "The practice office or the municipality of the list",
         },
         Param {
             name: "role",
@@ -55,7 +55,7 @@ macro_rules! periods {
             " FROM doctor_period d JOIN list l ON l.id = d.list JOIN doctor ON doctor.hpr = d.hpr WHERE d.id > $1 AND d.id <= $2",
             " AND CASE WHEN d.since <= $3 AND coalesce(d.until, 99999999) > $3 THEN CAST(1 AS BIGINT) ELSE 0 END + CAST($4 AS BIGINT) IN (0, 2, 3)",
             " AND d.since >= $5 AND d.since <= $6 AND coalesce(d.until, 99999999) >= $7 AND coalesce(d.until, 99999999) <= $8",
-            " AND (CAST($9 AS BIGINT) = 0 OR d.hpr = $9) AND (CAST($10 AS BIGINT) = 0 OR l.municipality = $10) AND (CAST($11 AS TEXT) = '' OR d.role = $11)",
+            " AND (CAST($9 AS BIGINT) = 0 OR d.hpr = $9) AND (CAST($10 AS BIGINT) = 0 OR l.municipality = $10 OR l.office = $10) AND (CAST($11 AS TEXT) = '' OR d.role = $11)",
             $end
         )
     };
@@ -76,7 +76,7 @@ fn values<'a>(context: &Context<'_>, params: &Params<'a>, range: &Range) -> Resu
     let doctor = params.reference("practitioner", "Practitioner")?;
     let doctor = doctor.map_or(0, |id| digits(id).unwrap_or(-1));
     let municipality = params.reference("organization", "Organization")?;
-    let municipality = municipality.map_or(0, |id| organization::key_of(id).unwrap_or(-1));
+    let municipality = municipality.map_or(0, |id| organization::key(id).unwrap_or(-1));
     let role = params.one("role")?.unwrap_or_default();
     let role = role.rsplit('|').next().unwrap_or_default();
     let (since, until) = (bounds.since, bounds.until);
@@ -112,7 +112,7 @@ fn rows(
     with.push(Value::Int(range.most));
     let rows = tx.rows(
         periods!(
-            "d.id, d.list, d.hpr, d.role, d.percentage, d.since, d.until, l.municipality, doctor.name",
+            "d.id, d.list, d.hpr, d.role, d.percentage, d.since, d.until, coalesce(l.office, l.municipality), doctor.name, d.substitute_for, d.weekdays",
             " ORDER BY d.id LIMIT $12"
         ),
         &with,
@@ -126,21 +126,33 @@ fn found(context: &Context<'_>, row: &Row) -> Found {
     let share = row
         .maybe_int(4)
         .map(|share| json!({ "url": extension("percentage"), "valueInteger": share }));
+    let substitute = row.maybe_int(9).map(|hpr| {
+        let doctor = reference("Practitioner", &hpr.to_string(), None);
+        json!({ "url": extension("substitute-for"), "valueReference": doctor })
+    });
     let list = reference("Group", &row.int(1).to_string(), None);
     let json = json!({
         "resourceType": "PractitionerRole",
         "id": id.to_string(),
         "meta": { "profile": systems::profile("PractitionerRole") },
-        "extension": [{ "url": extension("list"), "valueReference": list }, share],
+        "extension": [{ "url": extension("list"), "valueReference": list }, share, substitute],
         "active": since <= today && until.is_none_or(|until| until > today),
         "period": period(since, until),
         "practitioner": reference("Practitioner", &row.int(2).to_string(), Some(row.text(8))),
         "organization": reference("Organization", &organization::id(row.int(7)), None),
         "code": [relation(row.text(3))],
+        "availableTime": [{ "daysOfWeek": weekdays(row.text(10)) }],
     });
     Found {
         key: id,
         json,
         persons: vec![],
     }
+}
+
+/// Weekdays such as `124`, where 0 is Sunday.
+fn weekdays(digits: &str) -> Vec<&'static str> {
+    const DAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+    let day = |digit: char| DAYS.get(digit.to_digit(10)? as usize).copied();
+    digits.chars().filter_map(day).collect()
 }
