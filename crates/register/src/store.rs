@@ -282,7 +282,7 @@ impl Tx for PostgresTx<'_> {
         rows: &mut dyn Iterator<Item = Vec<Value<'_>>>,
     ) -> Result<u64, StoreError> {
         self.0.copy(copy, |text| {
-            while let Some(row) = rows.next() {
+            for row in &mut *rows {
                 line(text, &row);
                 if text.len() > 1 << 16 {
                     return true;
