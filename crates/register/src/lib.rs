@@ -84,7 +84,7 @@ pub use look::{
 };
 pub use membership::{Tie, set_membership, set_tie, without_tie};
 pub use mergers::{Merged, merge_municipality};
-pub use new_lists::{ListState, ListSituation, NewList, Staffing, list_status, place_on_new_list, plan_list};
+pub use new_lists::{ListSituation, ListState, NewList, Staffing, list_status, place_on_new_list, plan_list};
 pub use nin::{Nin, NinError};
 pub use notice::{Notice, notices, read_notice, stop_watching, tell_of_opening, watch};
 pub use offices::{

@@ -85,7 +85,9 @@ pub(super) fn verify_draw(args: &RegisterVerifyDraw) -> Result<(), Failure> {
         remedy: "give the published file of the draw",
     })?;
     let audit: Audit = serde_json::from_str(&text).map_err(|error| {
-        Failure::Defects(format!("{name}: this is no published draw ({error}); give the file as it was published"))
+        Failure::Defects(format!(
+            "{name}: this is no published draw ({error}); give the file as it was published"
+        ))
     })?;
     verify_audit(&audit).map_err(|fault| Failure::Defects(format!("{name}: {fault}")))?;
     print(&format!(
