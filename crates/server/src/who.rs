@@ -75,7 +75,7 @@ impl Who {
             Relation::Any => true,
             Relation::Scope => {
                 let has = |scope: &&str| self.scopes.iter().any(|own| own == scope);
-                operation.scopes.iter().any(|scope| has(scope))
+                operation.scopes.iter().any(has)
             }
             Relation::Oneself => {
                 self.person.is_some() && (target.person.is_none() || target.person == self.person)

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../../register/tests/support/mod.rs"]
-#[allow(dead_code)]
 mod servers;
 mod support;
 
