@@ -49,7 +49,7 @@ pub fn refund(rules: &FeesReformRules, role: CodeRole, schedule: Ore) -> Result<
     )
 }
 
-/// Refund of a code that a delegated nurse triggers: CR46 (from 2026-01-01), CR47. `doctor` is what the doctor is
+/// Refund of a code that a delegated nurse triggers: REF-005; CR46 (from 2026-01-01), CR47. `doctor` is what the doctor is
 /// refunded for the code, `nurse` the nurse schedule's refund, where the code is in it. None where a nurse may not
 /// trigger the code in this office, or where its amount was not read.
 ///

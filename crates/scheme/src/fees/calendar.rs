@@ -56,7 +56,7 @@ pub fn is_free_day(date: Date) -> bool {
     matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) || is_festive_day(date) || is_holy_day(date)
 }
 
-/// Whether the evening window is open the whole day: Sunday, holy day, the day before either, festive day (remark D1).
+/// Whether the evening window is open the whole day: REI-006, Sunday, holy day, the day before either, festive day (remark D1).
 pub fn is_evening_all_day(date: Date) -> bool {
     is_free_day(date) || date.checked_add(1.day()).is_ok_and(is_holy_day)
 }

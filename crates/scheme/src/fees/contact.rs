@@ -75,7 +75,7 @@ impl Contact {
         u16::try_from(years - i32::from(before_birthday)).ok()
     }
 
-    /// Who is paid (regulation § 2 no. 3).
+    /// Who is paid: REI-004, REF-006 (regulation § 2 no. 3).
     pub fn payee(&self) -> Payee {
         if self.salaried {
             Payee::Municipality

@@ -90,7 +90,7 @@ pub fn in_specialisation(record: &Record, on: Date) -> bool {
         && licensed_from(record, on).is_some()
 }
 
-/// The day on which the specialist supplement lapses when it is not renewed: SPE-017, five years after approval or the last renewal. The
+/// The day on which the specialist supplement lapses when it is not renewed: SPE-017, REI-007, five years after approval or the last renewal. The
 /// approval itself lasts. `None` for who is no specialist.
 pub fn renewal_due(record: &Record, on: Date, rules: &TrainingRules) -> Option<Date> {
     let kinds = [Kind::Specialist, Kind::EeaGp, Kind::Renewal];
