@@ -166,10 +166,9 @@ pub fn place_by_order(
             .free()
             .saturating_sub(u32::try_from(already).unwrap_or(u32::MAX));
         let mut given = allocated(tx, act, list.id)?;
-        for _ in 0..order.persons {
-            if may_order(free, list.locked).is_err() || within_intake(given, list.intake).is_err() {
-                break;
-            }
+        let mut wanted = order.persons;
+        while wanted > 0 && may_order(free, list.locked).is_ok() && within_intake(given, list.intake).is_ok()
+        {
             let Some(person) = longest_without(tx, act, municipality, list.id)? else {
                 break;
             };
@@ -180,6 +179,7 @@ pub fn place_by_order(
             });
             free -= 1;
             given += 1;
+            wanted -= 1;
         }
     }
     Ok(placed)

@@ -4,6 +4,7 @@ use crate::event::{Event, kind, read};
 use crate::fault::Fault;
 use crate::store::{Row, Tx};
 use serde_json::Value as Json;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Events read at a time.
@@ -135,12 +136,11 @@ impl Log {
             _ => {}
         }
         let Some(person) = event.person else { return Ok(()) };
-        if !self.persons.contains_key(&person) {
-            let played = Played {
+        if let Entry::Vacant(unseen) = self.persons.entry(person) {
+            unseen.insert(Played {
                 stand: start_of(tx, person)?,
                 closed: vec![],
-            };
-            self.persons.insert(person, played);
+            });
         }
         if event.kind == kind::PLACED && event.body["begun"] == "queue" {
             self.suspect(tx, event, person)?;

@@ -81,7 +81,7 @@ impl Play<'_> {
             7 | 8 => self.try_do(|tx| wait(tx, &RULES, &admin, (person, list), ONESELF).map(|_| ())),
             9 => self.try_do(|tx| withdraw(tx, &admin, person)),
             10..=12 => self.try_do(|tx| serve(tx, &RULES, &admin, list).map(|_| ())),
-            13 => self.try_do(|tx| set_cap(tx, &RULES, &admin, list, b % 9 + 1)),
+            13 => self.try_do(|tx| set_cap(tx, &RULES, &admin, list, b % 5 + 1)),
             14 => self.try_do(|tx| lock(tx, &admin, list, a % 2 == 0)),
             15 => self.try_do(|tx| stand_outside(tx, &RULES, &admin, person, ONESELF)),
             16 => self.try_do(|tx| come_back(tx, &RULES, &admin, person, ONESELF)),
@@ -131,7 +131,10 @@ impl Play<'_> {
             25 => self.try_do(|tx| split(tx, &admin, person, "a wish")),
             26 => self.try_do(|tx| watch(tx, &admin, person, list)),
             27 => self.try_do(|tx| tell_of_opening(tx, &RULES, &admin, list).map(|_| ())),
-            28 => self.try_do(|tx| set_allocation(tx, &municipality, CITY, b % 3 > 0)),
+            28 => {
+                let of = if a % 2 == 0 { CITY } else { VALLEY };
+                self.try_do(|tx| set_allocation(tx, &municipality, of, b % 2 == 0));
+            }
             29 => self.try_do(|tx| set_intake(tx, &municipality, list, (a % 2 == 0).then_some(b % 3))),
             30 => {
                 let orders = [Order {

@@ -156,11 +156,16 @@ fn one(
         say(Cause::Sex);
     }
     let ended = here.text(6) == "ended";
-    match row.status {
-        Status::Dead if !ended => return Ok(say(Cause::Dead)),
-        Status::Emigrated if !ended => return Ok(say(Cause::Emigrated)),
-        Status::Dead | Status::Emigrated => return Ok(()),
-        Status::Resident => {}
+    let gone = match row.status {
+        Status::Dead => Some(Cause::Dead),
+        Status::Emigrated => Some(Cause::Emigrated),
+        Status::Resident => None,
+    };
+    if let Some(cause) = gone {
+        if !ended {
+            say(cause);
+        }
+        return Ok(());
     }
     if here.text(8) == "none" {
         let died = crate::people::enter::died(tx, person)?;
