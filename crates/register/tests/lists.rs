@@ -352,7 +352,7 @@ fn offices_have_branches_and_languages_and_can_be_moved() {
         let card = register
             .read(|tx| office_card(tx, org, Day::from(TODAY)))
             .unwrap();
-        assert_eq!(card.branches, [changed.clone()], "{name}");
+        assert_eq!(card.branches, std::slice::from_ref(&changed), "{name}");
         assert!(card.languages.contains(&"sme".to_owned()), "{name}");
         register
             .write(|tx| close_branch(tx, &municipality(), id))

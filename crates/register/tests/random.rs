@@ -159,7 +159,7 @@ impl Play<'_> {
 
     fn enter(&mut self, a: u16, b: u16, mother: i64) {
         let w = self.world;
-        let child = a % 3 == 0;
+        let child = a.is_multiple_of(3);
         let born = if child {
             Date::constant(2008 + (b % 18) as i16, 1 + (b % 12) as i8, 3)
         } else {
@@ -167,10 +167,10 @@ impl Play<'_> {
         };
         let household = child.then(|| w.int("SELECT household FROM person WHERE id = $1", &[mother]));
         let who = Newcomer {
-            municipality: if b % 4 == 0 { VALLEY } else { CITY },
+            municipality: if b.is_multiple_of(4) { VALLEY } else { CITY },
             household: household.filter(|home| *home > 0),
             parents: if child && household.is_some_and(|home| home > 0) {
-                vec![parent(mother, Kin::Mother, b % 5 > 0)]
+                vec![parent(mother, Kin::Mother, !b.is_multiple_of(5))]
             } else {
                 vec![]
             },

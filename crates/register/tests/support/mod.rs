@@ -107,8 +107,11 @@ impl Server {
     /// The address of a new database; the name is cut to what PostgreSQL takes.
     pub(crate) fn database(&self, name: &str) -> String {
         let name: String = name.chars().take(60).collect();
-        let mut client = postgres::Client::connect(&self.address(), postgres::NoTls).unwrap();
-        client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        let made = Command::new(self.programs.join("createdb"))
+            .args(["-h", "127.0.0.1", "-U", "postgres", "-p"])
+            .args([&self.port.to_string(), &name])
+            .status();
+        assert!(made.unwrap().success(), "{name} was not made");
         format!("postgres://postgres@127.0.0.1:{}/{name}", self.port)
     }
 
