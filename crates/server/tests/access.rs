@@ -26,14 +26,14 @@ struct Scene {
 fn scene(asked: &Asked) -> Scene {
     // A mother of a young child, on a list with a doctor.
     let row = asked.row(
-        "SELECT r.parent, r.child, l.list, i.municipality, d.hpr FROM parent r JOIN person c ON c.id = r.child AND c.born > 20150101 JOIN place l ON l.person = r.parent AND l.until IS NULL JOIN list i ON i.id = l.list JOIN person p ON p.id = r.parent AND p.municipality = i.municipality JOIN doctor_period d ON d.list = l.list AND d.until IS NULL WHERE d.role = 'LPFL' AND r.responsible = 1 ORDER BY r.parent LIMIT 1",
+        "SELECT r.parent, r.child, l.list, i.municipality, d.hpr FROM parent r JOIN person c ON c.id = r.child AND c.born > 20150101 JOIN place l ON l.person = r.parent AND l.until IS NULL JOIN list i ON i.id = l.list JOIN person p ON p.id = r.parent AND p.municipality = i.municipality JOIN doctor_period d ON d.list = l.list AND (d.until IS NULL OR d.until > 20260310) WHERE d.role = 'LPFL' AND r.responsible = 1 ORDER BY r.parent LIMIT 1",
     );
     let (person, child, list, municipality, doctor) = (row[0], row[1], row[2], row[3], row[4]);
     let stranger = asked
         .register
         .read(|tx| {
             Ok(tx.row(
-                "SELECT p.id, d.hpr, p.municipality FROM person p JOIN place l ON l.person = p.id AND l.until IS NULL JOIN doctor_period d ON d.list = l.list AND d.until IS NULL AND d.role = 'LPFL' WHERE l.list <> $1 AND p.municipality <> $2 AND d.hpr <> $3 AND p.born < 19960101 ORDER BY p.id LIMIT 1",
+                "SELECT p.id, d.hpr, p.municipality FROM person p JOIN place l ON l.person = p.id AND l.until IS NULL JOIN doctor_period d ON d.list = l.list AND (d.until IS NULL OR d.until > 20260310) AND d.role = 'LPFL' WHERE l.list <> $1 AND p.municipality <> $2 AND d.hpr <> $3 AND p.born < 19960101 ORDER BY p.id LIMIT 1",
                 &[list.into(), municipality.into(), doctor.into()],
             )?)
         })

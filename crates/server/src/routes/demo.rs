@@ -88,8 +88,9 @@ const PERSONS: [(&str, Role, &str); 5] = [
 #[utoipa::path(get, path = "/demo/persons", operation_id = "demo_persons", tag = "demo",
     responses((status = 200, description = "The test persons", body = TestPersons)))]
 async fn demo_persons(State(app): State<Arc<App>>) -> Result<Json<TestPersons>, Problem> {
+    let day = super::lists::today(&app).0;
     let items = app
-        .read(|tx| {
+        .read(move |tx| {
             let mut items = vec![];
             for (label, role, sql) in PERSONS {
                 for row in tx.rows(sql, &[])? {
@@ -104,8 +105,8 @@ async fn demo_persons(State(app): State<Arc<App>>) -> Result<Json<TestPersons>, 
                 }
             }
             let doctors = tx.rows(
-                "SELECT d.hpr, d.name, min(p.list), max(p.role) FROM doctor d JOIN doctor_period p ON p.hpr = d.hpr AND p.until IS NULL GROUP BY d.hpr, d.name ORDER BY 4 DESC, 1 LIMIT 4",
-                &[],
+                "SELECT d.hpr, d.name, min(p.list), max(p.role) FROM doctor d JOIN doctor_period p ON p.hpr = d.hpr AND (p.until IS NULL OR p.until > $1) GROUP BY d.hpr, d.name ORDER BY 4 DESC, 1 LIMIT 4",
+                &[day.into()],
             )?;
             for row in doctors {
                 let role = if row.text(3) == "LPVI" { Role::Locum } else { Role::Doctor };
