@@ -27,10 +27,13 @@ const SIGNED_IN: [(u16, &str); 2] = [
 ];
 const NAMED: (u16, &str) = (404, "There is no such thing");
 const CHANGING: [(u16, &str); 4] = [
-    (409, "A rule refuses; the answer names it"),
+    (
+        409,
+        "A rule refuses, and the answer names it; or the key was used for another request",
+    ),
     (412, "It was changed since the version of `If-Match`"),
     (413, "The body is too large"),
-    (422, "The key was used for another request"),
+    (422, "What is given cannot be used"),
 ];
 
 /// The description before the operations.

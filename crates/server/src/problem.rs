@@ -141,7 +141,7 @@ impl From<Fault> for Problem {
             }
             Fault::Unknown(what) => Problem::unknown(what),
             Fault::Request(what) => Problem::new(StatusCode::CONFLICT, "not-possible").about(what),
-            Fault::KeyUsed => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "key-reused"),
+            Fault::KeyUsed => Problem::new(StatusCode::CONFLICT, "key-reused"),
             Fault::Nin(error) => Problem::request(error.to_string()),
             Fault::Store(error) => {
                 tracing::error!(error = %masked(&error), "database");

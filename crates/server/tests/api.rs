@@ -98,7 +98,7 @@ async fn a_choice_asked_for_twice_with_one_key_is_made_once() {
             &key,
         )
         .await;
-    assert_eq!(other.status, 422);
+    assert_eq!(other.status, 409);
     assert_eq!(asked.number("SELECT count(*) FROM change"), 1);
     let without = asked.ask("POST", &path, Some(&token), wish(), &[]).await;
     assert_eq!(without.status, 409);

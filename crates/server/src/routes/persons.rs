@@ -109,7 +109,7 @@ impl DayAsked {
             None => Ok(today(app).0),
             Some(text) => read_day(text)
                 .map(|day| day.0)
-                .ok_or_else(|| Problem::request("`on` is a day from 1900 to 2200, such as 2026-04-01")),
+                .ok_or_else(|| Problem::request("`on` is a day such as 2026-04-01")),
         }
     }
 }
