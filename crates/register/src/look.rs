@@ -207,7 +207,7 @@ pub fn standing_of(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Standing, 
     })
 }
 
-/// What everybody may know of a list.
+/// What everybody may know of a list: which doctors take part and who has room (MUN-004).
 ///
 /// # Errors
 /// When there is no such list.

@@ -315,7 +315,7 @@ pub const RULES: &[IndexedRule] = &[
     rule("ELI-011", "Being a student is no ground of its own.", Function("listing::eligibility::right_to_list")),
     rule("MUN-001", "The municipality sees that those who want a list place are offered one.", Outside("a duty to organise; how far it is met is what `simulate` and the half-year report count")),
     rule("MUN-002", "Enough doctors take part that one may change and get a second opinion.", Outside("a duty to organise, with no figure; `simulate` counts open lists")),
-    rule("MUN-003", "Municipalities may cooperate.", Room("register::agreement::draft")),
+    rule("MUN-003", "Municipalities may cooperate.", Function("listing::records::may_cooperate")),
     rule("MUN-004", "Residents are told which doctors take part and who has room.", Room("register::look::list_card")),
     rule("MUN-005", "Doctors are told of plans that touch their practice.", Outside("information between people; nothing is decided by it")),
     rule("MUN-006", "The responsibility is the same for salaried and self-employed doctors.", Outside("says who answers for care; no list or payment depends on it")),

@@ -35,6 +35,7 @@ fn competence(career: Career, courses: bool) -> Competence {
     }
 }
 
+/// DUT-004, DUT-005, DUT-006.
 #[test]
 fn exemption_by_age_is_60_since_july_2013_and_must_be_claimed() {
     let born = Month::new(1956, 1);
@@ -92,6 +93,7 @@ fn pregnancy_breastfeeding_and_the_municipality_exempt() {
     );
 }
 
+/// COM-001, COM-002, COM-003.
 #[test]
 fn who_may_be_alone_follows_the_rule_of_the_day() {
     use Career::*;

@@ -57,6 +57,7 @@ fn post(form: ContractForm) -> AlisPost {
     }
 }
 
+/// FIN-002, FIN-004.
 #[test]
 fn capitation_base_grant_and_equalisation_are_those_of_capitation() {
     let month = Month::new(2023, 9);
@@ -125,6 +126,7 @@ fn a_salaried_alis_post_of_2021_is_240_000_a_year() {
     );
 }
 
+/// SPE-019, SPE-020.
 #[test]
 fn national_alis_bars_agencies_and_short_locums_and_waits_for_the_signing() {
     let rules = rules("2024-01-01");
@@ -284,6 +286,7 @@ fn the_published_municipalities_are_entitled_to_the_out_of_hours_grant() {
     );
 }
 
+/// SFS-013.
 #[test]
 fn municipal_work_is_compensated_by_the_table() {
     // WE14: three hours a week, 31 841 a year

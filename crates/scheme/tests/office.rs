@@ -9,7 +9,10 @@ use scheme::access::{
 };
 use scheme::school::{Grade, SubjectAbsence, grade, needs_document};
 use scheme::sickness::*;
-use scheme::tasks::{Asks, Task, belongs_to_list_duty, comes_before, most_other_work, reviews_medicines};
+use scheme::tasks::{
+    Asks, Task, answers_for_care, belongs_to_list_duty, comes_before, follows_up_sick_listed, most_other_work,
+    reviews_medicines,
+};
 
 fn on(day: &str) -> OfficeRules {
     Rulebook::embedded()
@@ -49,6 +52,8 @@ fn access() {
 
 #[test]
 fn tasks() {
+    assert!(answers_for_care(false) && !answers_for_care(true));
+    assert!(follows_up_sick_listed(true) && !follows_up_sick_listed(false));
     let rules = on("2026-05-01").tasks;
     assert!(comes_before(Asks::Emergency, Asks::OnList) && comes_before(Asks::OnList, Asks::SecondOpinion));
     assert!(

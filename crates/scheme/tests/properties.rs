@@ -107,6 +107,7 @@ proptest! {
         prop_assert_eq!(settlement(&flows).unwrap().into_values().sum::<Ore>(), Ore(0));
     }
 
+    /// RED-004, RED-005, RED-007.
     #[test]
     fn a_reduction_keeps_households_and_is_reproducible(
         households in prop::collection::vec((0_u32..8, any::<u64>()), 0..200), must_leave in 0_u32..600,

@@ -89,6 +89,7 @@ fn unmet(check: &Check) -> Vec<(&'static str, &'static str)> {
     open.map(|r| (r.rule, r.name)).collect()
 }
 
+/// SPE-006, SPE-007.
 #[test]
 fn six_and_a_half_years_to_the_day() {
     let record = record(shortest());
@@ -116,6 +117,7 @@ fn six_and_a_half_years_to_the_day() {
     assert!(earliest.date <= day("2025-03-03"), "{earliest:?}");
 }
 
+/// SPE-017, REI-007.
 #[test]
 fn states_follow_each_other() {
     let mut rows = shortest();
@@ -183,6 +185,7 @@ fn absence_is_deducted_above_its_limits() {
     assert!(check.remarks.iter().any(|remark| remark.rule == "SPE-012"));
 }
 
+/// SPE-011.
 #[test]
 fn part_time_and_caps() {
     let mut rows = begun();
@@ -240,6 +243,7 @@ fn an_approved_internship_stands_for_lis1() {
     );
 }
 
+/// SPE-001, SPE-010.
 #[test]
 fn what_a_doctor_may_do_follows_the_career() {
     let courses = [
@@ -295,6 +299,7 @@ fn what_a_doctor_may_do_follows_the_career() {
     );
 }
 
+/// SPE-015.
 #[test]
 fn an_eea_general_practitioner_counts_as_specialist() {
     let rows = vec![

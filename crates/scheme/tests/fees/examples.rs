@@ -4,6 +4,7 @@ use crate::bills::{With, assert_amounts, bill, kroner, reason, settled};
 use scheme::fees::{Exemption, ListStatus, Payee, Reason, Setting, Situation};
 use units::Date;
 
+/// REI-004, REF-006.
 #[test]
 fn examples_of_the_bill_table() {
     assert_amounts(&bill("2026-02-03 10:30", "2ad"), ["194", "15", "179", "0", "15"]);
