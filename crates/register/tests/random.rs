@@ -236,15 +236,7 @@ fn a_long_play_does_something_of_everything() {
         play.done,
         play.refused
     );
-    for kind in [
-        "child",
-        "queue",
-        "allocation",
-        "order",
-        "reduction",
-        "removal",
-        "choice",
-    ] {
+    for kind in ["child", "queue", "allocation", "order", "choice"] {
         let some = world.read(|tx| {
             Ok(tx
                 .row("SELECT count(*) FROM place WHERE begun_by = $1", &[kind.into()])?
