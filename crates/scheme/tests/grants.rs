@@ -335,6 +335,24 @@ fn recruitment_is_an_upper_bound_and_a_reform_can_bring_it_back() {
     );
 }
 
+/// REF-008: from 1 April 2018, and no more in 2024.
+#[test]
+fn the_team_trial_is_paid_while_it_lasts() {
+    let of = |date: &str, month: Month| {
+        let facts = MunicipalityFacts {
+            team_pilot_gps: Some(10),
+            ..facts(month, 30_000, 3)
+        };
+        line(&statement(&rules(date), &facts), "primary_health_team")
+            .outcome
+            .clone()
+    };
+    let during = of("2022-09-01", Month::new(2022, 9));
+    let after = of("2024-09-01", Month::new(2024, 9));
+    assert!(!matches!(during, Outcome::NotInForce { .. }), "{during:?}");
+    assert!(matches!(after, Outcome::NotInForce { .. }), "{after:?}");
+}
+
 #[test]
 fn what_was_not_read_is_never_zero() {
     let statement = statement(&rules("2024-03-01"), &facts(Month::new(2024, 3), 3_000, 6));

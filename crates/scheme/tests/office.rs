@@ -10,8 +10,8 @@ use scheme::access::{
 use scheme::school::{Grade, SubjectAbsence, grade, needs_document};
 use scheme::sickness::*;
 use scheme::tasks::{
-    Asks, Task, answers_for_care, belongs_to_list_duty, comes_before, follows_up_sick_listed, most_other_work,
-    reviews_medicines,
+    Asks, Task, answers_for_care, belongs_to_list_duty, comes_before, follows_up_sick_listed,
+    most_other_work, reviews_medicines,
 };
 
 fn on(day: &str) -> OfficeRules {

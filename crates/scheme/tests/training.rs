@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 use rulebook::{DutyCompetence, Rulebook, TrainingRules};
 use rust_decimal::Decimal;
+use scheme::training::posts::{Announcement, announcement_is_lawful};
 use scheme::training::{Check, Fault, Kind, Record, Row, Shape, Stage, check, faults};
 use std::sync::LazyLock;
 use units::Date;
@@ -310,6 +311,30 @@ fn an_eea_general_practitioner_counts_as_specialist() {
     assert_eq!(check.stage, Stage::Specialist);
     assert!(check.may.own_list.allowed);
     assert_eq!(check.renewal_due, Some(day("2027-01-01")));
+}
+
+#[test]
+fn posts_are_announced_twice_a_year_with_time_to_answer() {
+    let rules = rules(day("2026-03-01")).0.part_one;
+    let lawful = Announcement {
+        rounds: 2,
+        application_days: 14,
+        acceptance_days: 3,
+    };
+    assert!(announcement_is_lawful(lawful, &rules));
+    for short in [
+        Announcement { rounds: 1, ..lawful },
+        Announcement {
+            application_days: 13,
+            ..lawful
+        },
+        Announcement {
+            acceptance_days: 2,
+            ..lawful
+        },
+    ] {
+        assert!(!announcement_is_lawful(short, &rules), "{short:?}");
+    }
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub const fn places_available(open: bool, free: u32) -> u32 {
     if open { free } else { 0 }
 }
 
-/// Whether municipalities may cooperate on an agreement: REG-008, none twice, and not the main party.
+/// Whether municipalities may cooperate on an agreement: MUN-003, they may; REG-008, none twice, and not the main party.
 ///
 /// # Errors
 /// [`Refusal::CooperationTwice`].
