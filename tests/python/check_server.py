@@ -87,11 +87,37 @@ def description(server):
 def schemathesis(server):
     token = server.token(part="administrator")
     program = Path(sys.executable).parent / "schemathesis"
-    words = [program, "run", f"http://127.0.0.1:{server.port}/openapi.json", "--max-examples", EXAMPLES, "--seed", "1"]
+    words = [program, "--config-file", Path(__file__).parent / "schemathesis.toml", "run", f"http://127.0.0.1:{server.port}/openapi.json", "--max-examples", EXAMPLES, "--seed", "1"]
     words += ["--header", f"Authorization: Bearer {token}", "--exclude-operation-id", "events_stream"]
     words += ["--exclude-checks", "ignored_auth", "--generation-database", "none", "--request-timeout", "20", "--continue-on-failure"]
     done = subprocess.run([str(word) for word in words], capture_output=True, text=True)
     check("schemathesis finds nothing", done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:])
+
+
+def standards(server):
+    """Other people's programs read the register as FHIR and its statistics as PxWebApi."""
+    here, administrator = Path(__file__).parent, server.token(part="administrator")
+    waits = server.ask("GET", "/demo/persons")[2]["items"][0]["person"]
+    for one in server.ask("GET", "/api/lists?limit=200")[2]["items"]:
+        if server.ask("POST", f"/api/persons/{waits}/waiting", {"list": one["list"]}, administrator)[0] == 201:
+            break
+    base = f"http://127.0.0.1:{server.port}"
+    for name, words in (
+        ("check_fhir.py", [f"{base}/fhir", f"Bearer {administrator}"]),
+        ("check_pxweb.py", [f"{base}/statistics/api/v2"]),
+    ):
+        done = subprocess.run([sys.executable, here / name, *words], capture_output=True, text=True)
+        check(f"{name} finds nothing", done.returncode == 0, (done.stdout + done.stderr)[-3000:])
+
+
+def opened(server, administrator):
+    """Lists that anybody may choose; the first of the register gets room."""
+    for one in server.ask("GET", "/api/lists?limit=20")[2]["items"][:5]:
+        path = f"/api/lists/{one['list']}"
+        _, headers, card = server.ask("GET", path)
+        room = {"cap": min(card["length"] + 40, 2400), "approved": True}
+        server.ask("PUT", f"{path}/cap", room, administrator, {"If-Match": headers["etag"]})
+    return server.ask("GET", "/api/lists?free=choice&limit=200")[2]["items"]
 
 
 def events(server):
@@ -129,7 +155,7 @@ def events(server):
     check("a subscription is made with a secret", status == 201 and len(held.get("secret", "")) > 20, held)
     stream = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
     stream.request("GET", "/api/events/stream", headers={"authorization": f"Bearer {administrator}", "last-event-id": page["next"]})
-    lists = server.ask("GET", "/api/lists?free=choice&limit=200")[2]["items"]
+    lists = opened(server, administrator)
     token = server.token(person=person["person"])
     standing = server.ask("GET", f"/api/persons/{person['person']}", token=token)[2]
     other = next(one["list"] for one in lists if one["list"] != standing["place"]["list"])
@@ -340,6 +366,7 @@ def main():
         folder = Path(folder)
         server = Server("--demo", "--scale", "0.001", "--rate", "100000", log=folder / "demo-log")
         description(server)
+        standards(server)
         schemathesis(server)
         events(server)
         operation(server)

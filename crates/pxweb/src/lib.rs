@@ -1,6 +1,6 @@
 //! The room `pxweb`: statistics of the register, as PxWebApi 2 offers them: what Statistics Norway's users have clients for.
 //!
-//! May use `units`, `rulebook`, `register`, `publish` and, in its trials, `nation`. Counts come from statements of `register`; here they are laid out
+//! May use `units`, `rulebook`, `register`, `publish` and, in its trials, `scheme` and `nation`. Counts come from statements of `register`; here they are laid out
 //! as cubes, selected from, and written. A figure of fewer than five persons is not told. Must never know a web framework, who asks, or a single person.
 //!
 //! ```

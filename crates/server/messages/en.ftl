@@ -39,6 +39,8 @@ title-key-reused = The key was used
 problem-key-reused = The `Idempotency-Key` was used for another request. Make a new key.
 title-address = The address cannot be used
 problem-address = Events are sent to an address that begins with https only.
+title-kinds = The kinds of events cannot be used
+problem-kinds = `kinds` are names of events, such as `PatientOnContractCreated`.
 
 refusal-no-ground = Not registered as resident and no other ground for a list place.
 refusal-d-number-alone = A D-number alone gives no right to a list place.

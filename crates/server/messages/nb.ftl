@@ -39,6 +39,8 @@ title-key-reused = Nøkkelen er brukt
 problem-key-reused = «Idempotency-Key» er brukt til en annen forespørsel. Lag en ny nøkkel.
 title-address = Adressen kan ikke brukes
 problem-address = Hendelser sendes bare til en adresse som begynner med https.
+title-kinds = Hendelsestypene kan ikke brukes
+problem-kinds = «kinds» er navn på hendelser, slik som «PatientOnContractCreated».
 
 refusal-no-ground = Du er ikke registrert som bosatt og har ikke annet grunnlag for plass på liste.
 refusal-d-number-alone = Et D-nummer alene gir ikke rett til plass på liste.

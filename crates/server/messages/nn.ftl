@@ -39,6 +39,8 @@ title-key-reused = Nøkkelen er brukt
 problem-key-reused = «Idempotency-Key» er brukt til ein annan førespurnad. Lag ein ny nøkkel.
 title-address = Adressa kan ikkje brukast
 problem-address = Hendingar blir berre sende til ei adresse som byrjar med https.
+title-kinds = Hendingstypane kan ikkje brukast
+problem-kinds = «kinds» er namn på hendingar, slik som «PatientOnContractCreated».
 
 refusal-no-ground = Du er ikkje registrert som busett og har ikkje anna grunnlag for plass på liste.
 refusal-d-number-alone = Eit D-nummer åleine gir ikkje rett til plass på liste.

@@ -2,6 +2,7 @@
 
 use crate::policy::{self, Part, Relation};
 use crate::problem::Words;
+use serde_json::Value;
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
@@ -93,7 +94,42 @@ pub(crate) fn finished(mut api: OpenApi) -> OpenApi {
             }
         }
     }
-    api
+    plain(api)
+}
+
+/// The description without what only says in two schemas what one can say.
+fn plain(api: OpenApi) -> OpenApi {
+    let told = serde_json::to_value(&api).map(|mut told| {
+        join(&mut told);
+        serde_json::from_value(told)
+    });
+    match told {
+        Ok(Ok(plain)) => plain,
+        _ => api,
+    }
+}
+
+/// A number with a description is one schema: `allOf` of a number and an object that has a description only would be none at all.
+fn join(told: &mut Value) {
+    match told {
+        Value::Array(items) => items.iter_mut().for_each(join),
+        Value::Object(fields) => {
+            fields.values_mut().for_each(join);
+            let Some(Value::Array(parts)) = fields.get("allOf") else {
+                return;
+            };
+            let [Value::Object(is), Value::Object(says)] = parts.as_slice() else {
+                return;
+            };
+            let only_says = says.keys().all(|key| key == "type" || key == "description");
+            if only_says && is.contains_key("type") && is.get("type") != says.get("type") {
+                let mut one = is.clone();
+                one.extend(says.get("description").map(|text| ("description".to_owned(), text.clone())));
+                *fields = one;
+            }
+        }
+        _ => {}
+    }
 }
 
 fn finish(operation: &mut Operation, named: bool, changes: bool) {
@@ -136,6 +172,7 @@ fn finish(operation: &mut Operation, named: bool, changes: bool) {
         && operation.request_body.is_some()
         && !takes(operation, "Idempotency-Key")
         && name.contains('_')
+        && !name.starts_with("demo_")
     {
         let key = ParameterBuilder::new()
             .name("Idempotency-Key")

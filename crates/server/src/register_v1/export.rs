@@ -42,7 +42,7 @@ struct NavAsked {
     #[schema(inline)]
     municipality_nr: MunicipalityNumber,
     /// A day of the month; now when not given.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     month: Option<String>,
 }
 
@@ -144,7 +144,7 @@ async fn get_nav_patient_lists(
 }
 
 #[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct ExportAsked {
     /// Of these municipalities; of all when empty.
     #[serde(default)]

@@ -63,7 +63,7 @@ struct OfficeAsked {
     #[schema(pattern = "^[0-9]{9}$", example = "310000042")]
     organization_number: String,
     /// The time; also what has ended when not given.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     at_time: Option<String>,
 }
 
@@ -164,7 +164,7 @@ struct DoctorAsked {
     #[schema(inline)]
     hpr_number: HprNumber,
     /// The time; history and what is to come when not given.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     at_time: Option<String>,
 }
 
@@ -218,7 +218,6 @@ async fn get_gp_contract_ids_operating_in_postal_code(
 struct Search {
     /// Words that are in the doctor's name.
     #[serde(default)]
-    #[schema(max_length = 100)]
     full_text: String,
     /// The municipality.
     #[serde(default, deserialize_with = "maybe_whole")]

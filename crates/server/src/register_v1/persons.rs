@@ -136,7 +136,7 @@ async fn get_patients_gp_details(
 #[serde(rename_all = "camelCase")]
 struct AtTime {
     /// Birth number or D-number.
-    #[schema(pattern = "^[0-9]{11}$", example = "15836212328")]
+    #[schema(example = "15836212328")]
     patient_nin: String,
     /// The time.
     #[schema(format = Date, example = "2026-04-01")]
@@ -211,7 +211,7 @@ struct Confirm {
     #[schema(inline)]
     hpr_number: HprNumber,
     /// The time; now when not given.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     at_time: Option<String>,
 }
 

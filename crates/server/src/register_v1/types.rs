@@ -17,7 +17,7 @@ pub(super) struct Period {
     #[schema(format = Date, example = "2026-01-01")]
     from: String,
     /// First day after it; none while it runs.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     to: Option<String>,
 }
 

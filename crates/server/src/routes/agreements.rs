@@ -81,10 +81,10 @@ struct Agreement {
     /// Per cent of full time.
     practice: u8,
     /// First day.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     since: Option<String>,
     /// First day after it.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     until: Option<String>,
     /// `draft`, `active`, `notice` or `ended`.
     #[schema(example = "active")]
@@ -242,7 +242,7 @@ struct Made {
 #[derive(Serialize, ToSchema)]
 struct From_ {
     /// The first day.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     day: String,
 }
 
@@ -252,7 +252,7 @@ struct BeginAsked {
     #[schema(format = Date, example = "2026-05-01")]
     since: String,
     /// First day after a time-limited agreement.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     until: Option<String>,
 }
 
@@ -262,7 +262,7 @@ struct NoticeAsked {
     #[serde(default)]
     just_cause: bool,
     /// First day after an employed doctor's agreement.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     until: Option<String>,
 }
 
@@ -334,7 +334,7 @@ struct LocumAsked {
     #[schema(format = Date, example = "2026-04-01")]
     since: String,
     /// First day after it; none while nobody knows.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     until: Option<String>,
 }
 

@@ -231,7 +231,7 @@ async fn subscription_make(
     let wrong =
         |kind: &&String| kind.is_empty() || kind.len() > 60 || !kind.chars().all(char::is_alphanumeric);
     if asked.kinds.len() > 30 || asked.kinds.iter().any(|kind| wrong(&kind)) {
-        return Err(Problem::request("`kinds` are names of events"));
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "kinds"));
     }
     let after = place(asked.after.as_deref())?;
     let who = serde_json::to_string(&*admitted.who).map_err(|_| Problem::inside())?;

@@ -59,7 +59,6 @@ struct ListsAsked {
     #[param(inline)]
     municipality: Option<MunicipalityNumber>,
     /// Lists with a doctor whose name has this in it.
-    #[param(max_length = 100)]
     doctor: Option<String>,
     /// Lists with a free place in this meaning.
     #[param(inline)]

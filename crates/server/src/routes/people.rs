@@ -114,7 +114,7 @@ struct Notice {
     /// Its number; later ones are higher.
     notice: i64,
     /// Day.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     day: String,
     /// What it is about.
     #[schema(example = "list_open")]
@@ -127,7 +127,7 @@ struct Notice {
     #[schema(value_type = Object)]
     more: serde_json::Value,
     /// Day on which it was read.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     read: Option<String>,
 }
 
@@ -205,10 +205,6 @@ struct OtherAt {
     #[param(inline)]
     other: PersonId,
 }
-
-/// Nothing more is to be said.
-#[derive(Deserialize, ToSchema)]
-struct Nothing {}
 
 #[derive(Deserialize, ToSchema)]
 struct TogetherAsked {
@@ -356,7 +352,7 @@ fn for_other(tx: &mut dyn Tx, ground: &Ground, person: i64) -> Result<Requester,
 
 changes! {
     /// Marks a notice as read.
-    post "/api/persons/{person}/notices/{notice}/read" person_notice_read("persons", NoticeAt, Nothing) -> OK Done, "It is read":
+    post "/api/persons/{person}/notices/{notice}/read" person_notice_read("persons", NoticeAt) -> OK Done, "It is read":
     |tx, ground, at, _asked| {
         register::read_notice(tx, &ground.act, at.person.0, at.notice.0)?;
         Ok(Done::DONE)
@@ -379,21 +375,21 @@ changes! {
         Ok(Done::DONE)
     };
     /// Takes a person out of the scheme by own notice, from the first of next month.
-    post "/api/persons/{person}/outside" person_stand_outside("persons", PersonAt, Nothing) -> OK Done, "Outside":
+    post "/api/persons/{person}/outside" person_stand_outside("persons", PersonAt) -> OK Done, "Outside":
     |tx, ground, at, _asked| {
         let by = requester(tx, ground, at.person.0)?;
         register::stand_outside(tx, &ground.rules.listing, &ground.act, at.person.0, by)?;
         Ok(Done::DONE)
     };
     /// Takes a person who stood outside back into the scheme.
-    post "/api/persons/{person}/return" person_come_back("persons", PersonAt, Nothing) -> OK Done, "Back":
+    post "/api/persons/{person}/return" person_come_back("persons", PersonAt) -> OK Done, "Back":
     |tx, ground, at, _asked| {
         let by = requester(tx, ground, at.person.0)?;
         register::come_back(tx, &ground.rules.listing, &ground.act, at.person.0, by)?;
         Ok(Done::DONE)
     };
     /// Asks to be told once when a list opens to choice. Being told early wins nothing: the queue comes first.
-    put "/api/persons/{person}/watched/{watched}" person_watch("persons", WatchAt, Nothing) -> OK Done, "To be told":
+    put "/api/persons/{person}/watched/{watched}" person_watch("persons", WatchAt) -> OK Done, "To be told":
     |tx, ground, at, _asked| {
         register::watch(tx, &ground.act, at.person.0, at.watched.0)?;
         Ok(Done::DONE)
@@ -405,7 +401,7 @@ changes! {
         Ok(Done::DONE)
     };
     /// Puts a parent's consent to the choices of a child of twelve to fifteen on record; the other is the parent.
-    put "/api/persons/{person}/consents/{other}" person_consent("persons", OtherAt, Nothing) -> OK Done, "On record":
+    put "/api/persons/{person}/consents/{other}" person_consent("persons", OtherAt) -> OK Done, "On record":
     |tx, ground, at, _asked| {
         own_name(ground, at.other.0)?;
         register::give_consent(tx, &ground.rules.listing, &ground.act, at.person.0, at.other.0)?;

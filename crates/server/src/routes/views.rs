@@ -14,7 +14,7 @@ pub(crate) struct Place {
     #[schema(format = Date, example = "2026-04-01")]
     since: String,
     /// First day after it; none while it runs.
-    #[schema(format = Date)]
+    #[schema(format = Date, example = "2027-04-01")]
     until: Option<String>,
     /// How it began.
     #[schema(example = "choice")]
