@@ -174,6 +174,7 @@ def package():
 
 def server():
     """A demo server against its own description, by schemathesis; events; sign-in by a real OpenID provider."""
+    debian({"npm": not shutil.which("npm")})
     interpreter = provide(ROOT / ".venv-server", ROOT / "tests" / "python" / "requirements-server.txt")
     if not build():
         return Outcome(0, 1)

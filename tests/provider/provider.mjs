@@ -40,6 +40,7 @@ const provider = new Provider(issuer, {
       redirect_uris: [],
       grant_types: ['client_credentials'],
       response_types: [],
+      id_token_signed_response_alg: 'ES256',
       jwks: { keys: [jwk(practice.publicKey, 'practice')] },
     },
     {
@@ -49,6 +50,7 @@ const provider = new Provider(issuer, {
       redirect_uris: [],
       grant_types: ['client_credentials'],
       response_types: [],
+      id_token_signed_response_alg: 'ES256',
     },
   ],
   jwks: { keys: [jwk(own.privateKey, 'own')] },
@@ -99,7 +101,8 @@ const provider = new Provider(issuer, {
 provider.use(async (context, next) => {
   if (!context.path.startsWith('/interaction/')) return next()
   const accountId = context.query.as ?? context.cookies.get('as', { signed: false })
-  await provider.interactionFinished(context.req, context.res, { login: { accountId } })
+  const { acr } = claimsOf(accountId)
+  await provider.interactionFinished(context.req, context.res, { login: { accountId, acr } })
   context.respond = false
 })
 

@@ -124,7 +124,10 @@ fn join(told: &mut Value) {
             let only_says = says.keys().all(|key| key == "type" || key == "description");
             if only_says && is.contains_key("type") && is.get("type") != says.get("type") {
                 let mut one = is.clone();
-                one.extend(says.get("description").map(|text| ("description".to_owned(), text.clone())));
+                one.extend(
+                    says.get("description")
+                        .map(|text| ("description".to_owned(), text.clone())),
+                );
                 *fields = one;
             }
         }

@@ -114,6 +114,22 @@ pub(crate) fn maybe_whole<'de, D: Deserializer<'de>, T: TryFrom<i64, Error = Str
     Ok(Option::<Holder<T>>::deserialize(from)?.map(|held| held.0))
 }
 
+/// Any whole numbers of a JSON body.
+pub(crate) fn wholes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<i64>, D::Error> {
+    struct Any(i64);
+    impl TryFrom<i64> for Any {
+        type Error = String;
+
+        fn try_from(number: i64) -> Result<Any, String> {
+            Ok(Any(number))
+        }
+    }
+    #[derive(Deserialize)]
+    struct One(#[serde(deserialize_with = "whole")] Any);
+    let numbers = Vec::<One>::deserialize(from)?;
+    Ok(numbers.into_iter().map(|one| one.0.0).collect())
+}
+
 /// A day as the API writes it, such as `2026-04-01`.
 pub(crate) fn day(number: i64) -> String {
     Day(number)

@@ -134,9 +134,11 @@ async fn get_nav_patient_lists(
         return Err(Problem::request("at most 20 lists at a time"));
     }
     let mut files = vec![];
+    let mut asked_for = std::collections::BTreeSet::new();
     for one in asked.contracts {
-        let list = one.gp_contract_id.0;
-        let day = moment(&app, Some(&one.month))?;
+        asked_for.insert((one.gp_contract_id.0, moment(&app, Some(&one.month))?));
+    }
+    for (list, day) in asked_for {
         let held = members(&app, &admitted, list, day, 0).await?;
         files.push((format!("{list}-{}.json", crate::ids::day(day)), json(&held)?));
     }
@@ -147,7 +149,7 @@ async fn get_nav_patient_lists(
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct ExportAsked {
     /// Of these municipalities; of all when empty.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::ids::wholes")]
     #[schema(max_items = 400, example = json!([1103]))]
     municipalities: Vec<i64>,
     /// Also what has ended.

@@ -217,7 +217,7 @@ struct Confirm {
 
 /// Whether a doctor is a person's at a time.
 #[utoipa::path(post, path = "/register/v1/ConfirmGP", operation_id = "ConfirmGP", tag = "register", request_body = Confirm,
-    responses((status = 200, description = "Whether it is so", body = bool)))]
+    responses((status = 200, description = "Whether it is so", body = bool, content_type = "application/json")))]
 async fn confirm_gp(
     State(app): State<Arc<App>>,
     Extension(admitted): Extension<Admitted>,

@@ -199,6 +199,9 @@ async fn demo_sign_in(
     State(app): State<Arc<App>>,
     Body(asked, _): Body<SignInAsked>,
 ) -> Result<Json<Token>, Problem> {
+    if asked.scopes.len() > 10 {
+        return Err(Problem::request("at most 10 scopes"));
+    }
     let unknown = || Problem::unknown("test person");
     let part = match &asked.part {
         Some(name) => Some(

@@ -213,6 +213,7 @@ struct TogetherAsked {
     #[schema(inline)]
     list: ListId,
     /// The others of the household, the person of the path not among them.
+    #[serde(deserialize_with = "crate::ids::wholes")]
     #[schema(max_items = 20, example = json!([18, 19]))]
     others: Vec<i64>,
 }
