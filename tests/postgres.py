@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 
@@ -55,17 +56,22 @@ class Postgres:
             call = ["runuser", "-u", "postgres", "--", *call]
         subprocess.run(call, cwd=self.folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-    def start(self):
+    def start(self, patience_s=60):
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-        self.own("pg_ctl", "-D", "data", "-w", "-t", "120", "-l", "log", "-o", options, "start")
+        end = time.monotonic() + patience_s
+        while True:
+            try:
+                return self.own("pg_ctl", "-D", "data", "-w", "-t", "120", "-l", "log", "-o", options, "start")
+            except subprocess.CalledProcessError:
+                # After a kill the processes of before hold its memory until they have seen it.
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
 
     def kill(self):
         """SIGKILL: what was not on the disk is gone."""
         pid = int((self.folder / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0])
         os.kill(pid, signal.SIGKILL)
-        # Its children see it and end by themselves; the next start waits for them.
-        while subprocess.run(["pgrep", "-P", str(pid)], stdout=subprocess.DEVNULL).returncode == 0:
-            pass
 
     def sql(self, text):
         call = [self.programs / "psql", "-h", "127.0.0.1", "-p", self.port, "-U", "postgres", "-q", "-c", text]
