@@ -20,7 +20,7 @@ pub(crate) struct Serve {
     /// With --demo: share of the nation, above 0 and at most 1
     #[arg(long, value_name = "S", default_value_t = 0.01, requires = "demo")]
     pub(crate) scale: f64,
-    /// The OpenID provider that signs people and systems in, such as https://idporten.no
+    /// The OpenID provider that signs people and systems in, such as `https://idporten.no`
     #[arg(long, value_name = "URL", requires_all = ["client", "public"])]
     pub(crate) issuer: Option<String>,
     /// This server as the provider knows it
