@@ -373,15 +373,18 @@ def main():
         found.append(rush(args.program, database, args.scale, args.rush, "A rush, SQLite"))
     if installed():
         with Postgres() as postgres:
-            address = postgres.address()
-            found.append(kills(args.program, address, args.scale, args.kills, kill_server, "The server killed, PostgreSQL"))
+
+            def fresh(name):
+                postgres.sql(f"CREATE DATABASE {name}")
+                return postgres.address(name)
 
             def kill_database(_):
                 postgres.kill()
                 postgres.start()
 
-            found.append(kills(args.program, address, args.scale, args.server_kills, kill_database, "PostgreSQL killed"))
-            found.append(rush(args.program, address, args.scale, args.rush, "A rush, PostgreSQL"))
+            found.append(kills(args.program, fresh("servers"), args.scale, args.kills, kill_server, "The server killed, PostgreSQL"))
+            found.append(kills(args.program, fresh("databases"), args.scale, args.server_kills, kill_database, "PostgreSQL killed"))
+            found.append(rush(args.program, fresh("rush"), args.scale, args.rush, "A rush, PostgreSQL"))
     else:
         print("PostgreSQL is not installed: only SQLite is tried")
     found += [hostile(args.program, args.scale), full_disk(args.program, args.scale)]
