@@ -88,14 +88,20 @@ pub struct ListCard {
     pub doctors: Vec<Doctor>,
 }
 
+/// The person with the identity number `$1`, or who went by it before: one that was joined to another person's is still in its old row.
+macro_rules! person_with {
+    () => {
+        "coalesce((SELECT person FROM former_number WHERE nin = $1), (SELECT id FROM person WHERE nin = $1))"
+    };
+}
+
 /// The person with an identity number, or who went by it before.
 ///
 /// # Errors
 /// When there is none.
 pub fn person_of(tx: &mut dyn Tx, nin: &Nin) -> Result<i64, Fault> {
-    // A number that was joined to another person's is still in its old row.
     let row = tx.row(
-        "SELECT coalesce((SELECT person FROM former_number WHERE nin = $1), (SELECT id FROM person WHERE nin = $1))",
+        concat!("SELECT ", person_with!()),
         &[nin.reveal().as_str().into()],
     )?;
     row.and_then(|row| row.maybe_int(0))
@@ -142,20 +148,18 @@ pub fn gp_of(tx: &mut dyn Tx, person: i64, day: i64) -> Result<Option<(i64, Vec<
 /// When the database cannot be read.
 pub fn gp_by_nin(register: &Register, nin: &Nin, day: i64) -> Result<Option<(i64, Vec<Doctor>)>, Fault> {
     let rows = register.ask(
-        "SELECT l.list, d.hpr, d.name, p.role, p.since FROM person q JOIN place l ON l.person = q.id AND l.since <= $2 AND (l.until IS NULL OR l.until > $2) LEFT JOIN doctor_period p ON p.list = l.list AND p.since <= $2 AND (p.until IS NULL OR p.until > $2) LEFT JOIN doctor d ON d.hpr = p.hpr WHERE q.nin = $1 ORDER BY p.role, p.since, d.hpr",
+        concat!(
+            "SELECT d.hpr, d.name, p.role, p.since, l.list FROM place l LEFT JOIN doctor_period p ON p.list = l.list AND p.since <= $2 AND (p.until IS NULL OR p.until > $2) LEFT JOIN doctor d ON d.hpr = p.hpr WHERE l.person = ",
+            person_with!(),
+            " AND l.since <= $2 AND (l.until IS NULL OR l.until > $2) ORDER BY p.role, p.since, d.hpr"
+        ),
         &[nin.reveal().as_str().into(), day.into()],
     )?;
     let Some(first) = rows.first() else {
         return Ok(None);
     };
-    let staffed = rows.iter().filter(|row| row.maybe_int(1).is_some());
-    let doctor = |row: &Row| Doctor {
-        hpr: row.int(1),
-        name: row.text(2).to_owned(),
-        role: row.text(3).to_owned(),
-        since: row.int(4),
-    };
-    Ok(Some((first.int(0), staffed.map(doctor).collect())))
+    let staffed = rows.iter().filter(|row| row.maybe_int(0).is_some());
+    Ok(Some((first.int(4), staffed.map(doctor).collect())))
 }
 
 fn doctors(tx: &mut dyn Tx, list: i64, day: i64) -> Result<Vec<Doctor>, Fault> {
@@ -163,13 +167,16 @@ fn doctors(tx: &mut dyn Tx, list: i64, day: i64) -> Result<Vec<Doctor>, Fault> {
         "SELECT d.hpr, d.name, p.role, p.since FROM doctor_period p JOIN doctor d ON d.hpr = p.hpr WHERE p.list = $1 AND p.since <= $2 AND (p.until IS NULL OR p.until > $2) ORDER BY p.role, p.since, d.hpr",
         &[list.into(), day.into()],
     )?;
-    let doctor = |row: &crate::store::Row| Doctor {
+    Ok(rows.iter().map(doctor).collect())
+}
+
+fn doctor(row: &Row) -> Doctor {
+    Doctor {
         hpr: row.int(0),
         name: row.text(1).to_owned(),
         role: row.text(2).to_owned(),
         since: row.int(3),
-    };
-    Ok(rows.iter().map(doctor).collect())
+    }
 }
 
 /// Where a person stands: list, doctors, queue.

@@ -6,8 +6,8 @@ mod support;
 
 use register::{
     Asylum, AsylumDecision, Care, Fault, Kin, Leaving, Newcomer, Nin, Role, birthdays, change_number,
-    come_back, decide_asylum, enter, join, leave, person_of, place_children, put_on_record, reassess,
-    requester_of, stand_outside, standing_of, take_into_care, wait,
+    come_back, decide_asylum, enter, gp_by_nin, join, leave, person_of, place_children, put_on_record,
+    reassess, requester_of, stand_outside, standing_of, take_into_care, wait,
 };
 use scheme::listing::Refusal;
 use scheme::listing::children::Requester;
@@ -324,6 +324,12 @@ fn standing_outside_begins_next_month_and_coming_back_is_without_a_list(w: &Worl
     w.sound();
 }
 
+/// The list of a number's person when all that was chosen has begun.
+fn list_of(w: &World, nin: &Nin) -> Option<i64> {
+    let found = gp_by_nin(&w.register, nin, 20_270_101).unwrap();
+    found.map(|(list, _)| list)
+}
+
 fn a_d_number_becomes_a_birth_number_on_the_day_of_a_move(w: &World) {
     let d_number: Nin = "55836212303".parse().unwrap();
     let person = w.enter(&Newcomer {
@@ -336,6 +342,10 @@ fn a_d_number_becomes_a_birth_number_on_the_day_of_a_move(w: &World) {
     let found = |nin: &Nin| w.read(|tx| person_of(tx, nin));
     assert_eq!((found(&d_number), found(&birth_number)), (person, person));
     assert_eq!(w.list(person), Some(1));
+    assert_eq!(
+        (list_of(w, &d_number), list_of(w, &birth_number)),
+        (Some(1), Some(1))
+    );
     let body = w.text("SELECT body FROM event WHERE type = 'PatientNinChanged'", &[]);
     assert!(body.contains("birth_number") && !body.contains("5583"), "{body}");
     let taken = w
@@ -350,7 +360,9 @@ fn two_numbers_of_one_person_become_one_entry(w: &World) {
     let nin = w.text("SELECT nin FROM person WHERE id = $1", &[other]);
     w.set_today(Date::constant(2026, 3, 10));
     w.write(|tx| join(tx, &w.admin(), stays, other));
-    assert_eq!(w.read(|tx| person_of(tx, &nin.parse().unwrap())), stays);
+    let nin: Nin = nin.parse().unwrap();
+    assert_eq!(w.read(|tx| person_of(tx, &nin)), stays);
+    assert_eq!(list_of(w, &nin), Some(1));
     assert_eq!((w.list(stays), w.list(other)), (Some(1), None));
     w.sound();
 }
