@@ -14,8 +14,8 @@ const SHARES_READ: Month = Month::new(2019, 7);
 /// List for which income is compared, persons: what entrants take.
 const COMPARED_LIST: usize = 1000;
 
-/// The rules of training are known from here; before it LIS1 and internship are taken to be as long.
-const LIS1_SINCE: Date = Date::constant(2019, 3, 1);
+/// The specialist regulation begins; internship before it was as long as its LIS1.
+const LIS1_SINCE: Date = Date::constant(2017, 3, 1);
 
 /// Every month from the first that cohorts are followed to `to`.
 pub(super) fn supplies(rulebook: &Rulebook, careers: &Careers, to: Month) -> Result<Vec<Supply>, StartError> {
@@ -30,13 +30,14 @@ pub(super) fn supplies(rulebook: &Rulebook, careers: &Careers, to: Month) -> Res
                 .study_places
                 .value;
             let fees = number(rulebook, "fees_reform.price_factor", month.first_day())?;
-            let part_one = rulebook.training_at(month.first_day().max(LIS1_SINCE))?.part_one;
-            let lis1_months = part_one.hospital_months.value + part_one.municipal_months.value;
+            let part_one = month.first_day().max(LIS1_SINCE);
+            let lis1_months: f64 = number(rulebook, "training.part_one.hospital_months", part_one)?
+                + number(rulebook, "training.part_one.municipal_months", part_one)?;
             let gross = capitation_2019 * capitation(rulebook, month)? / base + fees_2019 * fees;
             Ok(Supply {
                 intake: f64::from(intake),
                 posts: f64::from(rules.lis1_posts.value),
-                lis1_months: usize::from(lis1_months),
+                lis1_months: lis1_months as usize,
                 agreements: f64::from(rules.alis_agreements.value),
                 income: (gross - careers.cost_share) / (1.0 - careers.cost_share),
                 online: rules.online_consultations.value.to_f64().unwrap_or(0.0),
