@@ -3,6 +3,7 @@
 mod definition;
 mod episode;
 mod group;
+mod named;
 mod organization;
 mod patient;
 mod practitioner;

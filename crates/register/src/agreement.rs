@@ -200,15 +200,6 @@ pub fn agreements_of_list(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<Vec<A
     rows.iter().map(|row| view(tx, act.day(), held(row))).collect()
 }
 
-/// Every agreement of a doctor, the first first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn agreements_of_doctor(tx: &mut dyn Tx, act: &Act, hpr: i64) -> Result<Vec<Agreement>, Fault> {
-    let rows = tx.rows(agreements!("hpr = $1 ORDER BY id"), &[hpr.into()])?;
-    rows.iter().map(|row| view(tx, act.day(), held(row))).collect()
-}
-
 fn view(tx: &mut dyn Tx, on: Day, of: Held) -> Result<Agreement, Fault> {
     let cooperating = tx.rows(
         "SELECT municipality FROM cooperation WHERE agreement = $1 ORDER BY municipality",

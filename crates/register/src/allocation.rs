@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::intake::allocated;
 use crate::moves::{Move, carry_out};
 use crate::notice::{self, Told, tell_of_opening};
+use crate::open::Register;
 use crate::person::hold;
 use crate::places::{Begun, List, Running, hold_all, of, running};
 use crate::store::Tx;
@@ -23,23 +24,6 @@ use units::Month;
 struct Turn {
     claim: Claim,
     persons: Vec<i64>,
-}
-
-/// Who gets a list's next free place, and why; none when nobody may have it. Of a household's request the first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn next_to_serve(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<Option<(i64, &'static str)>, Fault> {
-    let held = crate::places::see(tx, list)?;
-    let allocate = within_intake(allocated(tx, act, list)?, held.intake).is_ok();
-    Ok(next(tx, act, list, allocate)?.and_then(|turn| {
-        let name = if turn.claim == Claim::Unallocated {
-            "unallocated"
-        } else {
-            "waiting"
-        };
-        Some((*turn.persons.first()?, name))
-    }))
 }
 
 /// `allocate`: whether those without a list are looked at, too.
@@ -177,15 +161,13 @@ fn give(
     let mut free = list.free();
     let first = Day::from(effective_month(Month::of(act.date)).first_day());
     // Parents first: their children come in by right when the places are used up.
-    let mut order: Vec<(usize, bool)> = vec![];
+    let mut order = vec![];
     for (at, person) in turn.persons.iter().enumerate() {
-        let child = crate::person::see(tx, *person)?.age(act) < CHILD_UNDER_YEARS;
-        order.push((at, child));
+        order.push((at, crate::person::see(tx, *person)?));
     }
-    order.sort_by_key(|(at, child)| (*child, *at));
-    for (at, _) in order {
-        let id = turn.persons[at];
-        let person = crate::person::see(tx, id)?;
+    order.sort_by_key(|(at, person)| (person.age(act) < CHILD_UNDER_YEARS, *at));
+    for (at, person) in order {
+        let id = person.id;
         let right = free == 0 && child_of_member(tx, act, &person, list.id)?;
         carry_out(
             tx,
@@ -221,4 +203,27 @@ pub fn allocate(tx: &mut dyn Tx) -> Result<Vec<i64>, Fault> {
         &[],
     )?;
     Ok(rows.iter().map(|row| row.int(0)).collect())
+}
+
+/// Gives every free place that somebody is to have, each in a transaction of its own, as long as `goes_on` says so of the number given;
+/// that number, and whether it was stopped.
+///
+/// # Errors
+/// When the database fails; what was given is given.
+pub fn give_places(
+    register: &Register,
+    rules: &ListingRules,
+    act: &Act,
+    mut goes_on: impl FnMut(u64) -> bool,
+) -> Result<(u64, bool), Fault> {
+    let mut given = 0;
+    for list in register.read(|tx| allocate(tx))? {
+        while register.write(|tx| serve(tx, rules, act, list))?.is_some() {
+            given += 1;
+            if !goes_on(given) {
+                return Ok((given, true));
+            }
+        }
+    }
+    Ok((given, false))
 }

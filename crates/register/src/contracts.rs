@@ -1,4 +1,4 @@
-//! Lists, doctors' periods and persons' places as rows, for other systems that read the register.
+//! Lists and persons' places as rows, for other systems that read the register.
 
 use crate::fault::Fault;
 use crate::store::{Row, Tx};
@@ -26,25 +26,6 @@ pub struct ListRow {
     pub until: Option<i64>,
 }
 
-/// A doctor's period on a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PeriodRow {
-    /// Its number.
-    pub id: i64,
-    /// The list.
-    pub list: i64,
-    /// The doctor.
-    pub hpr: i64,
-    /// `LPFL` or `LPVI`.
-    pub role: String,
-    /// Share of the work; none when not told.
-    pub percentage: Option<i64>,
-    /// First day.
-    pub since: i64,
-    /// First day after it.
-    pub until: Option<i64>,
-}
-
 /// A person's place on a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlaceRow {
@@ -64,6 +45,24 @@ pub struct PlaceRow {
     pub ended_by: String,
 }
 
+macro_rules! lists {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, municipality, form, cap, booked, waiting, locked, since, until FROM list WHERE ",
+            $which
+        )
+    };
+}
+
+macro_rules! places {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, person, list, since, until, begun_by, ended_by FROM place WHERE ",
+            $which
+        )
+    };
+}
+
 fn list(row: &Row) -> ListRow {
     ListRow {
         list: row.int(0),
@@ -75,18 +74,6 @@ fn list(row: &Row) -> ListRow {
         locked: row.int(6) != 0,
         since: row.int(7),
         until: row.maybe_int(8),
-    }
-}
-
-fn period(row: &Row) -> PeriodRow {
-    PeriodRow {
-        id: row.int(0),
-        list: row.int(1),
-        hpr: row.int(2),
-        role: row.text(3).to_owned(),
-        percentage: row.maybe_int(4),
-        since: row.int(5),
-        until: row.maybe_int(6),
     }
 }
 
@@ -107,10 +94,7 @@ fn place(row: &Row) -> PlaceRow {
 /// # Errors
 /// When there is no such list.
 pub fn list_row(tx: &mut dyn Tx, of: i64) -> Result<ListRow, Fault> {
-    let row = tx.row(
-        "SELECT id, municipality, form, cap, booked, waiting, locked, since, until FROM list WHERE id = $1",
-        &[of.into()],
-    )?;
+    let row = tx.row(lists!("id = $1"), &[of.into()])?;
     row.as_ref().map(list).ok_or(Fault::Unknown("list"))
 }
 
@@ -125,34 +109,12 @@ pub fn list_rows(
     most: i64,
 ) -> Result<Vec<ListRow>, Fault> {
     let rows = tx.rows(
-        "SELECT id, municipality, form, cap, booked, waiting, locked, since, until FROM list WHERE until IS NULL AND (CAST($1 AS BIGINT) = -1 OR municipality = $1) ORDER BY id LIMIT $2 OFFSET $3",
+        lists!(
+            "until IS NULL AND (CAST($1 AS BIGINT) = -1 OR municipality = $1) ORDER BY id LIMIT $2 OFFSET $3"
+        ),
         &[municipality.unwrap_or(-1).into(), most.into(), skip.into()],
     )?;
     Ok(rows.iter().map(list).collect())
-}
-
-/// Doctors' periods on a list: those of a day, or all.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn periods_on(tx: &mut dyn Tx, list: i64, day: Option<i64>) -> Result<Vec<PeriodRow>, Fault> {
-    let rows = tx.rows(
-        "SELECT id, list, hpr, role, percentage, since, until FROM doctor_period WHERE list = $1 AND (CAST($2 AS BIGINT) = 0 OR (since <= $2 AND (until IS NULL OR until > $2))) ORDER BY since, id",
-        &[list.into(), day.unwrap_or(0).into()],
-    )?;
-    Ok(rows.iter().map(period).collect())
-}
-
-/// A doctor's periods on lists: those of a day, or all.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn periods_of(tx: &mut dyn Tx, hpr: i64, day: Option<i64>) -> Result<Vec<PeriodRow>, Fault> {
-    let rows = tx.rows(
-        "SELECT id, list, hpr, role, percentage, since, until FROM doctor_period WHERE hpr = $1 AND (CAST($2 AS BIGINT) = 0 OR (since <= $2 AND (until IS NULL OR until > $2))) ORDER BY since, id",
-        &[hpr.into(), day.unwrap_or(0).into()],
-    )?;
-    Ok(rows.iter().map(period).collect())
 }
 
 /// A person's places: those of a day, or all.
@@ -161,7 +123,7 @@ pub fn periods_of(tx: &mut dyn Tx, hpr: i64, day: Option<i64>) -> Result<Vec<Per
 /// When the database cannot be read.
 pub fn places_of(tx: &mut dyn Tx, person: i64, day: Option<i64>) -> Result<Vec<PlaceRow>, Fault> {
     let rows = tx.rows(
-        "SELECT id, person, list, since, until, begun_by, ended_by FROM place WHERE person = $1 AND (CAST($2 AS BIGINT) = 0 OR (since <= $2 AND (until IS NULL OR until > $2))) ORDER BY since, id",
+        places!("person = $1 AND (CAST($2 AS BIGINT) = 0 OR (since <= $2 AND (until IS NULL OR until > $2))) ORDER BY since, id"),
         &[person.into(), day.unwrap_or(0).into()],
     )?;
     Ok(rows.iter().map(place).collect())
@@ -179,7 +141,7 @@ pub fn places_on(
     most: i64,
 ) -> Result<Vec<PlaceRow>, Fault> {
     let rows = tx.rows(
-        "SELECT id, person, list, since, until, begun_by, ended_by FROM place WHERE list = $1 AND since <= $2 AND (until IS NULL OR until > $2) AND person > $3 ORDER BY person LIMIT $4",
+        places!("list = $1 AND since <= $2 AND (until IS NULL OR until > $2) AND person > $3 ORDER BY person LIMIT $4"),
         &[list.into(), day.into(), after.into(), most.into()],
     )?;
     Ok(rows.iter().map(place).collect())

@@ -57,11 +57,11 @@ mod writer;
 pub use access::{Head, Look, Tampered, Verified, log_access, log_looks, looks_at, page_of_looks, verify};
 pub use act::{Act, Role};
 pub use agreement::{
-    Agreement, AgreementState, Draft, End, NoticeGiven, activate, advertise, agreement, agreements_of_doctor,
-    agreements_of_list, cooperate, draft, due_endings, end_agreement, end_due, give_notice, hand_over,
-    order_other_work, prolong, revert,
+    Agreement, AgreementState, Draft, End, NoticeGiven, activate, advertise, agreement, agreements_of_list,
+    cooperate, draft, due_endings, end_agreement, end_due, give_notice, hand_over, order_other_work, prolong,
+    revert,
 };
-pub use allocation::{allocate, next_to_serve, serve};
+pub use allocation::{allocate, give_places, serve};
 pub use backup::{backup, restore};
 pub use capitation::{
     CapitationRun, PaidLine, PaidPersons, Statement, begin_run, correct_batch, finish_run, guest_settlement,
@@ -72,8 +72,8 @@ pub use choice::{Chosen, Wish, choose, choose_together};
 pub use closing::{Moved, Target, close_list, move_members};
 pub use company::set_company;
 pub use contracts::{
-    ListRow, PeriodRow, PlaceRow, doctor_name, doctors_today, list_row, list_rows, lists_in_area, nin_of,
-    periods_of, periods_on, places_of, places_on,
+    ListRow, PlaceRow, doctor_name, doctors_today, list_row, list_rows, lists_in_area, nin_of, places_of,
+    places_on,
 };
 pub use day::Day;
 pub use demo::fill;
@@ -116,7 +116,9 @@ pub use people::rights::{
     Care, Representation, end_care, end_representation, give_consent, represent, take_back_consent,
     take_into_care,
 };
-pub use periods::{Locum, Period, end_locum, message_address_of, periods_of_list, start_locum, strike_locum};
+pub use periods::{
+    Locum, Period, end_locum, message_address_of, periods_of, periods_on, start_locum, strike_locum,
+};
 pub use population::{Cause, Difference, FileRow, Outcome, Summary, reconcile};
 pub use reduction::{
     Audit, AuditFault, MovedUnit, Offer, ReductionClaim, Unit, announce_reduction, audit_of, commitment,

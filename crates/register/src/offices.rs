@@ -9,7 +9,7 @@ use crate::org::is_organisation_number;
 use crate::places::hold_one;
 use crate::store::{Row, Tx};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 /// An office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -110,14 +110,7 @@ pub fn keep_office(tx: &mut dyn Tx, act: &Act, office: &Office) -> Result<(), Fa
         ],
     )?;
     let body = json!({ "office": office });
-    Ok(event::write(
-        tx,
-        act,
-        kind::OFFICE_CHANGED,
-        About::default(),
-        "REG-003",
-        &body,
-    )?)
+    tell(tx, act, &body)
 }
 
 /// Closes an office on a day.
@@ -141,14 +134,7 @@ pub fn close_office(tx: &mut dyn Tx, act: &Act, org: i64) -> Result<(), Fault> {
         &[act.day().0.into(), org.into()],
     )?;
     let body = json!({ "office": org, "until": act.day().0 });
-    Ok(event::write(
-        tx,
-        act,
-        kind::OFFICE_CHANGED,
-        About::default(),
-        "REG-003",
-        &body,
-    )?)
+    tell(tx, act, &body)
 }
 
 /// Moves all lists and agreements of an office to another; how many agreements.
@@ -311,6 +297,18 @@ pub fn office_card(tx: &mut dyn Tx, org: i64, day: Day) -> Result<OfficeCard, Fa
         branches: branches.iter().map(branch).collect(),
         languages: spoken.into_iter().collect(),
     })
+}
+
+fn tell(tx: &mut dyn Tx, act: &Act, body: &Json) -> Result<(), Fault> {
+    let about = About::default();
+    Ok(event::write(
+        tx,
+        act,
+        kind::OFFICE_CHANGED,
+        about,
+        "REG-003",
+        body,
+    )?)
 }
 
 fn branch(row: &Row) -> Branch {

@@ -78,12 +78,32 @@ fn period(row: &Row) -> Period {
     }
 }
 
-/// Every period of a list that has been or will be, the first first. A struck one ends on the day on which it was to begin.
+/// Doctors' periods on a list: those of a day, or every one that has been or will be, the first first. A struck one ends on the day on
+/// which it was to begin.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn periods_of_list(tx: &mut dyn Tx, list: i64) -> Result<Vec<Period>, Fault> {
-    let rows = tx.rows(periods!("list = $1 ORDER BY since, id"), &[list.into()])?;
+pub fn periods_on(tx: &mut dyn Tx, list: i64, day: Option<i64>) -> Result<Vec<Period>, Fault> {
+    let rows = tx.rows(
+        periods!(
+            "list = $1 AND (CAST($2 AS BIGINT) = 0 OR (since <= $2 AND (until IS NULL OR until > $2))) ORDER BY since, id"
+        ),
+        &[list.into(), day.unwrap_or(0).into()],
+    )?;
+    Ok(rows.iter().map(period).collect())
+}
+
+/// A doctor's periods on lists: those of a day, or all.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn periods_of(tx: &mut dyn Tx, hpr: i64, day: Option<i64>) -> Result<Vec<Period>, Fault> {
+    let rows = tx.rows(
+        periods!(
+            "hpr = $1 AND (CAST($2 AS BIGINT) = 0 OR (since <= $2 AND (until IS NULL OR until > $2))) ORDER BY since, id"
+        ),
+        &[hpr.into(), day.unwrap_or(0).into()],
+    )?;
     Ok(rows.iter().map(period).collect())
 }
 

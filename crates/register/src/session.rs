@@ -135,30 +135,39 @@ impl Session {
     }
 
     pub(crate) fn run(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<u64, StoreError> {
-        let statement = self.statement(sql)?;
-        let waiting = std::mem::take(&mut self.waiting);
-        self.begun |= !waiting.is_empty();
-        let (client, values) = (&self.client, given(with));
-        let before = join_all(waiting.iter().map(|deed| done(client, deed)));
-        let (before, changed) = self
-            .runtime
-            .block_on(join(before, client.execute(&statement, &values)));
-        before.into_iter().collect::<Result<(), _>>()?;
-        Ok(changed?)
+        self.ask(sql, with, async |client, statement, values| {
+            client.execute(statement, values).await
+        })
     }
 
     /// Rows of a question, inside a transaction or without one.
     pub(crate) fn rows(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
+        let rows = self.ask(sql, with, async |client, statement, values| {
+            client.query(statement, values).await
+        })?;
+        Ok(rows.iter().map(of_row).collect::<Result<_, _>>()?)
+    }
+
+    /// Sends what waits and then the question, in one journey.
+    fn ask<T>(
+        &mut self,
+        sql: &'static str,
+        with: &[Value<'_>],
+        question: impl AsyncFnOnce(
+            &Client,
+            &Statement,
+            &[&(dyn ToSql + Sync)],
+        ) -> Result<T, tokio_postgres::Error>,
+    ) -> Result<T, StoreError> {
         let statement = self.statement(sql)?;
         let waiting = std::mem::take(&mut self.waiting);
         self.begun |= !waiting.is_empty();
         let (client, values) = (&self.client, given(with));
         let before = join_all(waiting.iter().map(|deed| done(client, deed)));
-        let (before, rows) = self
-            .runtime
-            .block_on(join(before, client.query(&statement, &values)));
+        let asked = question(client, &statement, &values);
+        let (before, told) = self.runtime.block_on(join(before, asked));
         before.into_iter().collect::<Result<(), _>>()?;
-        Ok(rows?.iter().map(of_row).collect::<Result<_, _>>()?)
+        Ok(told?)
     }
 
     /// Loads lines in the form that COPY reads.

@@ -116,8 +116,7 @@ fn unworded(answer: &Response) -> Option<Problem> {
 }
 
 fn number() -> String {
-    let bytes = random::<16>().unwrap_or_default();
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = crate::tags::hex(&random::<16>().unwrap_or_default());
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
     // Version and variant of a random number of RFC 9562.
     format!(

@@ -159,13 +159,7 @@ pub(crate) fn signature(secret: &str, body: &[u8]) -> String {
         return String::new();
     };
     mac.update(body);
-    let digits: String = mac
-        .finalize()
-        .into_bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("sha256={digits}")
+    format!("sha256={}", crate::tags::hex(&mac.finalize().into_bytes()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod people;
 use crate::args::{Database, Folders, Register, RegisterAllocate, RegisterCheck, RegisterInit};
 use crate::failure::{Failure, print, print_json};
 use crate::sources;
-use ::register::{Act, Fault, Role};
+use ::register::{Act, Fault, Role, give_places};
 use rulebook::ListingRules;
 use units::Date;
 
@@ -35,16 +35,23 @@ fn init(folders: &Folders, args: &RegisterInit) -> Result<(), Failure> {
         eprintln!("grunnmur: the register is there and empty; --demo fills it with the synthetic nation");
         return Ok(());
     }
-    let rules = sources::rulebook(folders, &[])?.at_with_estimates(args.on)?.0;
-    let data = sources::data(folders)?;
-    let nation = nation::build(&data, args.on, args.scale, args.seed)?;
-    let act = administrator(args.on);
+    print(&fill(folders, &register, (args.on, args.scale, args.seed))?)
+}
+
+/// Fills an empty register with the synthetic nation of a day, scale and seed; a line that tells of it.
+pub(super) fn fill(
+    folders: &Folders,
+    register: &::register::Register,
+    (on, scale, seed): (Date, f64, u64),
+) -> Result<String, Failure> {
+    let rules = sources::rulebook(folders, &[])?.at_with_estimates(on)?.0;
+    let nation = nation::build(&sources::data(folders)?, on, scale, seed)?;
+    let act = administrator(on);
     let persons = register.write(|tx| ::register::fill(tx, &rules, &nation, &act))?;
-    print(&format!(
-        "{persons} synthetic residents, {} lists, {} doctors, as of {}\n",
+    Ok(format!(
+        "{persons} synthetic residents, {} lists, {} doctors, as of {on}\n",
         nation.lists.cap.len(),
-        nation.doctors.born.len(),
-        args.on
+        nation.doctors.born.len()
     ))
 }
 
@@ -73,21 +80,8 @@ fn allocate(folders: &Folders, args: &RegisterAllocate) -> Result<(), Failure> {
     let on = args.on.unwrap_or_else(today);
     let (rules, act) = (listing(folders, on)?, administrator(on));
     let register = open(&args.database)?;
-    let given = give_places(&register, &rules, &act)?;
+    let (given, _) = give_places(&register, &rules, &act, |_| true)?;
     print(&format!("{given} places given from the first of next month\n"))
-}
-
-fn give_places(register: &::register::Register, rules: &ListingRules, act: &Act) -> Result<u64, Failure> {
-    let mut given = 0;
-    for list in register.read(|tx| ::register::allocate(tx))? {
-        while register
-            .write(|tx| ::register::serve(tx, rules, act, list))?
-            .is_some()
-        {
-            given += 1;
-        }
-    }
-    Ok(given)
 }
 
 fn open(database: &Database) -> Result<::register::Register, Failure> {

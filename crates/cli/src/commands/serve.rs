@@ -3,12 +3,13 @@
 use crate::args::{Folders, Serve};
 use crate::failure::{Failure, print};
 use crate::sources;
-use ::register::{Act, Fault, Register, Role};
+use ::register::{Fault, Register};
 use server::{App, Clock, Provider, Settings, System};
 use units::Date;
 
 /// The synthetic nation's day.
 const NATION: Date = Date::constant(2025, 12, 31);
+const SEED: u64 = 1;
 
 pub(super) fn run(folders: &Folders, args: &Serve) -> Result<(), Failure> {
     if args.openapi {
@@ -25,7 +26,8 @@ pub(super) fn run(folders: &Folders, args: &Serve) -> Result<(), Failure> {
     let clock = Clock::default();
     let (register, held) = open(args)?;
     if args.demo && is_empty(&register)? {
-        fill(folders, &register, args.scale)?;
+        let told = super::register::fill(folders, &register, (NATION, args.scale, SEED))?;
+        eprint!("grunnmur: {told}");
     }
     server::log_to_stderr();
     let app = App::new(register, sources::rulebook(folders, &[])?, clock, settings)?;
@@ -63,23 +65,6 @@ fn open(args: &Serve) -> Result<(Register, Option<std::path::PathBuf>), Failure>
 fn is_empty(register: &Register) -> Result<bool, Failure> {
     let found = register.read(|tx| Ok(tx.row("SELECT 1 FROM person LIMIT 1", &[])?.is_none()))?;
     Ok(found)
-}
-
-fn fill(folders: &Folders, register: &Register, scale: f64) -> Result<(), Failure> {
-    let rules = sources::rulebook(folders, &[])?.at_with_estimates(NATION)?.0;
-    let nation = nation::build(&sources::data(folders)?, NATION, scale, 1)?;
-    let act = Act {
-        actor: "command line".to_owned(),
-        role: Role::Administrator,
-        date: NATION,
-        at: jiff::Timestamp::now().to_string(),
-    };
-    let persons = register.write(|tx| ::register::fill(tx, &rules, &nation, &act))?;
-    eprintln!(
-        "grunnmur: {persons} synthetic residents, {} lists",
-        nation.lists.cap.len()
-    );
-    Ok(())
 }
 
 fn settings(args: &Serve) -> Result<Settings, Failure> {

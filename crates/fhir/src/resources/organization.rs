@@ -1,5 +1,6 @@
 //! A practice office, or a municipality, which has the agreements with the doctors.
 
+use super::named::Named;
 use super::{Found, Param, Range, Resource, counted};
 use crate::Context;
 use crate::answer::Stop;
@@ -109,26 +110,15 @@ fn rows(
     range: &Range,
 ) -> Result<Vec<Found>, Stop> {
     let range = narrowed(tx, params, range)?;
-    let name = params.one("name")?;
-    // There are a few thousand of them: names are compared here, in any case of letters.
-    let all = name.map_or(range.most, |_| i64::MAX);
+    let named = Named::of(params, &range)?;
     let rows = tx.rows(
         organizations!(
             "key, name, address, postcode, her, until",
             " ORDER BY key LIMIT $3"
         ),
-        &[range.after.into(), range.upto.into(), Value::Int(all)],
+        &[range.after.into(), range.upto.into(), Value::Int(named.read)],
     )?;
-    let fits = |row: &&Row| name.is_none_or(|name| begins(row.text(1), name));
-    let most = usize::try_from(range.most).unwrap_or(usize::MAX);
-    let kept = rows.iter().filter(fits).take(most);
-    Ok(kept.map(|row| found(context, row)).collect())
-}
-
-/// Whether a part of the name begins with what is asked for.
-pub(super) fn begins(name: &str, with: &str) -> bool {
-    let (name, with) = (name.to_lowercase(), with.to_lowercase());
-    name.starts_with(&with) || name.split_whitespace().any(|part| part.starts_with(&with))
+    Ok(named.of_rows(&rows).map(|row| found(context, row)).collect())
 }
 
 fn found(context: &Context<'_>, row: &Row) -> Found {

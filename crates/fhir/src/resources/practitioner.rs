@@ -1,6 +1,6 @@
 //! A doctor.
 
-use super::organization::begins;
+use super::named::Named;
 use super::{Found, Param, Range, Resource, counted, digits};
 use crate::Context;
 use crate::answer::Stop;
@@ -69,19 +69,15 @@ fn count(tx: &mut dyn Tx, context: &Context<'_>, params: &Params<'_>, range: &Ra
 
 fn rows(tx: &mut dyn Tx, _: &Context<'_>, params: &Params<'_>, range: &Range) -> Result<Vec<Found>, Stop> {
     let range = narrowed(params, range)?;
-    let name = params.one("name")?;
-    // A few thousand names are compared here, in any case of letters.
-    let all = name.map_or(range.most, |_| i64::MAX);
+    let named = Named::of(params, &range)?;
     let rows = tx.rows(
         doctors!(
             "hpr, name, born, sex, specialist, authorised_until",
             " ORDER BY hpr LIMIT $3"
         ),
-        &[range.after.into(), range.upto.into(), Value::Int(all)],
+        &[range.after.into(), range.upto.into(), Value::Int(named.read)],
     )?;
-    let fits = |row: &&Row| name.is_none_or(|name| begins(row.text(1), name));
-    let most = usize::try_from(range.most).unwrap_or(usize::MAX);
-    Ok(rows.iter().filter(fits).take(most).map(found).collect())
+    Ok(named.of_rows(&rows).map(found).collect())
 }
 
 fn found(row: &Row) -> Found {

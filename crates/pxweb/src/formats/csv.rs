@@ -12,14 +12,7 @@ pub(crate) fn write(
     placement: &Placement,
     wishes: &Wishes,
 ) -> String {
-    let label = |at: usize| {
-        selected.sides[at]
-            .variable
-            .label
-            .in_language(about.language)
-            .to_owned()
-    };
-    let grid = Grid::of(selected, placement, wishes, label);
+    let grid = Grid::labelled(about, selected, placement, wishes);
     let separator = char::from(wishes.separator).to_string();
     let quoted = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
     let mut text = String::new();

@@ -1,6 +1,7 @@
 //! A selection as rows and columns.
 
 use super::{Naming, Wishes};
+use crate::listing::About;
 use crate::placement::Placement;
 use crate::selected::{Item, Selected};
 
@@ -23,6 +24,20 @@ pub(crate) fn named(item: &Item, naming: Naming) -> String {
 }
 
 impl Grid {
+    /// With the variables' names in the language of the answer.
+    pub(crate) fn labelled(
+        about: &About<'_>,
+        selected: &Selected<'_>,
+        placement: &Placement,
+        wishes: &Wishes,
+    ) -> Grid {
+        let label = |at: usize| {
+            let label = &selected.sides[at].variable.label;
+            label.in_language(about.language).to_owned()
+        };
+        Grid::of(selected, placement, wishes, label)
+    }
+
     pub(crate) fn of(
         selected: &Selected<'_>,
         placement: &Placement,

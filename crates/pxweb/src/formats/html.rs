@@ -13,14 +13,7 @@ pub(crate) fn write(
     placement: &Placement,
     wishes: &Wishes,
 ) -> String {
-    let label = |at: usize| {
-        selected.sides[at]
-            .variable
-            .label
-            .in_language(about.language)
-            .to_owned()
-    };
-    let grid = Grid::of(selected, placement, wishes, label);
+    let grid = Grid::labelled(about, selected, placement, wishes);
     let title = escaped(&title(about, selected.cube));
     let caption = if wishes.title {
         format!("<caption>{title}</caption>")

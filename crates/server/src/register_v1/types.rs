@@ -2,8 +2,7 @@
 
 use crate::ids::day;
 use register::{
-    Day, Fault, ListRow, PeriodRow, PlaceRow, Tx, doctor_name, list_row, message_address_of, nin_of,
-    periods_on,
+    Day, Fault, ListRow, PlaceRow, Tx, doctor_name, list_row, message_address_of, nin_of, periods_on,
 };
 use scheme::listing::lists::free_places;
 use serde::Serialize;
@@ -136,7 +135,7 @@ pub(super) struct GPDetails {
     contracts: Vec<GPContract>,
 }
 
-pub(super) fn cycle(tx: &mut dyn Tx, row: &PeriodRow) -> Result<GPOnContractAssociation, Fault> {
+pub(super) fn cycle(tx: &mut dyn Tx, row: &register::Period) -> Result<GPOnContractAssociation, Fault> {
     Ok(GPOnContractAssociation {
         id: row.id,
         gp_contract_id: row.list,

@@ -509,7 +509,7 @@ changes! {
     /// Ends a locum's period.
     post "/api/lists/{list}/locums/{period}/end" locum_end("lists", PeriodAt, UntilAsked) -> OK Done, "It ends":
     |tx, ground, at, asked| {
-        let periods = register::periods_of_list(tx, at.list.0)?;
+        let periods = register::periods_on(tx, at.list.0, None)?;
         if !periods.iter().any(|period| period.id == at.period.0) {
             return Err(Fault::Unknown("period").into());
         }

@@ -5,7 +5,7 @@ use crate::app::{App, apart};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::{Extension, Json};
-use register::{allocate, serve};
+use register::give_places;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -38,23 +38,11 @@ async fn allocation_run(
 ) -> Result<Json<Allocated>, Problem> {
     let (rules, act) = (app.listing()?, app.act(&admitted));
     let worker = Arc::clone(&app);
-    let done = apart(move || {
-        let mut given = 0;
-        for list in worker.register.read(|tx| allocate(tx))? {
-            while worker
-                .register
-                .write(|tx| serve(tx, &rules, &act, list))?
-                .is_some()
-            {
-                given += 1;
-                if given >= AT_ONCE || worker.is_stopping() {
-                    return Ok(Allocated { given, more: true });
-                }
-            }
-        }
-        Ok(Allocated { given, more: false })
+    let (given, more) = apart(move || {
+        let goes_on = |given| given < AT_ONCE && !worker.is_stopping();
+        Ok(give_places(&worker.register, &rules, &act, goes_on)?)
     })
     .await?;
     app.changed.send_modify(|count| *count += 1);
-    Ok(Json(done))
+    Ok(Json(Allocated { given, more }))
 }

@@ -1,11 +1,11 @@
 //! Persons: what every night does, the population register's file, and published draws.
 
-use super::{administrator, give_places, listing, open, today};
+use super::{administrator, listing, open, today};
 use crate::args::{Folders, RegisterAllocate, RegisterPopulation, RegisterVerifyDraw};
 use crate::failure::{Failure, print, print_json};
 use ::register::{
-    Audit, Difference, Outcome, Summary, birthdays, due_endings, end_due, place_children, reconcile,
-    verify_audit,
+    Audit, Difference, Outcome, Summary, birthdays, due_endings, end_due, give_places, place_children,
+    reconcile, verify_audit,
 };
 
 pub(super) fn night(folders: &Folders, args: &RegisterAllocate) -> Result<(), Failure> {
@@ -24,7 +24,7 @@ pub(super) fn night(folders: &Folders, args: &RegisterAllocate) -> Result<(), Fa
     for agreement in register.read(|tx| due_endings(tx, act.day()))? {
         ended += u64::from(register.write(|tx| end_due(tx, &act, agreement))?);
     }
-    let given = give_places(&register, &rules, &act)?;
+    let (given, _) = give_places(&register, &rules, &act, |_| true)?;
     print(&format!(
         "{} young people choose for themselves from now on\n{children} children came to a parent's list\n{ended} agreements ended by age or notice\n{given} places given from the first of next month\n",
         grown.of_age
