@@ -14,9 +14,10 @@ run: build
 test:
 	@$(PYTHON) tests/run.py
 
-# Speed and memory, beside other engines; writes docs/benchmarks.md.
+# Speed and memory, beside other engines, and the register beside pgbench; writes docs/benchmarks.md and docs/register-speed.md.
 bench:
 	$(PYTHON) bench/run.py
+	$(PYTHON) bench/register.py
 
 # Long runs of the whole nation: people are conserved, and repeated runs give the same bytes. The live register under kills, a rush,
 # bad clients and a full disk: docs/reliability.md.

@@ -8,7 +8,7 @@ from pathlib import Path
 from agreement import LIMIT
 
 
-def page(sizes, plays, findings, months, rounds, absent, settled=None, paid=None, compared=None, registered=None):
+def page(sizes, plays, findings, months, rounds, absent, settled=None, paid=None, compared=None):
     parts = [HEAD, machine(), common(sizes, months, rounds)]
     if any(size.peers for size in sizes):
         parts.append(beside_peers(sizes))
@@ -24,8 +24,6 @@ def page(sizes, plays, findings, months, rounds, absent, settled=None, paid=None
         parts.append(nation(plays))
     if compared:
         parts.append(comparison(compared))
-    if registered:
-        parts.append(register(*registered))
     return "\n".join(parts)
 
 
@@ -208,39 +206,3 @@ Where the effect itself differs from draw to draw, as where some draws have doct
     shown = lambda gain: "no difference" if gain is None else f"**{gain:.0f}**" if gain < 1000 else "**over 1000**"
     rows = [[name, *(shown(found[name]) for found in c.gains.values())] for name in next(iter(c.gains.values()))]
     return text + "\n" + table(["outcome", *c.gains], rows)
-
-
-def register(turns, embedded):
-    """Changes and look-ups of the live register."""
-    parts = [REGISTER]
-    if turns:
-        heading = ["Scale", "Persons", "Loaded, s", "Changes/s", "pgbench/s", "Ratio", "Look-ups/s", "pgbench -S/s", "Ratio", "All invariants, s"]
-        rows = [
-            [
-                turn.scale,
-                f"{turn.persons:,}".replace(",", " "),
-                f"{turn.load_s:.0f}",
-                f"{turn.changes:.0f}",
-                f"{turn.pgbench_changes:.0f}",
-                f"{turn.changes / turn.pgbench_changes:.2f}",
-                f"{turn.lookups:.0f}",
-                f"{turn.pgbench_lookups:.0f}",
-                f"{turn.lookups / turn.pgbench_lookups:.2f}",
-                f"{turn.check_s:.1f}",
-            ]
-            for turn in turns
-        ]
-        parts.append(table(heading, rows))
-    else:
-        parts.append("PostgreSQL is not installed here: not measured.\n")
-    rows = [[turn.scale, f"{turn.persons:,}".replace(",", " "), f"{turn.load_s:.0f}", f"{turn.changes:.0f}", f"{turn.lookups:.0f}"] for turn in embedded]
-    parts.append("SQLite in one file, each change on the disk before it is answered:\n")
-    parts.append(table(["Scale", "Persons", "Loaded, s", "Changes/s", "Look-ups/s"], rows))
-    return "\n".join(parts)
-
-
-REGISTER = """## The register
-
-Changes of doctor a second, each of them decided by the rules, written with its events and on the disk before it is answered; and look-ups of who somebody's
-doctor is. Beside them `pgbench` with its standard transaction and with `-S`, on the same PostgreSQL server as it comes, with as many clients, right before. *Loaded* is the time to build the synthetic nation and fill the register.
-"""

@@ -12,7 +12,6 @@ from pathlib import Path
 import common
 import comparison
 import national
-import register
 import settlement
 from common import Trial
 from page import page
@@ -66,9 +65,7 @@ def main():
     plays = national.plays(engine)
     say("a comparison")
     compared = comparison.comparison(engine)
-    say("the register")
-    registered = register.register(engine)
-    text = page(sizes, plays, findings, MONTHS, args.rounds, absent, settled, capitation, compared, registered)
+    text = page(sizes, plays, findings, MONTHS, args.rounds, absent, settled, capitation, compared)
     args.page.write_text(text, encoding="utf-8")
     print(text)
     say(f"written to {args.page}")

@@ -18,10 +18,11 @@ PATIENCE_S = 120
 class Server:
     """`grunnmur serve --demo` on a database."""
 
-    def __init__(self, program, database, scale, limit=None):
+    def __init__(self, program, database, scale, limit=None, environment=None):
         self.port = free_port()
         self.call = [program, "serve", "--demo", "--scale", scale, "--port", self.port, "--database", database, "--rate", 1_000_000]
         self.limit = limit
+        self.environment = environment or {}
         self.starts = []
 
     def __enter__(self):
@@ -39,7 +40,7 @@ class Server:
 
     def start(self):
         begun = time.monotonic()
-        environment = {**os.environ, "GRUNNMUR_SECRET": "a secret for tests only, nothing real"}
+        environment = {**os.environ, "GRUNNMUR_SECRET": "a secret for tests only, nothing real", **self.environment}
         words = [str(word) for word in self.call]
         self.process = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=self.limit)
         while not self.answers():

@@ -1,4 +1,4 @@
-"""What the live register survives: kills, a rush, bad clients, a full disk. Writes docs/reliability.md.
+"""What the live register survives: kills, lost connections, a rush, bad clients, clocks that jump, a full disk. Writes docs/reliability.md.
 
     python3 tests/register_reliability.py GRUNNMUR [--kills N] [--server-kills N] [--rush N] [--scale S] [--page FILE]
 
@@ -6,6 +6,7 @@ Exit code 1 when a promise is broken.
 """
 
 import argparse
+import contextlib
 import json
 import random
 import resource
@@ -23,6 +24,7 @@ from live import Client, Server, Tally
 from postgres import Postgres, installed
 
 CLIENTS = 8
+FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
 PLACES = 5
 
 
@@ -54,8 +56,8 @@ def people_and_lists(server, token):
 class Load:
     """Clients who choose, wait and withdraw, each for people of their own."""
 
-    def __init__(self, server, token, residents, lists, full):
-        self.server, self.token, self.lists, self.full = server, token, lists, full
+    def __init__(self, servers, token, residents, lists, full):
+        self.servers, self.token, self.lists, self.full = servers, token, lists, full
         self.tallies = [Tally() for _ in range(CLIENTS)]
         self.stop = threading.Event()
         self.faults = []
@@ -75,7 +77,7 @@ class Load:
             thread.join()
 
     def run(self, nth, people):
-        luck, tally, client = random.Random(nth), self.tallies[nth], Client(self.server.port, self.token)
+        luck, tally, client = random.Random(nth), self.tallies[nth], Client(self.servers[nth % len(self.servers)].port, self.token)
         try:
             while not self.stop.is_set():
                 self.deed(luck, tally, client, luck.choice(people))
@@ -130,18 +132,20 @@ def violations(program, database):
     return [f"{one['violations']} rows break invariant {one['number']}: {one['holds']}" for one in report["invariants"] if one["violations"]]
 
 
-def kills(program, database, scale, times, kill, what):
-    """Load, and every now and then a kill and a new start."""
-    with Server(program, database, scale) as server:
+def kills(program, database, scale, times, kill, what, beside=0):
+    """Load, and every now and then a kill and a new start; of `beside` servers more on the same database too."""
+    with contextlib.ExitStack() as stack:
+        servers = [stack.enter_context(Server(program, database, scale)) for _ in range(1 + beside)]
+        server = servers[0]
         token = server.token()
         lists, full = people_and_lists(server, token)
         residents = list(range(1, 20_001))
         random.Random(1).shuffle(residents)
         luck = random.Random(2)
-        with Load(server, token, residents, lists, full) as load:
+        with Load(servers, token, residents, lists, full) as load:
             for nth in range(times):
                 time.sleep(luck.uniform(0.1, 0.6))
-                kill(server)
+                kill(servers[nth % len(servers)])
                 if nth % 20 == 19:
                     print(f"  {what}: {nth + 1} of {times} kills, {sum(tally.acknowledged for tally in load.tallies)} acknowledged", flush=True)
             time.sleep(0.5)
@@ -153,6 +157,7 @@ def kills(program, database, scale, times, kill, what):
         "refused by a rule": sum(tally.refused for tally in load.tallies),
         "asked again": sum(tally.again for tally in load.tallies),
         "longest start, s": f"{max(server.starts[1:] or server.starts):.1f}",
+        **({"servers": len(servers)} if beside else {}),
     }
     return Found(what, figures, broken)
 
@@ -172,7 +177,8 @@ def rush(program, database, scale, crowd, what):
         status, told = client.change("PUT", f"/api/lists/{wanted['list']}/cap", {"cap": wanted["length"] + PLACES, "approved": True})
         if status != 200:
             raise RuntimeError(f"cap: {status} {told}")
-        applicants = list(range(1, crowd + 1))
+        there = members(server.token(), server.port, wanted["list"])
+        applicants = [person for person in range(1, crowd + len(there) + 1) if person not in there][:crowd]
         random.Random(3).shuffle(applicants)
         got, numbers, refused = [], {}, []
         lock, start = threading.Lock(), threading.Barrier(CLIENTS * 2)
@@ -223,6 +229,18 @@ def rush(program, database, scale, crowd, what):
         "answers a second": f"{(crowd * 2 - len(got)) / seconds:.0f}",
     }
     return Found(what, figures, broken)
+
+
+def members(token, port, number):
+    """Who is on a list already: they cannot apply for it."""
+    client, found, path = Client(port, token), set(), f"/api/lists/{number}/members?limit=200"
+    while path:
+        status, page = client.ask("GET", path)
+        if status != 200:
+            raise RuntimeError(f"{path}: {status} {page}")
+        found.update(one["person"] for one in page["items"])
+        path = f"/api/lists/{number}/members?limit=200&cursor={page['next']}" if page.get("next") else None
+    return found
 
 
 def with_room(client, lists):
@@ -286,6 +304,46 @@ def hostile(program, scale):
                 one.close()
         broken += violations(program, database)
     return Found("Bad clients, SQLite", told, broken)
+
+
+def clocks(program, scale):
+    """The machine's clock jumps back and ahead: no change on a wrong day, and on it goes when the clock is right."""
+    broken, told = [], {}
+    with tempfile.TemporaryDirectory() as folder:
+        database, offset = Path(folder) / "register.sqlite", Path(folder) / "offset"
+        offset.write_text("+0d", encoding="utf-8")
+        faked = {
+            "LD_PRELOAD": str(FAKETIME),
+            "FAKETIME_TIMESTAMP_FILE": str(offset),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        }
+        with Server(program, database, scale, environment=faked) as server:
+            client = Client(server.port, server.token())
+            lists, _ = people_and_lists(server, client.token)
+            person = iter(range(1, 2_000))
+
+            def change():
+                while True:
+                    status, _ = client.ask("POST", f"/api/persons/{next(person)}/choice", {"list": lists[0]})
+                    if status != 409:
+                        return status
+
+            for jump, expected in [("+0d", 200), ("-1h", 503), ("-40d", 503), ("+0d", 200), ("+3d", 503), ("+400d", 503), ("+0d", 200)]:
+                offset.write_text(jump, encoding="utf-8")
+                status = change()
+                reads, _ = client.ask("GET", "/api/lists?limit=1")
+                told[f"clock at {jump}, step {len(told) + 1}"] = f"a change {status}, a look {reads}"
+                if (status, reads) != (expected, 200):
+                    broken.append(f"clock at {jump}: a change {status}, expected {expected}; a look {reads}")
+        offset.write_text("-40d", encoding="utf-8")
+        try:
+            with Server(program, database, scale, environment=faked):
+                broken.append("a server started on a day before the last of the log")
+        except RuntimeError as error:
+            told["started 40 days back"] = f"refused: {error}"
+        broken += violations(program, database)
+    return Found("A clock that jumps, SQLite", told, broken)
 
 
 def full_disk(program, scale):
@@ -384,10 +442,19 @@ def main():
 
             found.append(kills(args.program, fresh("servers"), args.scale, args.kills, kill_server, "The server killed, PostgreSQL"))
             found.append(kills(args.program, fresh("databases"), args.scale, args.server_kills, kill_database, "PostgreSQL killed"))
+            def cut_off(_):
+                postgres.sql("DO 'BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ''connections''; END'")
+
+            found.append(kills(args.program, fresh("connections"), args.scale, args.server_kills, cut_off, "Every connection to PostgreSQL cut off"))
+            found.append(kills(args.program, fresh("two"), args.scale, args.server_kills, kill_server, "Two servers on one PostgreSQL, killed in turn", beside=1))
             found.append(rush(args.program, fresh("rush"), args.scale, args.rush, "A rush, PostgreSQL"))
     else:
         print("PostgreSQL is not installed: only SQLite is tried")
     found += [hostile(args.program, args.scale), full_disk(args.program, args.scale)]
+    if FAKETIME.exists():
+        found.append(clocks(args.program, args.scale))
+    else:
+        print("libfaketime is not installed: clocks that jump are not tried")
     text = page(found, args)
     if args.page:
         args.page.write_text(text, encoding="utf-8")

@@ -6,9 +6,9 @@ use crate::fault::Fault;
 use crate::membership::may_be_on;
 use crate::moves::{Move, carry_out};
 use crate::people::{asker, change, home};
-use crate::person::{Held, Person, hold_with};
+use crate::person::{Held, Person, hold_and_ask};
 use crate::places::{Begun, List, of};
-use crate::store::Tx;
+use crate::store::{Tx, Value};
 use crate::waiting;
 use rulebook::ListingRules;
 use scheme::listing::Refusal;
@@ -59,14 +59,19 @@ macro_rules! removals {
 }
 pub(crate) use removals;
 
+const REMOVED: &str = removals!("$1", "$2", "$3");
+
+fn removed_by(act: &Act, person: i64, list: i64) -> [Value<'static>; 3] {
+    [person.into(), list.into(), act.day().0.into()]
+}
+
 /// Whether the person was moved from this list's doctor for threats or violence.
 pub(crate) fn removed(tx: &mut dyn Tx, act: &Act, person: i64, list: i64) -> Result<bool, Fault> {
-    let row = tx.row(
-        removals!("$1", "$2", "$3"),
-        &[person.into(), list.into(), act.day().0.into()],
-    )?;
-    Ok(row.is_some())
+    Ok(tx.row(REMOVED, &removed_by(act, person, list))?.is_some())
 }
+
+/// Counted changes of a year.
+const CHANGES: &str = "SELECT count(*) FROM change WHERE person = $1 AND year = $2 AND counts = 1";
 
 /// Puts a person on the list that was chosen from the first of next month, or refuses. A full list refuses; [`waiting::wait`] is another
 /// wish. A change that a move, a reduction or a leaving doctor gave is used before one of the year's.
@@ -74,7 +79,22 @@ pub(crate) fn removed(tx: &mut dyn Tx, act: &Act, person: i64, list: i64) -> Res
 /// # Errors
 /// The rule that refuses; nothing is written then.
 pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> Result<Chosen, Fault> {
-    let held = hold_with(tx, wish.person, &[wish.list])?;
+    let asked = Month::of(act.date);
+    let year = i64::from(counting_year(asked));
+    let (held, told) = hold_and_ask(
+        tx,
+        wish.person,
+        Some(wish.list),
+        &[
+            (CHANGES, &[wish.person.into(), year.into()]),
+            (change::OPEN, &[wish.person.into()]),
+            (REMOVED, &removed_by(act, wish.person, wish.list)),
+            (waiting::WAITS_FOR, &[wish.person.into()]),
+        ],
+    )?;
+    let [used, given, barred, waits] = &told[..] else {
+        return Err(Fault::Unknown("person"));
+    };
     held.person.entitled()?;
     let requester = asker::on_record(tx, act, &held.person, wish.requester)?;
     may_request(held.person.age(act), requester, rules)?;
@@ -83,14 +103,8 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
         return Err(Refusal::AlreadyOnList.into());
     }
     may_be_on(tx, act, wish.person, list)?;
-    let asked = Month::of(act.date);
-    let year = i64::from(counting_year(asked));
-    let used = tx.row(
-        "SELECT count(*) FROM change WHERE person = $1 AND year = $2 AND counts = 1",
-        &[wish.person.into(), year.into()],
-    )?;
-    let used = used.map_or(0, |row| u8::try_from(row.int(0)).unwrap_or(u8::MAX));
-    let given = change::open(tx, wish.person, wish.ground)?;
+    let used = used.first().map_or(0, |row| u8::try_from(row.int(0)).unwrap_or(u8::MAX));
+    let given = change::open(given, wish.ground);
     rests_on(wish.ground, given.is_some())?;
     let ground = given.map_or(wish.ground, |(_, ground)| ground);
     // A first choice by somebody without a list is no change.
@@ -99,7 +113,7 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
     } else {
         Counted::No
     };
-    let right = by_right(tx, rules, act, &held, list)?;
+    let right = by_right(tx, rules, act, &held, (list, !barred.is_empty()))?;
     let first = Day::from(effective_month(asked).first_day());
     let rule = match right {
         Some("child_of_member") => "CHD-005",
@@ -133,7 +147,9 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
     if let Some((id, _)) = given.filter(|_| held.from.is_some()) {
         change::use_up(tx, act, id)?;
     }
-    waiting::end(tx, act, wish.person, "chose another list")?;
+    if !waits.is_empty() {
+        waiting::end(tx, act, wish.person, "chose another list")?;
+    }
     Ok(Chosen {
         first_day: first.0,
         counted: used + u8::from(counted == Counted::Yes),
@@ -159,9 +175,8 @@ fn by_right(
     rules: &ListingRules,
     act: &Act,
     held: &Held,
-    list: &List,
+    (list, removed): (&List, bool),
 ) -> Result<Option<&'static str>, Fault> {
-    let removed = removed(tx, act, held.person.id, list.id)?;
     if list.open_to_choice(rules.opening_threshold.value) {
         take_in(true, EntryRight::None, removed)?;
         return Ok(None);

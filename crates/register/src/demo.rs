@@ -51,6 +51,8 @@ pub fn fill(tx: &mut dyn Tx, rules: &Rules, nation: &Nation, act: &Act) -> Resul
     )?;
     parents(tx, nation, act)?;
     snapshot(tx)?;
+    // What the database's planner knows of the tables is as of before.
+    tx.run("ANALYZE", &[])?;
     Ok(persons)
 }
 

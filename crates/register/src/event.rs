@@ -1,6 +1,7 @@
 //! The log of what happened: written in the transaction of the change, never altered.
 
 use crate::act::Act;
+use crate::day::Day;
 use crate::fault::Fault;
 use crate::store::{Row, StoreError, Tx};
 use serde_json::Value as Json;
@@ -191,6 +192,15 @@ pub fn events_after(tx: &mut dyn Tx, after: Cursor, most: u32) -> Result<Vec<Eve
     let sql = if tx.has_many_writers() { SETTLED } else { ALL };
     let rows = tx.rows(sql, &[after.tx.into(), after.seq.into(), i64::from(most).into()])?;
     Ok(rows.iter().map(read).collect())
+}
+
+/// The day of the last event; the first of days when there is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn last_day(tx: &mut dyn Tx) -> Result<Day, Fault> {
+    let row = tx.row("SELECT day FROM event ORDER BY seq DESC LIMIT 1", &[])?;
+    Ok(Day(row.map_or(0, |row| row.int(0))))
 }
 
 pub(crate) fn read(row: &Row) -> Event {

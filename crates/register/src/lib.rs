@@ -81,7 +81,7 @@ pub use doctors::{
     Authorisation, NewDoctor, exemption_clock, register_doctor, set_authorisation, set_career, set_languages,
 };
 pub use duty::{OnDuty, keep_roster, keep_training, on_duty, training_of};
-pub use event::{Cursor, Event, events_after};
+pub use event::{Cursor, Event, events_after, last_day};
 pub use fault::Fault;
 pub use half_year::{HalfYear, RegionFigures, counts_on, half_year};
 pub use intake::{
@@ -134,7 +134,7 @@ pub use statistics::{
     ChangeCount, DoctorFigures, ListFigures, Openness, PersonCount, WaitingCount, change_counts,
     doctor_figures, list_figures, municipalities, person_counts, register_version, waiting_counts,
 };
-pub use store::{Row, StoreError, Tx, Value};
+pub use store::{Question, Row, StoreError, Tx, Value};
 pub use subscriptions::{
     Subscription, end_subscription, hold_subscriptions, let_go_subscription, make_subscription,
     subscriptions_of,

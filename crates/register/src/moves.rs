@@ -55,7 +55,7 @@ pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(),
         &[i64::from(of.right.is_some()).into(), of.to.into()],
     )?;
     tx.later(
-        "UPDATE person SET unallocated_since = NULL WHERE id = $1",
+        "UPDATE person SET unallocated_since = NULL WHERE id = $1 AND unallocated_since IS NOT NULL",
         &[of.person.into()],
     )?;
     let body = json!({ "since": of.first.0, "begun": of.begun.name(), "right": of.right });

@@ -121,7 +121,7 @@ pub fn place_on_new_list(
     act: &Act,
     (person, list): (i64, i64),
 ) -> Result<Day, Fault> {
-    let who = hold_with(tx, person, &[list])?;
+    let who = hold_with(tx, person, Some(list))?;
     who.person.entitled()?;
     let held = of(&who.lists, list)?;
     let new = tx.row("SELECT made_new FROM list WHERE id = $1", &[list.into()])?;

@@ -3,8 +3,8 @@
 use crate::act::Act;
 use crate::day::Day;
 use crate::fault::Fault;
-use crate::places::{List, Running, hold_all, running};
-use crate::store::{Row, Tx};
+use crate::places::{List, RUNNING, Running, list, lists, place};
+use crate::store::{Question, Row, Tx};
 use scheme::listing::Refusal;
 
 /// A person whose row is held.
@@ -85,18 +85,39 @@ pub(crate) struct Held {
     pub(crate) lists: Vec<List>,
 }
 
-/// Holds a person, the list of the running place, and others.
-pub(crate) fn hold_with(tx: &mut dyn Tx, id: i64, others: &[i64]) -> Result<Held, Fault> {
+/// Holds a person, the list of the running place, and another.
+pub(crate) fn hold_with(tx: &mut dyn Tx, id: i64, other: Option<i64>) -> Result<Held, Fault> {
+    hold_and_ask(tx, id, other, &[]).map(|(held, _)| held)
+}
+
+/// Holds a person, the list of the running place, and another, and asks with the same journey to the database what else is on record.
+pub(crate) fn hold_and_ask(
+    tx: &mut dyn Tx,
+    id: i64,
+    other: Option<i64>,
+    more: &[Question<'_>],
+) -> Result<(Held, Vec<Vec<Row>>), Fault> {
+    const LISTS: &str = lists!(
+        "id IN ($1, (SELECT list FROM place WHERE person = $2 AND until IS NULL)) ORDER BY id FOR UPDATE"
+    );
+    let (either, of) = ([other.into(), id.into()], [id.into()]);
+    let mut questions = vec![
+        (LISTS, &either[..]),
+        (persons!(" FOR UPDATE"), &of[..]),
+        (RUNNING, &of[..]),
+    ];
+    questions.extend(more);
     loop {
-        let before = running(tx, id)?;
-        let mut ids = others.to_vec();
-        ids.extend(before.as_ref().map(|place| place.list));
-        let lists = hold_all(tx, ids)?;
-        let person = hold(tx, id)?;
+        let mut told = tx.all(&questions)?.into_iter();
+        let mut next = || told.next().unwrap_or_default();
+        let lists: Vec<List> = next().iter().map(list).collect();
+        let person = next().first().map(person).ok_or(Fault::Unknown("person"))?;
+        let from = next().first().map(place);
         // Somebody else may have moved the person before the rows were held.
-        let from = running(tx, id)?;
-        if from == before {
-            return Ok(Held { person, from, lists });
+        let is_held = |place: &Running| lists.iter().any(|list| list.id == place.list);
+        if from.as_ref().is_none_or(is_held) {
+            let more = told.collect();
+            return Ok((Held { person, from, lists }, more));
         }
     }
 }

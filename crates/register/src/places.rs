@@ -90,6 +90,8 @@ macro_rules! lists {
     };
 }
 
+pub(crate) use lists;
+
 /// Holds one list or two, the lower number first so that no two transactions wait for each other.
 pub(crate) fn hold(tx: &mut dyn Tx, one: i64, other: Option<i64>) -> Result<Vec<List>, StoreError> {
     let rows = tx.rows(
@@ -175,14 +177,18 @@ pub(crate) fn of(lists: &[List], id: i64) -> Result<&List, Fault> {
 }
 
 pub(crate) fn running(tx: &mut dyn Tx, person: i64) -> Result<Option<Running>, StoreError> {
-    let row = tx.row(
-        "SELECT id, list, since, over_cap FROM place WHERE person = $1 AND until IS NULL",
-        &[person.into()],
-    )?;
-    Ok(row.map(|row| Running {
+    Ok(tx.row(RUNNING, &[person.into()])?.as_ref().map(place))
+}
+
+/// The running place of a person, in the columns that [`place`] reads.
+pub(crate) const RUNNING: &str =
+    "SELECT id, list, since, over_cap FROM place WHERE person = $1 AND until IS NULL";
+
+pub(crate) fn place(row: &Row) -> Running {
+    Running {
         id: row.int(0),
         list: row.int(1),
         since: row.int(2),
         by_right: !row.text(3).is_empty(),
-    }))
+    }
 }

@@ -40,8 +40,7 @@ pub struct Removal {
 /// SAF-001, SAF-002, or that the other list cannot take the person; nothing is written then.
 pub fn remove_for_safety(tx: &mut dyn Tx, act: &Act, decision: &Removal) -> Result<i64, Fault> {
     must_decide(act.role == Role::Municipality, decision.conduct, decision.toward)?;
-    let others: Vec<i64> = decision.to.into_iter().collect();
-    let held = hold_with(tx, decision.person, &others)?;
+    let held = hold_with(tx, decision.person, decision.to)?;
     let from = held.from.as_ref().ok_or(Fault::Unknown("place"))?;
     let theirs = tx.row(
         "SELECT 1 FROM doctor_period WHERE list = $1 AND hpr = $2 AND since <= $3 AND (until IS NULL OR until > $3)",

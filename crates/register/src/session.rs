@@ -1,7 +1,7 @@
 //! A connection to PostgreSQL. What nobody waits for is sent together with the next question, so that a change is a few journeys to the
 //! server and not one for each of its statements.
 
-use crate::store::{Row, StoreError, Value, of_row};
+use crate::store::{Question, Row, StoreError, Value, of_row};
 use futures_util::SinkExt;
 use futures_util::future::{join, join_all};
 use std::collections::HashMap;
@@ -82,22 +82,24 @@ impl Session {
         self.waiting.push(Deed::Words(words));
     }
 
-    /// Ends the transaction so that what was done in it is there.
+    /// Ends the transaction so that what was done in it is there. The word goes with what waits: where one of that fails the server
+    /// takes it for the end of a transaction of which nothing is left.
     pub(crate) fn commit(&mut self) -> Result<(), StoreError> {
+        if self.begun || self.waiting.len() > 1 {
+            self.waiting.push(Deed::Words("COMMIT"));
+        } else {
+            self.waiting.clear();
+        }
         let sent = self.send();
-        let ended = self.end("COMMIT");
-        sent.and(ended)
+        self.begun = false;
+        sent
     }
 
     /// Ends the transaction so that nothing of it is there.
     pub(crate) fn rollback(&mut self) -> Result<(), StoreError> {
         self.waiting.clear();
-        self.end("ROLLBACK")
-    }
-
-    fn end(&mut self, words: &'static str) -> Result<(), StoreError> {
         if std::mem::take(&mut self.begun) {
-            self.runtime.block_on(self.client.batch_execute(words))?;
+            self.runtime.block_on(self.client.batch_execute("ROLLBACK"))?;
         }
         Ok(())
     }
@@ -146,6 +148,26 @@ impl Session {
             client.query(statement, values).await
         })?;
         Ok(rows.iter().map(of_row).collect::<Result<_, _>>()?)
+    }
+
+    /// Rows of several questions, in one journey.
+    pub(crate) fn all(&mut self, questions: &[Question<'_>]) -> Result<Vec<Vec<Row>>, StoreError> {
+        let statements = questions
+            .iter()
+            .map(|(sql, _)| self.statement(sql))
+            .collect::<Result<Vec<_>, _>>()?;
+        let waiting = std::mem::take(&mut self.waiting);
+        self.begun |= !waiting.is_empty();
+        let client = &self.client;
+        let before = join_all(waiting.iter().map(|deed| done(client, deed)));
+        let asked = statements.iter().zip(questions).map(async |(statement, (_, with))| {
+            client.query(statement, &given(with)).await
+        });
+        let (before, told) = self.runtime.block_on(join(before, join_all(asked)));
+        before.into_iter().collect::<Result<(), _>>()?;
+        told.into_iter()
+            .map(|rows| Ok(rows?.iter().map(of_row).collect::<Result<_, _>>()?))
+            .collect()
     }
 
     /// Sends what waits and then the question, in one journey.

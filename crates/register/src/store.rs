@@ -40,6 +40,9 @@ impl<'a> From<&'a str> for Value<'a> {
     }
 }
 
+/// A statement that is asked, and its values.
+pub type Question<'a> = (&'static str, &'a [Value<'a>]);
+
 /// A row as it came.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row(Vec<Cell>);
@@ -142,6 +145,14 @@ pub trait Tx {
     /// # Errors
     /// When the database refuses it.
     fn rows(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, StoreError>;
+
+    /// Rows of several questions, asked one after the other; a server far away may get them all at once.
+    ///
+    /// # Errors
+    /// When the database refuses one of them.
+    fn all(&mut self, questions: &[Question<'_>]) -> Result<Vec<Vec<Row>>, StoreError> {
+        questions.iter().map(|(sql, with)| self.rows(sql, with)).collect()
+    }
 
     /// The first row of a question.
     ///
@@ -273,6 +284,10 @@ impl Tx for PostgresTx<'_> {
 
     fn rows(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
         self.0.rows(sql, with)
+    }
+
+    fn all(&mut self, questions: &[Question<'_>]) -> Result<Vec<Vec<Row>>, StoreError> {
+        self.0.all(questions)
     }
 
     fn load(

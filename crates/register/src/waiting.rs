@@ -67,9 +67,10 @@ fn may_enter(
 
 /// The list for which a person waits.
 pub(crate) fn waits_for(tx: &mut dyn Tx, person: i64) -> Result<Option<i64>, Fault> {
-    let row = tx.row("SELECT list FROM waiting WHERE person = $1", &[person.into()])?;
-    Ok(row.map(|row| row.int(0)))
+    Ok(tx.row(WAITS_FOR, &[person.into()])?.map(|row| row.int(0)))
 }
+
+pub(crate) const WAITS_FOR: &str = "SELECT list FROM waiting WHERE person = $1";
 
 fn enter(
     tx: &mut dyn Tx,
@@ -78,11 +79,11 @@ fn enter(
     list: &List,
     (number, joint): (i64, Option<i64>),
 ) -> Result<i64, Fault> {
-    tx.run(
+    tx.later(
         "INSERT INTO waiting (person, list, since, joint) VALUES ($1, $2, $3, $4)",
         &[person.into(), list.id.into(), act.day().0.into(), joint.into()],
     )?;
-    tx.run(
+    tx.later(
         "UPDATE list SET waiting = waiting + 1 WHERE id = $1",
         &[list.id.into()],
     )?;
@@ -112,7 +113,7 @@ pub(crate) fn end(tx: &mut dyn Tx, act: &Act, person: i64, why: &'static str) ->
     if tx.run("DELETE FROM waiting WHERE person = $1", &[person.into()])? == 0 {
         return Ok(false);
     }
-    tx.run(
+    tx.later(
         "UPDATE list SET waiting = waiting - 1 WHERE id = $1",
         &[list.into()],
     )?;

@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::sign_in::SignIn;
 use crate::token::OwnTokens;
-use register::{Act, Fault, Register, Role, StoreError, Tx};
+use register::{Act, Day, Fault, Register, Role, StoreError, Tx};
 use rulebook::{ListingRules, Rulebook, Rules};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -96,6 +96,15 @@ impl App {
         settings: Settings,
     ) -> Result<Arc<App>, StartError> {
         settings.check()?;
+        let logged = register.read(|tx| register::last_day(tx))?;
+        let today = Day::from(clock.today());
+        if logged > today {
+            return Err(StartError::Settings(format!(
+                "the register's log goes to {} and the clock of this machine says {}; set the clock",
+                crate::ids::day(logged.0),
+                crate::ids::day(today.0)
+            )));
+        }
         let sign_in = match &settings.provider {
             Some(provider) => Some(SignIn::discover(provider.clone()).map_err(StartError::Settings)?),
             None => None,
@@ -155,6 +164,7 @@ impl App {
     }
 
     fn write_here<T>(&self, mut work: impl FnMut(&mut dyn Tx) -> Result<T, Halt>) -> Result<T, Problem> {
+        self.clock.is_right()?;
         let mut problem = None;
         let done = self.register.write(|tx| {
             work(tx).map_err(|halt| match halt {

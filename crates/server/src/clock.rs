@@ -1,11 +1,14 @@
 //! Now, and the rules of today.
 
 use crate::problem::Problem;
-use jiff::Timestamp;
+use axum::http::StatusCode;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use rulebook::{Rulebook, Rules};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Instant;
 use units::Date;
 
 /// Central European time with its summer time: the days of the scheme are Norway's.
@@ -13,19 +16,73 @@ const NORWAY: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
 /// Days whose rules are kept.
 const KEPT: usize = 8;
 
-/// A clock, which tests can set.
-#[derive(Debug, Clone, Default)]
-pub struct Clock(Option<Timestamp>);
+/// How far the machine's clock may go back before it is taken to be wrong.
+const BACK: SignedDuration = SignedDuration::from_secs(5);
+/// How far it may run ahead of the time that has passed since the start.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24);
+
+/// A clock that never goes back, over one that may.
+#[derive(Clone)]
+pub struct Clock {
+    machine: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    began: Timestamp,
+    since: Instant,
+    /// The latest moment that was told.
+    latest: Arc<AtomicI64>,
+}
+
+impl Default for Clock {
+    fn default() -> Clock {
+        Clock::over(Timestamp::now)
+    }
+}
 
 impl Clock {
     /// A clock that stands still.
     pub fn at(moment: Timestamp) -> Clock {
-        Clock(Some(moment))
+        Clock::over(move || moment)
+    }
+
+    /// Over what a machine says the time is.
+    pub fn over(machine: impl Fn() -> Timestamp + Send + Sync + 'static) -> Clock {
+        let began = machine();
+        Clock {
+            machine: Arc::new(machine),
+            began,
+            since: Instant::now(),
+            latest: Arc::new(AtomicI64::new(began.as_microsecond())),
+        }
     }
 
     /// Now.
     pub fn now(&self) -> Timestamp {
-        self.0.unwrap_or_else(Timestamp::now)
+        let machine = (self.machine)();
+        let now = if self.ahead(machine) <= AHEAD {
+            machine.as_microsecond()
+        } else {
+            0
+        };
+        let latest = self.latest.fetch_max(now, Ordering::SeqCst).max(now);
+        Timestamp::from_microsecond(latest).unwrap_or(self.began)
+    }
+
+    /// How far the machine is ahead of the time that has passed.
+    fn ahead(&self, machine: Timestamp) -> SignedDuration {
+        let passed = SignedDuration::try_from(self.since.elapsed()).unwrap_or(SignedDuration::MAX);
+        machine.duration_since(self.began).saturating_sub(passed)
+    }
+
+    /// Refuses to go on when the machine's clock has jumped: what is decided on a wrong day cannot be taken back.
+    pub(crate) fn is_right(&self) -> Result<(), Problem> {
+        let machine = (self.machine)();
+        let back = self.now().duration_since(machine);
+        if back <= BACK && self.ahead(machine) <= AHEAD {
+            return Ok(());
+        }
+        tracing::error!(%machine, began = %self.began, "clock");
+        let mut problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "clock");
+        problem.retry_after = Some(60);
+        Err(problem)
     }
 
     /// Today in Norway.
@@ -65,5 +122,40 @@ impl RulesByDay {
         }
         read.insert(day, Arc::clone(&rules));
         Ok(rules)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: i64 = 1_790_000_000;
+
+    fn clock() -> (Clock, Arc<AtomicI64>) {
+        let seconds = Arc::new(AtomicI64::new(START));
+        let read = Arc::clone(&seconds);
+        let clock = Clock::over(move || Timestamp::from_second(read.load(Ordering::SeqCst)).unwrap());
+        (clock, seconds)
+    }
+
+    #[test]
+    fn time_never_goes_back() {
+        let (clock, seconds) = clock();
+        seconds.store(START + 100, Ordering::SeqCst);
+        assert_eq!(clock.now().as_second(), START + 100);
+        seconds.store(START + 97, Ordering::SeqCst);
+        assert_eq!(clock.now().as_second(), START + 100);
+        assert!(clock.is_right().is_ok());
+    }
+
+    #[test]
+    fn a_jump_stops_changes_until_the_clock_is_right_again() {
+        let (clock, seconds) = clock();
+        for wrong in [START - 3_600, START - 40 * 86_400, START + 25 * 3_600] {
+            seconds.store(wrong, Ordering::SeqCst);
+            assert_eq!(clock.is_right().unwrap_err().kind, "clock", "{wrong}");
+            seconds.store(START + 1, Ordering::SeqCst);
+            assert!(clock.is_right().is_ok(), "after {wrong}");
+        }
     }
 }

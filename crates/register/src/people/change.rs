@@ -2,7 +2,7 @@
 
 use crate::act::Act;
 use crate::fault::Fault;
-use crate::store::Tx;
+use crate::store::{Row, Tx};
 use scheme::listing::choice::ChangeGround;
 
 /// The word for a ground, as it is kept.
@@ -34,17 +34,13 @@ pub(crate) fn give_members(tx: &mut dyn Tx, act: &Act, list: i64, hpr: i64) -> R
     Ok(())
 }
 
-/// A change that was given and not used: of the ground asked for, or for an own wish of any; the oldest first.
-pub(crate) fn open(
-    tx: &mut dyn Tx,
-    person: i64,
-    ground: ChangeGround,
-) -> Result<Option<(i64, ChangeGround)>, Fault> {
-    let rows = tx.rows(
-        "SELECT id, ground FROM free_change WHERE person = $1 AND used IS NULL ORDER BY id",
-        &[person.into()],
-    )?;
-    let known = |row: &crate::store::Row| {
+/// Changes that were given and not used, the oldest first.
+pub(crate) const OPEN: &str =
+    "SELECT id, ground FROM free_change WHERE person = $1 AND used IS NULL ORDER BY id";
+
+/// The first of them of the ground asked for, or for an own wish of any.
+pub(crate) fn open(rows: &[Row], ground: ChangeGround) -> Option<(i64, ChangeGround)> {
+    let known = |row: &Row| {
         let ground = [
             ChangeGround::Moved,
             ChangeGround::DoctorLeft,
@@ -54,14 +50,13 @@ pub(crate) fn open(
         .find(|ground| name(*ground) == row.text(1))?;
         Some((row.int(0), ground))
     };
-    Ok(rows
-        .iter()
+    rows.iter()
         .filter_map(known)
-        .find(|(_, given)| ground == ChangeGround::OwnWish || *given == ground))
+        .find(|(_, given)| ground == ChangeGround::OwnWish || *given == ground)
 }
 
 pub(crate) fn use_up(tx: &mut dyn Tx, act: &Act, id: i64) -> Result<(), Fault> {
-    tx.run(
+    tx.later(
         "UPDATE free_change SET used = $1 WHERE id = $2",
         &[act.day().0.into(), id.into()],
     )?;
@@ -76,7 +71,7 @@ pub(crate) fn record(
     ground: ChangeGround,
     asked_by: &'static str,
 ) -> Result<(), Fault> {
-    tx.run(
+    tx.later(
         "INSERT INTO change (person, year, asked, ground, counts, asked_by) VALUES ($1, $2, $3, $4, 0, $5)",
         &[
             person.into(),

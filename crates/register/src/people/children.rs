@@ -28,7 +28,7 @@ pub(crate) fn place_child(tx: &mut dyn Tx, act: &Act, child: i64) -> Result<Opti
     let Some(to) = list_for(tx, act, child)? else {
         return Ok(None);
     };
-    let held = hold_with(tx, child, &[to])?;
+    let held = hold_with(tx, child, Some(to))?;
     // A parent may have moved before the rows were held.
     if list_for(tx, act, child)? != Some(to) {
         return Ok(None);

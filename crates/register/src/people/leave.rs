@@ -61,7 +61,7 @@ pub(crate) fn leave_by(
     (day, rule): (i64, &'static str),
 ) -> Result<(), Fault> {
     reported(act, day)?;
-    let held = hold_with(tx, person, &[])?;
+    let held = hold_with(tx, person, None)?;
     if held.person.standing == "ended" {
         return Err(Fault::Request("the person has left already".to_owned()));
     }
@@ -141,7 +141,7 @@ pub fn stand_outside(
     person: i64,
     requester: Requester,
 ) -> Result<(), Fault> {
-    let held = hold_with(tx, person, &[])?;
+    let held = hold_with(tx, person, None)?;
     held.person.entitled()?;
     let requester = asker::on_record(tx, act, &held.person, requester)?;
     may_stand_outside(held.person.age(act), requester, rules)?;
@@ -179,7 +179,7 @@ pub fn come_back(
     person: i64,
     requester: Requester,
 ) -> Result<(), Fault> {
-    let held = hold_with(tx, person, &[])?;
+    let held = hold_with(tx, person, None)?;
     if held.person.standing != "outside" {
         return Err(Fault::Request(
             "the person does not stand outside the scheme".to_owned(),

@@ -77,7 +77,7 @@ pub fn join(tx: &mut dyn Tx, act: &Act, stays: i64, other: i64) -> Result<(), Fa
     if stays == other {
         return Err(Fault::Request("both are the same entry".to_owned()));
     }
-    let held = hold_with(tx, other, &[])?;
+    let held = hold_with(tx, other, None)?;
     hold(tx, stays)?;
     not_joined(tx, other)?;
     not_joined(tx, stays)?;

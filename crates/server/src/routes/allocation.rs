@@ -36,6 +36,7 @@ async fn allocation_run(
     State(app): State<Arc<App>>,
     Extension(admitted): Extension<Admitted>,
 ) -> Result<Json<Allocated>, Problem> {
+    app.clock.is_right()?;
     let (rules, act) = (app.listing()?, app.act(&admitted));
     let worker = Arc::clone(&app);
     let (given, more) = apart(move || {

@@ -44,13 +44,14 @@ async fn health() -> Json<Health> {
     })
 }
 
-/// Whether the server can take work: its database answers and it is not stopping.
+/// Whether the server can take work: its database answers, its clock is right and it is not stopping.
 #[utoipa::path(get, path = "/ready", operation_id = "ready", tag = "service",
     responses((status = 200, description = "It can", body = Health)))]
 async fn ready(State(app): State<Arc<App>>) -> Result<Json<Health>, Problem> {
     app.read(|tx| Ok(tx.row("SELECT version FROM version", &[]).map(|_| ())?))
         .await?;
     app.rules()?;
+    app.clock.is_right()?;
     Ok(health().await)
 }
 

@@ -3,15 +3,15 @@
 use crate::args::{BenchRegister, Folders};
 use crate::commands::register::{act, listing};
 use crate::failure::{Failure, print};
-use ::register::{Act, Fault, Nin, Register, Role, Wish, choose, gp_by_nin};
+use ::register::{Act, Fault, Nin, Register, Role, Wish, choose, gp_by_nin, set_cap};
 use rulebook::ListingRules;
 use scheme::listing::children::Requester;
 use scheme::listing::choice::ChangeGround;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// Free places that a list must have to take part, so that few changes are refused.
-const ROOM: i64 = 20;
+/// Free places that every list gets, so that few changes are refused and none waits for the same few lists.
+const ROOM: i64 = 400;
 
 /// Those who ask, and the lists that they choose among.
 struct Crowd {
@@ -30,6 +30,7 @@ pub(super) fn run(folders: &Folders, args: &BenchRegister) -> Result<(), Failure
     let rules = listing(folders, args.on)?;
     let register = Register::open(&args.database.database).map_err(Fault::from)?;
     let resident = act(Role::Resident, args.on);
+    give_room(&register, &rules, &act(Role::Administrator, args.on))?;
     let crowd = crowd(&register)?;
     let (looked_up, look_s) = beside(args, |nth| {
         let nin = &crowd.numbers[nth % crowd.numbers.len()];
@@ -48,6 +49,23 @@ pub(super) fn run(folders: &Folders, args: &BenchRegister) -> Result<(), Failure
     print(&format!("{line}\n"))
 }
 
+/// Raises the caps of lists as far as the rules allow.
+fn give_room(register: &Register, rules: &ListingRules, administrator: &Act) -> Result<(), Failure> {
+    let full = register.ask(
+        "SELECT id, booked FROM list WHERE until IS NULL AND locked = 0 AND booked + $1 > cap ORDER BY id",
+        &[ROOM.into()],
+    )?;
+    let most = i64::from(rules.cap_max.value);
+    for list in full {
+        let cap = u16::try_from((list.int(1) + ROOM).min(most)).unwrap_or(u16::MAX);
+        match register.write(|tx| set_cap(tx, rules, administrator, list.int(0), cap)) {
+            Ok(()) | Err(Fault::Refused(_)) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Ok(())
+}
+
 fn crowd(register: &Register) -> Result<Crowd, Failure> {
     let people = register.ask(
         "SELECT person FROM place p WHERE until IS NULL AND NOT EXISTS (SELECT 1 FROM change c WHERE c.person = p.person) ORDER BY person % 997, person",
@@ -55,8 +73,8 @@ fn crowd(register: &Register) -> Result<Crowd, Failure> {
     )?;
     let people: Vec<i64> = people.iter().map(|row| row.int(0)).collect();
     let rows = register.ask(
-        "SELECT id, cap - booked FROM list WHERE until IS NULL AND locked = 0 AND waiting = 0 AND was_closed = 0 AND booked + $1 < cap ORDER BY id",
-        &[ROOM.into()],
+        "SELECT id, cap - booked FROM list WHERE until IS NULL AND locked = 0 AND waiting = 0 AND booked + 20 < cap ORDER BY id",
+        &[],
     )?;
     // As many wishes for each list as it has room for, round by round, so that none is refused for want of a place.
     let most = rows.iter().map(|row| row.int(1)).max().unwrap_or(0);
