@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 /// Free places that every list gets, so that few changes are refused and none waits for the same few lists.
 const ROOM: i64 = 400;
 
+/// Born before this day they choose for themselves.
+const GROWN_UP: i64 = 20_000_101;
+
 /// Those who ask, and the lists that they choose among.
 struct Crowd {
     people: Vec<i64>,
@@ -68,8 +71,8 @@ fn give_room(register: &Register, rules: &ListingRules, administrator: &Act) -> 
 
 fn crowd(register: &Register) -> Result<Crowd, Failure> {
     let people = register.ask(
-        "SELECT person FROM place p WHERE until IS NULL AND NOT EXISTS (SELECT 1 FROM change c WHERE c.person = p.person) ORDER BY person % 997, person",
-        &[],
+        "SELECT p.person FROM place p JOIN person who ON who.id = p.person WHERE p.until IS NULL AND who.born < $1 AND NOT EXISTS (SELECT 1 FROM change c WHERE c.person = p.person) ORDER BY p.person % 997, p.person",
+        &[GROWN_UP.into()],
     )?;
     let people: Vec<i64> = people.iter().map(|row| row.int(0)).collect();
     let rows = register.ask(
@@ -111,7 +114,9 @@ fn change(
     let wish = Wish {
         person: *crowd.people.get(nth).ok_or(Fault::Unknown("person"))?,
         list: *crowd.lists.get(nth).ok_or(Fault::Unknown("list"))?,
-        requester: Requester::Guardian,
+        requester: Requester::Self_ {
+            guardians_consent: false,
+        },
         ground: ChangeGround::OwnWish,
     };
     register
