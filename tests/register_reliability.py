@@ -132,7 +132,7 @@ def violations(program, database):
     return [f"{one['violations']} rows break invariant {one['number']}: {one['holds']}" for one in report["invariants"] if one["violations"]]
 
 
-def kills(program, database, scale, times, kill, what, beside=0):
+def kills(program, database, scale, times, kill, what, beside=0, kind="kills"):
     """Load, and every now and then a kill and a new start; of `beside` servers more on the same database too."""
     with contextlib.ExitStack() as stack:
         servers = [stack.enter_context(Server(program, database, scale)) for _ in range(1 + beside)]
@@ -152,7 +152,7 @@ def kills(program, database, scale, times, kill, what, beside=0):
         broken = compared(server, token, load)
     broken += violations(program, database)
     figures = {
-        "kills": times,
+        kind: times,
         "acknowledged changes": sum(tally.acknowledged for tally in load.tallies),
         "refused by a rule": sum(tally.refused for tally in load.tallies),
         "asked again": sum(tally.again for tally in load.tallies),
@@ -428,7 +428,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "register.sqlite"
         found.append(kills(args.program, database, args.scale, args.kills, kill_server, "The server killed, SQLite"))
-        found.append(rush(args.program, database, args.scale, args.rush, "A rush, SQLite"))
+        found.append(rush(args.program, Path(folder) / "rush.sqlite", args.scale, args.rush, "A rush, SQLite"))
     if installed():
         with Postgres() as postgres:
 
@@ -445,7 +445,7 @@ def main():
             def cut_off(_):
                 postgres.sql("DO 'BEGIN PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ''connections''; END'")
 
-            found.append(kills(args.program, fresh("connections"), args.scale, args.server_kills, cut_off, "Every connection to PostgreSQL cut off"))
+            found.append(kills(args.program, fresh("connections"), args.scale, args.server_kills, cut_off, "Every connection to PostgreSQL cut off", kind="cuts"))
             found.append(kills(args.program, fresh("two"), args.scale, args.server_kills, kill_server, "Two servers on one PostgreSQL, killed in turn", beside=1))
             found.append(rush(args.program, fresh("rush"), args.scale, args.rush, "A rush, PostgreSQL"))
     else:
