@@ -156,7 +156,7 @@ def kills(program, database, scale, times, kill, what, beside=0, kind="kills"):
         "acknowledged changes": sum(tally.acknowledged for tally in load.tallies),
         "refused by a rule": sum(tally.refused for tally in load.tallies),
         "asked again": sum(tally.again for tally in load.tallies),
-        "longest start, s": f"{max(server.starts[1:] or server.starts):.1f}",
+        **({"longest start, s": f"{max(server.starts[1:]):.1f}"} if server.starts[1:] else {}),
         **({"servers": len(servers)} if beside else {}),
     }
     return Found(what, figures, broken)
