@@ -2,8 +2,10 @@
 
 mod basis;
 mod lines;
+mod run;
 mod statement;
 
+pub use run::{go_on_with_run, run_capitation};
 pub use statement::{PaidLine, PaidPersons, Statement, statement};
 
 use crate::act::Act;
@@ -11,20 +13,16 @@ use crate::agreement::form_of;
 use crate::day::Day;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
-use crate::open::Register;
 use crate::store::{Row, StoreError, Tx};
 use basis::Basis;
 pub(crate) use basis::persons_of_line;
 use lines::{due, paid_so_far, write_line};
-use rulebook::{CapitationRules, Rulebook};
+use rulebook::CapitationRules;
 use scheme::capitation::{Agreement, Bounds, GuestFlow, settlement};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
 use units::{Centrality, ContractForm, Month, MunicipalityNo, Ore, Sex};
-
-/// Lists that one transaction pays or corrects.
-const BATCH: u32 = 100;
 
 /// A month's run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,6 +33,8 @@ pub struct CapitationRun {
     pub done: bool,
     /// Lists paid.
     pub lists: i64,
+    /// Lists that are still to be paid.
+    pub left: i64,
     /// Persons paid for, corrections with them.
     pub persons: i64,
     /// Paid to doctors, øre, corrections with them.
@@ -73,38 +73,6 @@ pub(crate) fn month_key(month: Month) -> i64 {
 
 fn month_from(key: i64) -> Option<Month> {
     Day(key * 100 + 1).month()
-}
-
-/// Runs a month: begins it or goes on where it stopped, pays every list that has not been paid, then writes corrections for lists whose members
-/// of that day have turned out to be others. Run again, it writes nothing.
-///
-/// # Errors
-/// A month that has not begun, rules that cannot be had, an amount that cannot be computed; lists paid before stay paid.
-pub fn run_capitation(
-    register: &Register,
-    book: &Rulebook,
-    act: &Act,
-    month: Month,
-) -> Result<CapitationRun, Fault> {
-    let (rules, _) = book.capitation_at_with_estimates(month.first_day())?;
-    register.write(|tx| begin_run(tx, act, month))?;
-    let mut written = 0;
-    loop {
-        match register.write(|tx| pay_batch(tx, &rules, act, month, BATCH))? {
-            0 => break,
-            paid => written += paid,
-        }
-    }
-    register.write(|tx| finish_run(tx, act, month))?;
-    let mut after = 0;
-    while let Some((last, corrected)) =
-        register.write(|tx| correct_batch(tx, &rules, act, month, (after, BATCH)))?
-    {
-        after = last;
-        written += corrected;
-    }
-    let run = register.read(|tx| run_of(tx, month))?;
-    Ok(CapitationRun { written, ..run })
 }
 
 /// Begins a month's run; one that has begun goes on.
@@ -158,12 +126,8 @@ pub fn pay_batch(
 /// # Errors
 /// When a list has not been paid.
 pub fn finish_run(tx: &mut dyn Tx, act: &Act, month: Month) -> Result<(), Fault> {
-    let (key, first) = (month_key(month), Day::from(month.first_day()));
-    let left = tx.row(
-        "SELECT count(*) FROM list l WHERE l.since <= $1 AND (l.until IS NULL OR l.until > $1) AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.month = $2 AND p.list = l.id AND p.line = 0)",
-        &[first.0.into(), key.into()],
-    )?;
-    let left = left.map_or(0, |row| row.int(0));
+    let key = month_key(month);
+    let left = lists_left(tx, month)?;
     if left > 0 {
         return Err(Fault::Request(format!(
             "{left} lists are not paid for {month}; run it again, it goes on where it stopped"
@@ -217,6 +181,15 @@ pub fn correct_batch(
     Ok(rows.last().map(|row| (row.int(0), corrected)))
 }
 
+/// Lists that are not paid for a month.
+fn lists_left(tx: &mut dyn Tx, month: Month) -> Result<i64, Fault> {
+    let row = tx.row(
+        "SELECT count(*) FROM list l WHERE l.since <= $1 AND (l.until IS NULL OR l.until > $1) AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.month = $2 AND p.list = l.id AND p.line = 0)",
+        &[Day::from(month.first_day()).0.into(), month_key(month).into()],
+    )?;
+    Ok(row.map_or(0, |row| row.int(0)))
+}
+
 /// A month's run with its sums.
 ///
 /// # Errors
@@ -231,6 +204,7 @@ pub fn run_of(tx: &mut dyn Tx, month: Month) -> Result<CapitationRun, Fault> {
         month: month_key(month),
         done: row.text(0) == "done",
         lists: row.int(1),
+        left: lists_left(tx, month)?,
         persons: row.int(2),
         ore: row.int(3),
         capitation_ore: row.int(4),

@@ -5,7 +5,9 @@ mod people;
 
 pub use lists::Law;
 
+use crate::day::Day;
 use crate::fault::Fault;
+use crate::law::version_on;
 use crate::reduction::stored_draws_that_differ;
 use crate::replay::replay;
 use crate::store::{Tx, Value};
@@ -179,6 +181,11 @@ pub fn check(tx: &mut dyn Tx, rules: &ListingRules) -> Result<Report, Fault> {
             violations: events_by_no_rule(tx)?,
         },
         Invariant {
+            number: 26,
+            holds: "every event has the version of the law that was in force on its day",
+            violations: events_by_other_law(tx)?,
+        },
+        Invariant {
             number: 27,
             holds: "the log played again gives everybody's place, standing, home and queue",
             violations: played.differ,
@@ -197,4 +204,16 @@ fn events_by_no_rule(tx: &mut dyn Tx) -> Result<i64, Fault> {
         .iter()
         .filter(|row| scheme::rules_index::find(row.text(0)).is_none());
     Ok(unknown.map(|row| row.int(1)).sum())
+}
+
+/// Events of which another version is on record than that of their day; those from before it was kept have none.
+fn events_by_other_law(tx: &mut dyn Tx) -> Result<i64, Fault> {
+    let rows = tx.rows(
+        "SELECT day, law, count(*) FROM event WHERE law IS NOT NULL GROUP BY day, law",
+        &[],
+    )?;
+    let other = rows
+        .iter()
+        .filter(|row| version_on(Day(row.int(0))) != row.maybe_int(1));
+    Ok(other.map(|row| row.int(2)).sum())
 }

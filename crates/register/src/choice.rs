@@ -150,6 +150,9 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
     if !waits.is_empty() {
         waiting::end(tx, act, wish.person, "chose another list")?;
     }
+    if requester == Requester::Guardian {
+        asker::tell_other_holders(tx, act, wish.person, (wish.list, first))?;
+    }
     Ok(Chosen {
         first_day: first.0,
         counted: used + u8::from(counted == Counted::Yes),

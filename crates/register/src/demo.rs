@@ -1,5 +1,6 @@
 //! A register filled with the synthetic nation.
 
+mod copayments;
 mod practice;
 
 use crate::act::Act;
@@ -40,6 +41,7 @@ pub fn fill(tx: &mut dyn Tx, rules: &Rules, nation: &Nation, act: &Act) -> Resul
     practice::fill(tx, rules, nation, act)?;
     let persons = persons(tx, nation, act.day())?;
     places(tx, nation)?;
+    copayments::fill(tx, nation, act)?;
     tx.run(
         "UPDATE list SET booked = (SELECT count(*) FROM place p WHERE p.list = list.id)",
         &[],

@@ -26,6 +26,8 @@ pub(crate) mod kind {
     pub(crate) const DOCTOR_TOLD: &str = "DoctorChanged";
     pub(crate) const TIE: &str = "UniversityTieChanged";
     pub(crate) const PAID: &str = "CapitationPaid";
+    pub(crate) const COPAYMENT: &str = "CopaymentRecorded";
+    pub(crate) const CARD: &str = "ExemptionCardGiven";
     pub(crate) const ROSTER_KEPT: &str = "RosterKept";
     pub(crate) const RECORD_KEPT: &str = "TrainingRecordKept";
     pub(crate) const PLACE_CHANGED: &str = "PatientOnContractUpdated";
@@ -77,6 +79,8 @@ pub struct Event {
     pub role: String,
     /// The rule that was followed.
     pub rule: String,
+    /// First day of the rules that were in force; none in events from before it was kept.
+    pub law: Option<i64>,
     /// What else there is to say.
     pub body: Json,
 }
@@ -155,7 +159,7 @@ pub(crate) fn write(
     body: &Json,
 ) -> Result<(), StoreError> {
     tx.later(
-        "INSERT INTO event (day, at, type, list, person, hpr, actor, role, rule, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO event (day, at, type, list, person, hpr, actor, role, rule, body, law) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         &[
             act.day().0.into(),
             act.at.as_str().into(),
@@ -167,6 +171,7 @@ pub(crate) fn write(
             act.role.name().into(),
             rule.into(),
             body.to_string().as_str().into(),
+            crate::law::version_on(act.day()).into(),
         ],
     )?;
     Ok(())
@@ -180,7 +185,7 @@ pub fn events_after(tx: &mut dyn Tx, after: Cursor, most: u32) -> Result<Vec<Eve
     macro_rules! events {
         ($settled:literal) => {
             concat!(
-                "SELECT tx, seq, day, at, type, list, person, hpr, role, rule, body FROM event WHERE (tx > $1 OR (tx = $1 AND seq > $2))",
+                "SELECT tx, seq, day, at, type, list, person, hpr, role, rule, body, law FROM event WHERE (tx > $1 OR (tx = $1 AND seq > $2))",
                 $settled,
                 " ORDER BY tx, seq LIMIT $3"
             )
@@ -217,6 +222,7 @@ pub(crate) fn read(row: &Row) -> Event {
         hpr: row.maybe_int(7),
         role: row.text(8).to_owned(),
         rule: row.text(9).to_owned(),
+        law: row.maybe_int(11),
         body: serde_json::from_str(row.text(10)).unwrap_or(Json::Null),
     }
 }

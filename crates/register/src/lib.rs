@@ -15,14 +15,17 @@ mod choice;
 mod closing;
 mod company;
 mod contracts;
+mod copayments;
 mod day;
 mod demo;
 mod doctors;
 mod duty;
+mod equalisation;
 mod event;
 mod fault;
 mod half_year;
 mod intake;
+mod law;
 mod lists;
 mod look;
 mod membership;
@@ -64,8 +67,8 @@ pub use agreement::{
 pub use allocation::{allocate, give_places, serve};
 pub use backup::{backup, restore};
 pub use capitation::{
-    CapitationRun, PaidLine, PaidPersons, Statement, begin_run, correct_batch, finish_run, guest_settlement,
-    pay_batch, run_capitation, run_of, statement,
+    CapitationRun, PaidLine, PaidPersons, Statement, begin_run, correct_batch, finish_run, go_on_with_run,
+    guest_settlement, pay_batch, run_capitation, run_of, statement,
 };
 pub use check::{Invariant, Law, Report, check, check_all};
 pub use choice::{Chosen, Wish, choose, choose_together};
@@ -75,12 +78,16 @@ pub use contracts::{
     ListRow, PlaceRow, doctor_name, doctors_today, list_row, list_rows, lists_in_area, nin_of, places_of,
     places_on,
 };
+pub use copayments::{
+    BillChange, BillOf, Copayment, CopaymentYear, card_of, change_bill, copayments_of, record_copayment,
+};
 pub use day::Day;
 pub use demo::fill;
 pub use doctors::{
     Authorisation, NewDoctor, exemption_clock, register_doctor, set_authorisation, set_career, set_languages,
 };
 pub use duty::{OnDuty, keep_roster, keep_training, on_duty, training_of};
+pub use equalisation::{EqualisationOf, equalisation_of};
 pub use event::{Cursor, Event, events_after, last_day};
 pub use fault::Fault;
 pub use half_year::{HalfYear, RegionFigures, counts_on, half_year};
@@ -119,12 +126,12 @@ pub use people::rights::{
 pub use periods::{
     Locum, Period, end_locum, message_address_of, periods_of, periods_on, start_locum, strike_locum,
 };
-pub use population::{Cause, Difference, FileRow, Outcome, Summary, reconcile};
+pub use population::{Cause, Difference, FileRow, Outcome, PopulationFile, Summary, reconcile};
 pub use reduction::{
-    Audit, AuditFault, MovedUnit, Offer, ReductionClaim, Unit, announce_reduction, audit_of, commitment,
-    draw_reduction, verify_audit,
+    Audit, AuditFault, DrawnPerson, MovedUnit, Offer, Reduction, ReductionClaim, Unit, announce_reduction,
+    audit_of, commitment, draw_reduction, drawn_of, reductions_of, verify_audit,
 };
-pub use removal::{Removal, appeal_removal, decide_appeal, remove_for_safety};
+pub use removal::{Decision, Removal, appeal_removal, decide_appeal, decisions_of, remove_for_safety};
 pub use replay::{Replay, replay, snapshot};
 pub use search::{
     Free, MunicipalityCard, Sought, find_lists, members, municipality_cards, queue, unallocated,

@@ -18,7 +18,7 @@ pub struct Notice {
     /// Day, such as 20260131.
     pub day: i64,
     /// What it is about: `place_given`, `list_locked`, `list_unlocked`, `list_open`, `reduction`, `removal`, `own_choice`,
-    /// `choose_another`, `split`, `placed`.
+    /// `choose_another`, `split`, `placed`, `exemption_card`, `chosen_for_child`.
     pub kind: String,
     /// The list, if it is about one.
     pub list: Option<i64>,

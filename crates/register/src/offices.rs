@@ -235,12 +235,12 @@ pub fn change_branch(tx: &mut dyn Tx, act: &Act, branch: &Branch) -> Result<(), 
 ///
 /// # Errors
 /// When there is none.
-pub fn close_branch(tx: &mut dyn Tx, act: &Act, id: i64) -> Result<(), Fault> {
+pub fn close_branch(tx: &mut dyn Tx, act: &Act, list: i64, id: i64) -> Result<(), Fault> {
     let row = tx.row(
-        "SELECT list FROM branch_office WHERE id = $1 AND until IS NULL FOR UPDATE",
-        &[id.into()],
+        "SELECT 1 FROM branch_office WHERE id = $1 AND list = $2 AND until IS NULL FOR UPDATE",
+        &[id.into(), list.into()],
     )?;
-    let list = row.ok_or(Fault::Unknown("branch office"))?.int(0);
+    row.ok_or(Fault::Unknown("branch office of the list"))?;
     tx.run(
         "UPDATE branch_office SET until = $1 WHERE id = $2",
         &[act.day().0.into(), id.into()],

@@ -15,6 +15,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_lists.sql"),
     include_str!("../migrations/0004_mergers.sql"),
     include_str!("../migrations/0005_subscriptions.sql"),
+    include_str!("../migrations/0006_copayments.sql"),
+    include_str!("../migrations/0007_log.sql"),
 ];
 /// Tries of a transaction that others stood in the way of.
 const TRIES: usize = 12;

@@ -6,14 +6,13 @@ mod compare;
 mod file;
 
 pub use compare::{Cause, Difference};
-pub use file::FileRow;
+pub use file::{FileRow, PopulationFile};
 
 use crate::act::Act;
 use crate::fault::Fault;
 use crate::open::Register;
 use serde::Serialize;
 use std::collections::HashSet;
-use std::path::Path;
 
 /// Lines compared in one reading.
 const AT_A_TIME: usize = 500;
@@ -53,16 +52,16 @@ pub struct Summary {
 pub fn reconcile(
     register: &Register,
     act: &Act,
-    path: &Path,
+    of: PopulationFile<'_>,
     apply: bool,
     each: &mut dyn FnMut(&Difference, &Outcome),
 ) -> Result<Summary, Fault> {
     let mut summary = Summary {
-        lines: file::checked(path)?,
+        lines: file::checked(of)?,
         ..Summary::default()
     };
     let mut seen = HashSet::new();
-    let mut rows = file::rows(path)?;
+    let mut rows = file::rows(of)?;
     loop {
         let chunk: Vec<FileRow> = rows.by_ref().take(AT_A_TIME).collect::<Result<_, Fault>>()?;
         if chunk.is_empty() {

@@ -3,9 +3,11 @@
 mod announce;
 mod audit;
 mod draw;
+mod read;
 mod seat;
 
 pub use announce::{ReductionClaim, announce_reduction};
 pub use audit::{Audit, AuditFault, MovedUnit, Unit, commitment, verify_audit};
 pub(crate) use draw::stored_draws_that_differ;
 pub use draw::{Offer, audit_of, draw_reduction};
+pub use read::{DrawnPerson, Reduction, drawn_of, reductions_of};

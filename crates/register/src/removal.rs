@@ -218,3 +218,47 @@ fn said(
     event::write(tx, act, kind::APPEAL, about, "SAF-002", &body)?;
     Ok(())
 }
+
+/// A decision as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Decision {
+    /// Its number.
+    pub id: i64,
+    /// The list that the person left.
+    pub list: i64,
+    /// The doctor who demanded it.
+    pub hpr: i64,
+    /// Day, such as 20260131.
+    pub decided: i64,
+    /// The list given instead.
+    pub moved_to: Option<i64>,
+    /// `none`, `open`, `upheld` or `overturned`.
+    pub appeal: String,
+    /// Day of the appeal.
+    pub appealed: Option<i64>,
+    /// Day on which the county governor decided.
+    pub appeal_decided: Option<i64>,
+}
+
+/// Decisions about a person, the first first. What the person did is not told.
+///
+/// # Errors
+/// When there is no such person.
+pub fn decisions_of(tx: &mut dyn Tx, person: i64) -> Result<Vec<Decision>, Fault> {
+    crate::person::see(tx, person)?;
+    let rows = tx.rows(
+        "SELECT id, list, hpr, decided, moved_to, appeal, appealed, appeal_decided FROM removal_decision WHERE person = $1 ORDER BY id",
+        &[person.into()],
+    )?;
+    let decision = |row: &crate::store::Row| Decision {
+        id: row.int(0),
+        list: row.int(1),
+        hpr: row.int(2),
+        decided: row.int(3),
+        moved_to: row.maybe_int(4),
+        appeal: row.text(5).to_owned(),
+        appealed: row.maybe_int(6),
+        appeal_decided: row.maybe_int(7),
+    };
+    Ok(rows.iter().map(decision).collect())
+}

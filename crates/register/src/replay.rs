@@ -1,5 +1,9 @@
 //! The log played again: from where everybody stood when it began to where they must stand now.
 
+mod lists;
+
+pub(crate) use lists::differ as lists_that_differ;
+
 use crate::event::{Event, kind, read};
 use crate::fault::Fault;
 use crate::store::{Row, Tx};
@@ -53,11 +57,12 @@ struct Log {
     events: u64,
 }
 
-/// Makes everybody's standing of this moment the start of the log; what was before is not played again.
+/// Makes everybody's standing of this moment, and every list's, the start of the log; what was before is not played again.
 ///
 /// # Errors
 /// When the database fails.
 pub fn snapshot(tx: &mut dyn Tx) -> Result<(), Fault> {
+    lists::snapshot(tx)?;
     tx.run("DELETE FROM start_person", &[])?;
     tx.run("DELETE FROM start_of_log", &[])?;
     tx.run(
@@ -83,7 +88,7 @@ pub fn replay(tx: &mut dyn Tx) -> Result<Replay, Fault> {
     let mut at = (0, 0);
     loop {
         let rows = tx.rows(
-            "SELECT tx, seq, day, at, type, list, person, hpr, role, rule, body FROM event WHERE (tx > $1 OR (tx = $1 AND seq > $2)) AND seq > $3 ORDER BY tx, seq LIMIT $4",
+            "SELECT tx, seq, day, at, type, list, person, hpr, role, rule, body, law FROM event WHERE (tx > $1 OR (tx = $1 AND seq > $2)) AND seq > $3 ORDER BY tx, seq LIMIT $4",
             &[at.0.into(), at.1.into(), start.into(), PAGE.into()],
         )?;
         let Some(last) = rows.last() else { break };

@@ -5,10 +5,10 @@
 mod support;
 
 use register::{
-    Branch, Day, ListState, Locum, Moved, Office, Role, Sharing, Staffing, Target, Tie, Wish, activate,
-    answer_for, approve_low_cap, change_branch, choose, close_branch, close_list, close_office, draft,
+    Branch, Day, Law, ListState, Locum, Moved, Office, Role, Sharing, Staffing, Target, Tie, Wish, activate,
+    answer_for, approve_low_cap, change_branch, check_all, choose, close_branch, close_list, close_office, draft,
     end_agreement, keep_office, list_status, lock, move_members, move_office, office_card, open_branch,
-    place_on_new_list, set_cap, set_company, set_languages, set_membership, set_sharing, set_tie,
+    place_on_new_list, set_cap, set_company, set_languages, set_membership, set_sharing, set_tie, snapshot,
     start_locum, wait, without_tie,
 };
 use rulebook::Reform;
@@ -54,6 +54,7 @@ fn closing_a_list_moves_all_members_or_nobody() {
             "UPDATE agreement SET cap = (SELECT cap FROM list WHERE id = agreement.list) WHERE list = $1",
             &[list],
         );
+        register.write(|tx| snapshot(tx)).unwrap();
         let oneself = Requester::Self_ {
             guardians_consent: false,
         };
@@ -130,6 +131,7 @@ fn persons_are_moved_together_to_lists_with_places() {
         );
         assert_eq!(members(&register, list).len(), before, "{name}");
         set(&register, "UPDATE list SET cap = 2 WHERE id = $1", &[target]);
+        register.write(|tx| snapshot(tx)).unwrap();
         register
             .write(|tx| lock(tx, &municipality(), target, true))
             .unwrap();
@@ -355,7 +357,7 @@ fn offices_have_branches_and_languages_and_can_be_moved() {
         assert_eq!(card.branches, std::slice::from_ref(&changed), "{name}");
         assert!(card.languages.contains(&"sme".to_owned()), "{name}");
         register
-            .write(|tx| close_branch(tx, &municipality(), id))
+            .write(|tx| close_branch(tx, &municipality(), list, id))
             .unwrap();
         let wrong = Branch {
             postcode: "12".to_owned(),
@@ -469,5 +471,37 @@ fn a_membership_list_and_one_with_two_locums_tell_so() {
         assert_eq!(status.staffing, Staffing::LocumOnly, "{name}");
         assert_eq!(status.membership.as_deref(), Some("university of oslo"), "{name}");
         sound(name, &register);
+    }
+}
+
+#[test]
+fn what_the_log_does_not_say_of_a_list_is_found() {
+    for (name, register, _server) in registers() {
+        let list = a_staffed_list(&register);
+        let agreement = agreement_of(&register, list);
+        register
+            .write(|tx| lock(tx, &municipality(), list, true))
+            .unwrap();
+        sound(name, &register);
+        let found = || {
+            let law = Law::at(&BOOK, TODAY).unwrap();
+            let report = register.read(|tx| check_all(tx, &law)).unwrap();
+            let with = report.invariants.iter().filter(|one| one.number == 27);
+            with.map(|one| one.violations).sum::<i64>()
+        };
+        set(&register, "UPDATE list SET locked = 0 WHERE id = $1", &[list]);
+        assert_eq!(found(), 1, "{name}: a lock that nobody opened");
+        set(&register, "UPDATE list SET locked = 1 WHERE id = $1", &[list]);
+        set(
+            &register,
+            "UPDATE agreement SET state = 'ended' WHERE id = $1",
+            &[agreement],
+        );
+        assert_eq!(found(), 1, "{name}: an agreement that nobody ended");
+        let by_law = register.read(|tx| {
+            let row = tx.row("SELECT count(*) FROM event WHERE law IS NULL OR law > day", &[])?;
+            Ok(row.map_or(0, |row| row.int(0)))
+        });
+        assert_eq!(by_law.unwrap(), 0, "{name}");
     }
 }

@@ -4,7 +4,7 @@
 
 mod support;
 
-use register::{Cause, Difference, Fault, Outcome, Summary, reconcile};
+use register::{Cause, Difference, Fault, Outcome, PopulationFile, Summary, reconcile};
 use std::path::PathBuf;
 use support::small::{CITY, GROWN, VALLEY, World, cases};
 use units::{Date, Sex};
@@ -24,7 +24,7 @@ fn run(w: &World, lines: &[String], apply: bool) -> (Summary, Vec<(Difference, O
     let summary = reconcile(
         &w.register,
         &w.admin(),
-        &file(lines),
+        PopulationFile::At(&file(lines)),
         apply,
         &mut |difference, outcome| {
             all.push((difference.clone(), outcome.clone()));
@@ -155,7 +155,7 @@ fn a_wrong_line_refuses_the_file_whole_and_shows_no_number(w: &World) {
         let done = reconcile(
             &w.register,
             &w.admin(),
-            &file(&[good.clone(), second]),
+            PopulationFile::At(&file(&[good.clone(), second])),
             true,
             &mut |_, _| {},
         );
@@ -166,10 +166,22 @@ fn a_wrong_line_refuses_the_file_whole_and_shows_no_number(w: &World) {
         assert_eq!(w.list(person), Some(1), "nothing is done");
     }
     let empty = tempfile::tempdir().unwrap().keep().join("none.csv");
-    let done = reconcile(&w.register, &w.admin(), &empty, false, &mut |_, _| {});
+    let done = reconcile(
+        &w.register,
+        &w.admin(),
+        PopulationFile::At(&empty),
+        false,
+        &mut |_, _| {},
+    );
     assert!(matches!(done, Err(Fault::Request(_))));
     std::fs::write(&empty, "identity_number,name\n").unwrap();
-    let done = reconcile(&w.register, &w.admin(), &empty, false, &mut |_, _| {});
+    let done = reconcile(
+        &w.register,
+        &w.admin(),
+        PopulationFile::At(&empty),
+        false,
+        &mut |_, _| {},
+    );
     assert!(done.unwrap_err().to_string().contains("no column `born`"));
 }
 

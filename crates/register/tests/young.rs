@@ -55,6 +55,30 @@ fn the_twelfth_birthday_is_the_first_day_to_ask(w: &World) {
     w.sound();
 }
 
+fn the_other_holder_of_responsibility_is_told_of_a_choice_by_one(w: &World) {
+    let (mother, father) = (w.member(1), w.member(2));
+    let child = w.enter(&Newcomer {
+        parents: vec![parent(mother, Kin::Mother, true), parent(father, Kin::Father, false)],
+        ..w.newcomer(Date::constant(2020, 3, 1))
+    });
+    let by_mother = register::Act {
+        actor: format!("person:{mother}"),
+        ..w.act(Role::Parent)
+    };
+    let choice = Wish {
+        requester: Requester::Guardian,
+        ..wish(child, 2)
+    };
+    w.write(|tx| choose(tx, &RULES, &by_mother, &choice));
+    let told = w.read(|tx| register::notices(tx, father, 0, 10));
+    let told = told.last().unwrap();
+    assert_eq!((told.kind.as_str(), told.list, told.rule.as_str()), ("chosen_for_child", Some(2), "CHD-001"));
+    assert_eq!(told.body["child"], child);
+    let own = w.read(|tx| register::notices(tx, mother, 0, 10));
+    assert!(own.iter().all(|notice| notice.kind != "chosen_for_child"));
+    w.sound();
+}
+
 fn parents_who_disagree_leave_the_childs_own_wish_without_consent(w: &World) {
     let (mother, father) = (w.member(1), w.member(2));
     let child = w.enter(&Newcomer {
@@ -169,6 +193,7 @@ fn a_household_chooses_together_or_not_at_all(w: &World) {
 }
 
 cases!(
+    the_other_holder_of_responsibility_is_told_of_a_choice_by_one,
     a_fifteen_year_old_asks_alone_only_with_consent_on_record,
     the_twelfth_birthday_is_the_first_day_to_ask,
     parents_who_disagree_leave_the_childs_own_wish_without_consent,

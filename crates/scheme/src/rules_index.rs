@@ -36,9 +36,12 @@ pub(crate) const fn rule(id: &'static str, statement: &'static str, decided_by: 
     }
 }
 
-/// The rule of that id, if it is indexed.
+/// The rule of that id, if it is indexed: of the law or of co-payments.
 pub fn find(id: &str) -> Option<&'static IndexedRule> {
-    RULES.iter().find(|rule| rule.id == id)
+    RULES
+        .iter()
+        .chain(crate::copayment::RULES)
+        .find(|rule| rule.id == id)
 }
 
 /// Every rule of the areas held, in the order of `data/law/rules.csv`.

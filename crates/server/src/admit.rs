@@ -209,6 +209,7 @@ fn target(params: &RawPathParams) -> Result<Target, Problem> {
             "person" => &mut target.person,
             "list" => &mut target.list,
             "municipality" => &mut target.municipality,
+            "hpr" => &mut target.hpr,
             _ => continue,
         };
         let number = value

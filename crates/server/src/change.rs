@@ -7,7 +7,7 @@ use crate::tags;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use register::{Act, Answer, Fault, Tx, once};
-use rulebook::Rules;
+use rulebook::{Rulebook, Rules};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -31,6 +31,14 @@ pub(crate) struct Ground {
     pub(crate) rules: Arc<Rules>,
     pub(crate) act: Act,
     pub(crate) admitted: Admitted,
+    app: Arc<App>,
+}
+
+impl Ground {
+    /// The rules of every day.
+    pub(crate) fn book(&self) -> &Rulebook {
+        self.app.rules.book()
+    }
 }
 
 impl Change {
@@ -71,6 +79,7 @@ impl Change {
             rules: self.app.rules()?,
             act: self.app.act(&self.admitted),
             admitted: self.admitted,
+            app: Arc::clone(&self.app),
         };
         let (key, request) = (self.key, self.request);
         let answer = self

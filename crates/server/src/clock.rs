@@ -2,6 +2,7 @@
 
 use crate::problem::Problem;
 use axum::http::StatusCode;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rulebook::{Rulebook, Rules};
@@ -87,8 +88,13 @@ impl Clock {
 
     /// Today in Norway.
     pub fn today(&self) -> Date {
+        self.local().date()
+    }
+
+    /// Now by the clocks of Norway.
+    pub(crate) fn local(&self) -> DateTime {
         let zone = TimeZone::posix(NORWAY).unwrap_or(TimeZone::UTC);
-        self.now().to_zoned_datetime(zone).date()
+        self.now().to_zoned_datetime(zone).datetime()
     }
 }
 
@@ -105,6 +111,11 @@ impl RulesByDay {
             rulebook,
             read: RwLock::default(),
         }
+    }
+
+    /// The whole book.
+    pub(crate) fn book(&self) -> &Rulebook {
+        &self.rulebook
     }
 
     pub(crate) fn of(&self, day: Date) -> Result<Arc<Rules>, Problem> {

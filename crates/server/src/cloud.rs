@@ -56,6 +56,9 @@ pub(crate) struct Data {
     /// The rule that was followed.
     #[schema(example = "CHO-010")]
     rule: String,
+    /// First day of the rules that were in force; none in events from before it was kept.
+    #[schema(format = Date, example = "2026-01-01")]
+    law: Option<String>,
     /// What else there is to say.
     #[schema(value_type = Object)]
     more: Json,
@@ -92,6 +95,7 @@ impl From<Event> for CloudEvent {
                 day: day(event.day),
                 role: event.role,
                 rule: event.rule,
+                law: event.law.map(day),
                 more: event.body,
             },
         }

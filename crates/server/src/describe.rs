@@ -27,6 +27,7 @@ const SIGNED_IN: [(u16, &str); 2] = [
     (403, "The table of access does not let this caller do this"),
 ];
 const NAMED: (u16, &str) = (404, "There is no such thing");
+const UNANSWERED: (u16, &str) = (409, "The register or the rules have no answer to what is asked");
 const CHANGING: [(u16, &str); 4] = [
     (
         409,
@@ -151,6 +152,8 @@ fn finish(operation: &mut Operation, named: bool, changes: bool) {
     }
     if changes {
         statuses.extend(CHANGING);
+    } else if named {
+        statuses.push(UNANSWERED);
     }
     if operation.responses.responses.contains_key("412") || takes(operation, "If-Match") {
         statuses.push((428, "`If-Match` is missing: read it first, and send its `ETag`"));

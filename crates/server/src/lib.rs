@@ -28,6 +28,7 @@ mod serve;
 mod settings;
 mod sign_in;
 mod tags;
+mod texts;
 mod token;
 mod webhooks;
 mod who;

@@ -141,6 +141,10 @@ impl From<Fault> for Problem {
             }
             Fault::Unknown(what) => Problem::unknown(what),
             Fault::Request(what) => Problem::new(StatusCode::CONFLICT, "not-possible").about(what),
+            // A day, a record or a roster that the caller gave, and that the rules cannot take.
+            Fault::Rules(_) | Fault::Amount(_) | Fault::Roster(_) | Fault::Training(_) => {
+                Problem::new(StatusCode::CONFLICT, "not-possible").about(fault.to_string())
+            }
             Fault::KeyUsed => Problem::new(StatusCode::CONFLICT, "key-reused"),
             Fault::Nin(error) => Problem::request(error.to_string()),
             Fault::Store(error) => {
@@ -148,10 +152,6 @@ impl From<Fault> for Problem {
                 let mut problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "database");
                 problem.retry_after = Some(2);
                 problem
-            }
-            other => {
-                tracing::error!(error = %other, "inside");
-                Problem::inside()
             }
         }
     }

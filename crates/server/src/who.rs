@@ -31,6 +31,8 @@ pub(crate) struct Target {
     pub(crate) person: Option<i64>,
     pub(crate) list: Option<i64>,
     pub(crate) municipality: Option<i64>,
+    /// A doctor's health personnel number.
+    pub(crate) hpr: Option<i64>,
 }
 
 /// Today, by whose rules ties are looked at.
@@ -77,6 +79,7 @@ impl Who {
                 let has = |scope: &&str| self.scopes.iter().any(|own| own == scope);
                 operation.scopes.iter().any(has)
             }
+            Relation::Oneself if target.hpr.is_some() => self.hpr == target.hpr,
             Relation::Oneself => {
                 self.person.is_some() && (target.person.is_none() || target.person == self.person)
             }
@@ -109,6 +112,13 @@ impl Who {
                         ..
                     },
                 ) => own == target.municipality,
+                (Some(own), Target { hpr: Some(hpr), .. }) => {
+                    let mut there = false;
+                    for (list, _) in lists_of(tx, hpr, today.day)? {
+                        there |= found(municipality_of(tx, list))? == Some(own);
+                    }
+                    there
+                }
                 (Some(own), Target { list: Some(list), .. }) => {
                     found(municipality_of(tx, list))?.is_some_and(|of| of == own)
                 }

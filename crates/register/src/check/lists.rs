@@ -6,6 +6,7 @@ use crate::day::Day;
 use crate::doctors::without_competence;
 use crate::duty::breaches_of_kept;
 use crate::fault::Fault;
+use crate::replay::lists_that_differ;
 use crate::store::{Tx, Value};
 use rulebook::{Rulebook, Rules, TaskRules};
 use scheme::tasks::may_order;
@@ -149,6 +150,11 @@ pub(super) fn check_lists(tx: &mut dyn Tx, law: &Law<'_>) -> Result<Vec<Invarian
         24,
         "the settlement of guests comes to nothing over all municipalities",
         unsettled(tx)?,
+    );
+    add(
+        27,
+        "the log played again gives each list's cap, lock and end, and where its agreements stand",
+        lists_that_differ(tx)?,
     );
     Ok(found)
 }

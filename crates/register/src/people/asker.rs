@@ -1,11 +1,14 @@
 //! Who asks for a person: what the register has on record of it, in the words that the rules take.
 
 use crate::act::Act;
+use crate::day::Day;
 use crate::fault::Fault;
+use crate::notice::{self, Told};
 use crate::person::{Person, see};
 use crate::store::Tx;
 use scheme::listing::Refusal;
 use scheme::listing::children::{CHILD_UNDER_YEARS, Requester, guardian_may_act_online, may_represent_adult};
+use serde_json::json;
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +65,33 @@ pub(crate) fn on_record(
         },
         said => said,
     })
+}
+
+/// Tells the other holders of parental responsibility that one of them has chosen for the child. No rule says whose wish prevails: each is to know. Who acted is
+/// known by the register's number in the actor, such as `person:17`.
+pub(crate) fn tell_other_holders(
+    tx: &mut dyn Tx,
+    act: &Act,
+    child: i64,
+    (list, first): (i64, Day),
+) -> Result<(), Fault> {
+    let rows = tx.rows(
+        "SELECT parent FROM parent WHERE child = $1 AND responsible = 1 ORDER BY parent",
+        &[child.into()],
+    )?;
+    if rows.len() < 2 {
+        return Ok(());
+    }
+    for row in &rows {
+        let parent = row.int(0);
+        if act.actor == format!("person:{parent}") {
+            continue;
+        }
+        let body = json!({ "child": child, "since": first.0 });
+        let told = Told::of("chosen_for_child", Some(list), "CHD-001").with(body);
+        notice::write(tx, act, parent, &told)?;
+    }
+    Ok(())
 }
 
 /// All holders of parental responsibility have consented, and nobody has taken it back.

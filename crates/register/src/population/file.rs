@@ -8,8 +8,34 @@ use crate::fault::Fault;
 use crate::nin::Nin;
 use std::collections::HashMap;
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use units::{Date, Sex};
+
+/// Where the lines are.
+#[derive(Debug, Clone, Copy)]
+pub enum PopulationFile<'a> {
+    /// A file.
+    At(&'a Path),
+    /// The text itself.
+    Text(&'a str),
+}
+
+impl<'a> PopulationFile<'a> {
+    fn name(self) -> String {
+        match self {
+            PopulationFile::At(path) => path.display().to_string(),
+            PopulationFile::Text(_) => "the file".to_owned(),
+        }
+    }
+
+    fn open(self) -> std::io::Result<Box<dyn Read + 'a>> {
+        Ok(match self {
+            PopulationFile::At(path) => Box::new(File::open(path)?),
+            PopulationFile::Text(text) => Box::new(text.as_bytes()),
+        })
+    }
+}
 
 /// What the population register calls a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +71,12 @@ const NEEDED: [&str; 6] = ["identity_number", "name", "born", "sex", "municipali
 struct Columns(HashMap<String, usize>);
 
 /// The lines in order.
-pub(super) fn rows(path: &Path) -> Result<impl Iterator<Item = Result<FileRow, Fault>> + use<>, Fault> {
-    let wrong = |error: &dyn std::fmt::Display| Fault::Request(format!("{}: {error}", path.display()));
-    let file = File::open(path).map_err(|error| wrong(&error))?;
+pub(super) fn rows(
+    of: PopulationFile<'_>,
+) -> Result<impl Iterator<Item = Result<FileRow, Fault>> + use<'_>, Fault> {
+    let name = of.name();
+    let wrong = |error: &dyn std::fmt::Display| Fault::Request(format!("{name}: {error}"));
+    let file = of.open().map_err(|error| wrong(&error))?;
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(file);
     let headers = reader.headers().map_err(|error| wrong(&error))?;
     let columns = Columns(
@@ -62,23 +91,22 @@ pub(super) fn rows(path: &Path) -> Result<impl Iterator<Item = Result<FileRow, F
             return Err(wrong(&format!("there is no column `{name}`")));
         }
     }
-    let path = path.display().to_string();
     Ok(reader.into_records().zip(2..).map(move |(record, line)| {
-        let at = |text: &str| Fault::Request(format!("{path}, line {line}: {text}"));
+        let at = |text: &str| Fault::Request(format!("{name}, line {line}: {text}"));
         let record = record.map_err(|error| at(&error.to_string()))?;
         row(&columns, &record, line).map_err(|text| at(&text))
     }))
 }
 
 /// Reads all of it; the number of lines.
-pub(super) fn checked(path: &Path) -> Result<u64, Fault> {
+pub(super) fn checked(of: PopulationFile<'_>) -> Result<u64, Fault> {
     let mut lines = HashMap::new();
-    for row in rows(path)? {
+    for row in rows(of)? {
         let row = row?;
         if let Some(before) = lines.insert(row.nin, row.line) {
             return Err(Fault::Request(format!(
                 "{}, line {}: the identity number is that of line {before}; a person has one line",
-                path.display(),
+                of.name(),
                 row.line
             )));
         }

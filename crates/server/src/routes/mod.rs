@@ -2,14 +2,28 @@
 
 pub(crate) mod agreements;
 pub(crate) mod allocation;
+mod answers;
+mod capitation;
+mod copayments;
 pub(crate) mod demo;
+mod doctors;
+mod duty;
 pub(crate) mod events;
 pub(crate) mod facade;
+mod intake;
+mod list_state;
 pub(crate) mod lists;
+mod locums;
 pub(crate) mod looks;
 pub(crate) mod municipalities;
+mod night;
+mod offices;
 pub(crate) mod people;
 pub(crate) mod persons;
+mod population;
+mod reductions;
+mod removals;
+mod reports;
 pub(crate) mod service;
 pub(crate) mod sessions;
 pub(crate) mod views;
@@ -68,11 +82,24 @@ fn described(demo: bool, sign_in: bool) -> OpenApiRouter<Arc<App>> {
     let mut all = OpenApiRouter::with_openapi(describe::begun())
         .merge(service::routes())
         .merge(lists::routes())
+        .merge(list_state::routes())
+        .merge(locums::routes())
         .merge(agreements::routes())
+        .merge(offices::routes())
+        .merge(doctors::routes())
+        .merge(duty::routes())
         .merge(persons::routes())
         .merge(people::routes())
+        .merge(removals::routes())
+        .merge(copayments::routes())
+        .merge(population::routes())
         .merge(municipalities::routes())
+        .merge(intake::routes())
         .merge(allocation::routes())
+        .merge(night::routes())
+        .merge(reductions::routes())
+        .merge(capitation::routes())
+        .merge(reports::routes())
         .merge(events::routes())
         .merge(looks::routes())
         .merge(register_v1::routes())

@@ -27,10 +27,10 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-struct MunicipalityAt {
+pub(super) struct MunicipalityAt {
     /// The municipality's number.
     #[param(inline)]
-    municipality: MunicipalityNumber,
+    pub(super) municipality: MunicipalityNumber,
 }
 
 /// How lists stand in a municipality.

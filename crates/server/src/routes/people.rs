@@ -1,19 +1,18 @@
-//! What happens to persons: rights to ask for somebody, standing outside, waiting together, notices; and what the population register reports.
+//! What persons are told, and what they wait for.
 
-use super::persons::{PersonAt, requester};
+mod household;
+mod rights;
+
+use super::persons::PersonAt;
 use crate::admit::Admitted;
-use crate::app::{App, Halt};
-use crate::change::{Done, Ground, changes};
+use crate::app::App;
+use crate::change::{Done, changes};
 use crate::extract::{Asked, At};
-use crate::ids::{ListId, Most, MunicipalityNumber, PersonId, Serial, day, maybe_whole, read_day, whole};
-use crate::policy::Relation;
+use crate::ids::{ListId, Most, PersonId, Serial, day};
 use crate::problem::Problem;
-use crate::who::{Target, Today};
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use register::{Asker, Care, Day, Details, Home, Leaving, Prospect, Representation, Tx};
-use scheme::listing::children::Requester;
+use register::Prospect;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -25,17 +24,9 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(person_expectation))
         .routes(routes!(person_notices))
         .routes(routes!(person_notice_read))
-        .routes(routes!(person_wait_together))
-        .routes(routes!(person_split))
-        .routes(routes!(person_stand_outside))
-        .routes(routes!(person_come_back))
         .routes(routes!(person_watch, person_watch_end))
-        .routes(routes!(person_consent, person_consent_end))
-        .routes(routes!(person_represent, person_represent_end))
-        .routes(routes!(person_care, person_care_end))
-        .routes(routes!(person_leave))
-        .routes(routes!(person_move))
-        .routes(routes!(person_details))
+        .merge(household::routes())
+        .merge(rights::routes())
 }
 
 /// What somebody who waits may expect.
@@ -195,160 +186,16 @@ struct WatchAt {
     watched: ListId,
 }
 
+/// A person and another.
 #[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-struct OtherAt {
+pub(super) struct OtherAt {
     /// The person's number in the register.
     #[param(inline)]
-    person: PersonId,
+    pub(super) person: PersonId,
     /// The other person.
     #[param(inline)]
-    other: PersonId,
-}
-
-#[derive(Deserialize, ToSchema)]
-struct TogetherAsked {
-    /// The list that is waited for.
-    #[serde(deserialize_with = "whole")]
-    #[schema(inline)]
-    list: ListId,
-    /// The others of the household, the person of the path not among them.
-    #[serde(deserialize_with = "crate::ids::wholes")]
-    #[schema(max_items = 20, example = json!([18, 19]))]
-    others: Vec<i64>,
-}
-
-/// Places in a queue.
-#[derive(Serialize, ToSchema)]
-struct Queued {
-    /// Places in the order asked for; the first of the queue is 1.
-    numbers: Vec<i64>,
-}
-
-#[derive(Deserialize, ToSchema)]
-struct ReasonAsked {
-    /// Why, which is kept and told.
-    #[schema(min_length = 1, max_length = 500)]
-    reason: String,
-}
-
-/// By what somebody represents another.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum By {
-    /// Power of attorney.
-    PowerOfAttorney,
-    /// An appointed guardian.
-    Guardian,
-}
-
-#[derive(Deserialize, ToSchema)]
-struct RepresentationAsked {
-    /// By what.
-    #[schema(inline)]
-    by: By,
-}
-
-/// What is taken from the parents.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum Taken {
-    /// The care of the child.
-    Care,
-    /// Parental responsibility.
-    ParentalResponsibility,
-}
-
-#[derive(Deserialize, ToSchema)]
-struct CareAsked {
-    /// What is taken from the parents.
-    #[schema(inline)]
-    taken: Taken,
-}
-
-/// Why a membership ends for good.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum LeavingWhy {
-    /// Death.
-    Death,
-    /// No longer registered as resident.
-    Emigration,
-    /// The ground for a place has ended.
-    GroundEnded,
-}
-
-#[derive(Deserialize, ToSchema)]
-struct LeavingAsked {
-    /// Why.
-    #[schema(inline)]
-    why: LeavingWhy,
-    /// The day on which it happened.
-    #[schema(format = Date, example = "2026-03-01")]
-    day: String,
-}
-
-#[derive(Deserialize, ToSchema)]
-struct HomeAsked {
-    /// The municipality.
-    #[serde(deserialize_with = "whole")]
-    #[schema(inline)]
-    municipality: MunicipalityNumber,
-    /// Number of the household, if it is another.
-    #[serde(default, deserialize_with = "maybe_whole")]
-    #[schema(inline)]
-    household: Option<PersonId>,
-    /// First day there.
-    #[schema(format = Date, example = "2026-03-01")]
-    since: String,
-}
-
-#[derive(Deserialize, ToSchema)]
-struct DetailsAsked {
-    /// A new name.
-    #[schema(min_length = 1, max_length = 200)]
-    name: Option<String>,
-    /// Whether the address is protected.
-    protected_address: Option<bool>,
-}
-
-fn told_day(text: &str) -> Result<Day, Problem> {
-    read_day(text).ok_or_else(|| Problem::request("a day is written such as 2026-03-01"))
-}
-
-/// Who asks for another of the household: oneself, one's child or one's ward.
-fn for_other(tx: &mut dyn Tx, ground: &Ground, person: i64) -> Result<Requester, Halt> {
-    let who = &ground.admitted.who;
-    let today = Today {
-        rules: &ground.rules.listing,
-        day: ground.act.day(),
-    };
-    let target = Target {
-        person: Some(person),
-        ..Target::default()
-    };
-    let own = who.person.unwrap_or(0);
-    let asked = [
-        (Relation::Oneself, Asker::Oneself),
-        (Relation::Child, Asker::Parent(own)),
-        (Relation::Ward, Asker::Representative(own)),
-    ];
-    for (relation, asker) in asked {
-        if who.has(
-            tx,
-            &today,
-            ground.admitted.operation,
-            (ground.admitted.part, relation),
-            target,
-        )? {
-            return Ok(register::requester_of(tx, &ground.act, person, asker)?);
-        }
-    }
-    if ground.admitted.relation == Relation::Any {
-        return Ok(register::requester_of(tx, &ground.act, person, Asker::Oneself)?);
-    }
-    let refused = Problem::new(StatusCode::FORBIDDEN, "access");
-    Err(refused.about(ground.admitted.operation.name).into())
+    pub(super) other: PersonId,
 }
 
 changes! {
@@ -356,37 +203,6 @@ changes! {
     post "/api/persons/{person}/notices/{notice}/read" person_notice_read("persons", NoticeAt) -> OK Done, "It is read":
     |tx, ground, at, _asked| {
         register::read_notice(tx, &ground.act, at.person.0, at.notice.0)?;
-        Ok(Done::DONE)
-    };
-    /// Puts a household in a list's queue as one request: placed together or not at all.
-    post "/api/persons/{person}/household/waiting" person_wait_together("persons", PersonAt, TogetherAsked) -> CREATED Queued, "The places in the queue":
-    |tx, ground, at, asked| {
-        let mut persons = vec![(at.person.0, requester(tx, ground, at.person.0)?)];
-        for other in asked.others.iter().take(20) {
-            persons.push((*other, for_other(tx, ground, *other)?));
-        }
-        let rules = &ground.rules.listing;
-        let numbers = register::wait_together(tx, rules, &ground.act, &persons, asked.list.0)?;
-        Ok(Queued { numbers })
-    };
-    /// Lets each of a household that waits as one wait for oneself from now on.
-    post "/api/persons/{person}/household/split" person_split("persons", PersonAt, ReasonAsked) -> OK Done, "Each waits alone":
-    |tx, ground, at, asked| {
-        register::split(tx, &ground.act, at.person.0, &asked.reason)?;
-        Ok(Done::DONE)
-    };
-    /// Takes a person out of the scheme by own notice, from the first of next month.
-    post "/api/persons/{person}/outside" person_stand_outside("persons", PersonAt) -> OK Done, "Outside":
-    |tx, ground, at, _asked| {
-        let by = requester(tx, ground, at.person.0)?;
-        register::stand_outside(tx, &ground.rules.listing, &ground.act, at.person.0, by)?;
-        Ok(Done::DONE)
-    };
-    /// Takes a person who stood outside back into the scheme.
-    post "/api/persons/{person}/return" person_come_back("persons", PersonAt) -> OK Done, "Back":
-    |tx, ground, at, _asked| {
-        let by = requester(tx, ground, at.person.0)?;
-        register::come_back(tx, &ground.rules.listing, &ground.act, at.person.0, by)?;
         Ok(Done::DONE)
     };
     /// Asks to be told once when a list opens to choice. Being told early wins nothing: the queue comes first.
@@ -401,97 +217,4 @@ changes! {
         register::stop_watching(tx, &ground.act, at.person.0, at.watched.0)?;
         Ok(Done::DONE)
     };
-    /// Puts a parent's consent to the choices of a child of twelve to fifteen on record; the other is the parent.
-    put "/api/persons/{person}/consents/{other}" person_consent("persons", OtherAt) -> OK Done, "On record":
-    |tx, ground, at, _asked| {
-        own_name(ground, at.other.0)?;
-        register::give_consent(tx, &ground.rules.listing, &ground.act, at.person.0, at.other.0)?;
-        Ok(Done::DONE)
-    };
-    /// Takes a parent's consent back.
-    delete "/api/persons/{person}/consents/{other}" person_consent_end("persons", OtherAt) -> OK Done, "Taken back":
-    |tx, ground, at, _asked| {
-        own_name(ground, at.other.0)?;
-        register::take_back_consent(tx, &ground.act, at.person.0, at.other.0)?;
-        Ok(Done::DONE)
-    };
-    /// Puts a representative on record; the other is who represents.
-    put "/api/persons/{person}/representatives/{other}" person_represent("persons", OtherAt, RepresentationAsked) -> OK Done, "On record":
-    |tx, ground, at, asked| {
-        let kind = match asked.by {
-            By::PowerOfAttorney => Representation::PowerOfAttorney,
-            By::Guardian => Representation::Guardian,
-        };
-        // People give power of attorney; guardians are appointed.
-        if ground.admitted.relation == Relation::Oneself && kind == Representation::Guardian {
-            let refused = Problem::new(StatusCode::FORBIDDEN, "access");
-            return Err(refused.about(ground.admitted.operation.name).into());
-        }
-        register::represent(tx, &ground.act, at.person.0, at.other.0, kind)?;
-        Ok(Done::DONE)
-    };
-    /// Ends a representation.
-    delete "/api/persons/{person}/representatives/{other}" person_represent_end("persons", OtherAt) -> OK Done, "Ended":
-    |tx, ground, at, _asked| {
-        register::end_representation(tx, &ground.act, at.person.0, at.other.0)?;
-        Ok(Done::DONE)
-    };
-    /// Puts on record that care or parental responsibility was taken from a child's parents.
-    put "/api/persons/{person}/care" person_care("persons", PersonAt, CareAsked) -> OK Done, "On record":
-    |tx, ground, at, asked| {
-        let what = match asked.taken {
-            Taken::Care => Care::OfChild,
-            Taken::ParentalResponsibility => Care::ParentalResponsibility,
-        };
-        register::take_into_care(tx, &ground.act, at.person.0, what)?;
-        Ok(Done::DONE)
-    };
-    /// Ends that.
-    delete "/api/persons/{person}/care" person_care_end("persons", PersonAt) -> OK Done, "Ended":
-    |tx, ground, at, _asked| {
-        register::end_care(tx, &ground.act, at.person.0)?;
-        Ok(Done::DONE)
-    };
-    /// Ends a membership for good, as the population register reports.
-    post "/api/persons/{person}/leaving" person_leave("population", PersonAt, LeavingAsked) -> OK Done, "Ended":
-    |tx, ground, at, asked| {
-        let why = match asked.why {
-            LeavingWhy::Death => Leaving::Death,
-            LeavingWhy::Emigration => Leaving::Emigration,
-            LeavingWhy::GroundEnded => Leaving::GroundEnded,
-        };
-        register::leave(tx, &ground.act, at.person.0, why, told_day(&asked.day)?.0)?;
-        Ok(Done::DONE)
-    };
-    /// Records a move, as the population register reports. The place stays, and a change is given.
-    post "/api/persons/{person}/home" person_move("population", PersonAt, HomeAsked) -> OK Done, "Recorded":
-    |tx, ground, at, asked| {
-        let home = Home {
-            municipality: asked.municipality.0,
-            household: asked.household.map(|household| household.0),
-            since: told_day(&asked.since)?.0,
-        };
-        register::move_home(tx, &ground.act, at.person.0, &home)?;
-        Ok(Done::DONE)
-    };
-    /// Changes name or protection of address, as the population register reports.
-    put "/api/persons/{person}/details" person_details("population", PersonAt, DetailsAsked) -> OK Done, "Recorded":
-    |tx, ground, at, asked| {
-        let details = Details {
-            name: asked.name.clone(),
-            household: None,
-            protected_address: asked.protected_address,
-        };
-        register::set_details(tx, &ground.act, at.person.0, &details)?;
-        Ok(Done::DONE)
-    };
-}
-
-/// A parent consents for oneself, the administrator for whom a letter came from.
-fn own_name(ground: &Ground, parent: i64) -> Result<(), Halt> {
-    if ground.admitted.relation == Relation::Any || ground.admitted.who.person == Some(parent) {
-        return Ok(());
-    }
-    let refused = Problem::new(StatusCode::FORBIDDEN, "access");
-    Err(refused.about(ground.admitted.operation.name).into())
 }

@@ -4,8 +4,8 @@ use super::{administrator, listing, open, today};
 use crate::args::{Folders, RegisterAllocate, RegisterPopulation, RegisterVerifyDraw};
 use crate::failure::{Failure, print, print_json};
 use ::register::{
-    Audit, Difference, Outcome, Summary, birthdays, due_endings, end_due, give_places, place_children,
-    reconcile, verify_audit,
+    Audit, Difference, Outcome, PopulationFile, Summary, birthdays, due_endings, end_due, give_places,
+    place_children, reconcile, verify_audit,
 };
 
 pub(super) fn night(folders: &Folders, args: &RegisterAllocate) -> Result<(), Failure> {
@@ -44,7 +44,13 @@ pub(super) fn population(args: &RegisterPopulation) -> Result<(), Failure> {
             };
         }
     };
-    let summary = reconcile(&register, &act, &args.file, args.apply, &mut show)?;
+    let summary = reconcile(
+        &register,
+        &act,
+        PopulationFile::At(&args.file),
+        args.apply,
+        &mut show,
+    )?;
     shown?;
     if args.json {
         return print_json(&summary);
