@@ -31,13 +31,23 @@ fn ceiling(w: &World, person: i64) -> i64 {
 fn the_card_comes_with_the_payment_that_reaches_the_ceiling(w: &World) {
     let person = w.adult();
     let ceiling = ceiling(w, person);
-    let record = |number, ore| w.write(|tx| record_copayment(tx, &BOOK, &w.admin(), &bill(person, number, ore)));
+    let record =
+        |number, ore| w.write(|tx| record_copayment(tx, &BOOK, &w.admin(), &bill(person, number, ore)));
     assert_eq!(record(1, ceiling - 1), None);
-    assert_eq!(w.read(|tx| card_of(tx, &BOOK, person, Date::constant(2026, 6, 1))), None);
+    assert_eq!(
+        w.read(|tx| card_of(tx, &BOOK, person, Date::constant(2026, 6, 1))),
+        None
+    );
     let card = record(2, 17_900).unwrap();
     assert_eq!(card.to, Date::constant(2026, 12, 31));
-    assert_eq!(w.read(|tx| card_of(tx, &BOOK, person, Date::constant(2026, 6, 1))), Some(card));
-    assert_eq!(w.read(|tx| card_of(tx, &BOOK, person, Date::constant(2027, 1, 1))), None);
+    assert_eq!(
+        w.read(|tx| card_of(tx, &BOOK, person, Date::constant(2026, 6, 1))),
+        Some(card)
+    );
+    assert_eq!(
+        w.read(|tx| card_of(tx, &BOOK, person, Date::constant(2027, 1, 1))),
+        None
+    );
     let year = w.read(|tx| copayments_of(tx, &BOOK, person, 2026));
     assert_eq!(year.account.unwrap().repaid.0, 17_899);
     let told = w.read(|tx| register::notices(tx, person, 0, 10));
@@ -49,7 +59,9 @@ fn the_card_comes_with_the_payment_that_reaches_the_ceiling(w: &World) {
 fn what_the_rules_do_not_take_is_not_written(w: &World) {
     let person = w.adult();
     let refused = |of: Copayment| {
-        let done = w.register.write(|tx| record_copayment(tx, &BOOK, &w.admin(), &of));
+        let done = w
+            .register
+            .write(|tx| record_copayment(tx, &BOOK, &w.admin(), &of));
         let Err(Fault::Request(text)) = done else {
             panic!("{done:?}")
         };
@@ -80,7 +92,10 @@ fn an_unpaid_bill_counts_when_it_is_paid_and_a_credited_one_no_more(w: &World) {
     };
     w.write(|tx| record_copayment(tx, &BOOK, &w.admin(), &unpaid));
     let sums = || {
-        let account = w.read(|tx| copayments_of(tx, &BOOK, person, 2026)).account.unwrap();
+        let account = w
+            .read(|tx| copayments_of(tx, &BOOK, person, 2026))
+            .account
+            .unwrap();
         (account.counted.0, account.unpaid.0)
     };
     assert_eq!(sums(), (0, 20_000));
@@ -92,7 +107,9 @@ fn an_unpaid_bill_counts_when_it_is_paid_and_a_credited_one_no_more(w: &World) {
     let state = w.read(|tx| copayments_of(tx, &BOOK, person, 2026)).bills[0].state;
     assert_eq!(state, "credited");
     let other = w.adult();
-    let theirs = w.register.write(|tx| change_bill(tx, &BOOK, &w.admin(), (other, 6), BillChange::Paid));
+    let theirs = w
+        .register
+        .write(|tx| change_bill(tx, &BOOK, &w.admin(), (other, 6), BillChange::Paid));
     assert!(matches!(theirs, Err(Fault::Unknown("bill"))));
     w.sound();
 }

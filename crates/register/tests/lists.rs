@@ -6,10 +6,10 @@ mod support;
 
 use register::{
     Branch, Day, Law, ListState, Locum, Moved, Office, Role, Sharing, Staffing, Target, Tie, Wish, activate,
-    answer_for, approve_low_cap, change_branch, check_all, choose, close_branch, close_list, close_office, draft,
-    end_agreement, keep_office, list_status, lock, move_members, move_office, office_card, open_branch,
-    place_on_new_list, set_cap, set_company, set_languages, set_membership, set_sharing, set_tie, snapshot,
-    start_locum, wait, without_tie,
+    answer_for, approve_low_cap, change_branch, check_all, choose, close_branch, close_list, close_office,
+    draft, end_agreement, keep_office, list_status, lock, move_members, move_office, office_card,
+    open_branch, place_on_new_list, set_cap, set_company, set_languages, set_membership, set_sharing,
+    set_tie, snapshot, start_locum, wait, without_tie,
 };
 use rulebook::Reform;
 use scheme::duty::Career;

@@ -58,7 +58,10 @@ fn the_twelfth_birthday_is_the_first_day_to_ask(w: &World) {
 fn the_other_holder_of_responsibility_is_told_of_a_choice_by_one(w: &World) {
     let (mother, father) = (w.member(1), w.member(2));
     let child = w.enter(&Newcomer {
-        parents: vec![parent(mother, Kin::Mother, true), parent(father, Kin::Father, false)],
+        parents: vec![
+            parent(mother, Kin::Mother, true),
+            parent(father, Kin::Father, false),
+        ],
         ..w.newcomer(Date::constant(2020, 3, 1))
     });
     let by_mother = register::Act {
@@ -72,7 +75,10 @@ fn the_other_holder_of_responsibility_is_told_of_a_choice_by_one(w: &World) {
     w.write(|tx| choose(tx, &RULES, &by_mother, &choice));
     let told = w.read(|tx| register::notices(tx, father, 0, 10));
     let told = told.last().unwrap();
-    assert_eq!((told.kind.as_str(), told.list, told.rule.as_str()), ("chosen_for_child", Some(2), "CHD-001"));
+    assert_eq!(
+        (told.kind.as_str(), told.list, told.rule.as_str()),
+        ("chosen_for_child", Some(2), "CHD-001")
+    );
     assert_eq!(told.body["child"], child);
     let own = w.read(|tx| register::notices(tx, mother, 0, 10));
     assert!(own.iter().all(|notice| notice.kind != "chosen_for_child"));

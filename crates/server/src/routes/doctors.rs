@@ -4,15 +4,18 @@ mod training;
 
 use super::locums::{Period, Periods};
 use super::persons::DayAsked;
+use crate::admit::Admitted;
 use crate::app::App;
-use crate::change::{Done, changes};
-use crate::extract::{Asked, At};
+use crate::change::{Change, Done, Ground, changes};
+use crate::extract::{Asked, At, Body};
 use crate::ids::{HerId, HprNumber, maybe_whole, told_day, whole};
 use crate::problem::Problem;
 use crate::texts::Name;
-use axum::Json;
 use axum::extract::State;
-use register::{Authorisation, Day, NewDoctor};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use axum::{Extension, Json};
+use register::{Authorisation, Day, NewDoctor, Tx};
 use scheme::duty::Career;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -234,10 +237,10 @@ changes! {
     responses((status = 201, description = "Registered", body = Registered)))]
 async fn doctor_register(
     State(app): State<Arc<App>>,
-    axum::Extension(admitted): axum::Extension<crate::admit::Admitted>,
-    headers: axum::http::HeaderMap,
-    crate::extract::Body(asked, digest): crate::extract::Body<DoctorAsked>,
-) -> Result<axum::response::Response, Problem> {
+    Extension(admitted): Extension<Admitted>,
+    headers: HeaderMap,
+    Body(asked, digest): Body<DoctorAsked>,
+) -> Result<Response, Problem> {
     let new = NewDoctor {
         hpr: asked.hpr.0,
         name: asked.name.0,
@@ -246,10 +249,10 @@ async fn doctor_register(
         career: asked.career.into(),
         her: asked.her.map(|her| her.0),
     };
-    let change = crate::change::Change::new(&app, admitted, &headers, &digest)?;
-    let work = move |tx: &mut dyn register::Tx, ground: &crate::change::Ground| {
+    let change = Change::new(&app, admitted, &headers, &digest)?;
+    let work = move |tx: &mut dyn Tx, ground: &Ground| {
         register::register_doctor(tx, &ground.act, &new)?;
         Ok(Registered { hpr: new.hpr })
     };
-    change.done(axum::http::StatusCode::CREATED, work).await
+    change.done(StatusCode::CREATED, work).await
 }

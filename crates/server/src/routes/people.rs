@@ -3,7 +3,7 @@
 mod household;
 mod rights;
 
-use super::persons::PersonAt;
+use super::persons::{PersonAt, requester};
 use crate::admit::Admitted;
 use crate::app::App;
 use crate::change::{Done, changes};
@@ -25,6 +25,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(person_notices))
         .routes(routes!(person_notice_read))
         .routes(routes!(person_watch, person_watch_end))
+        .routes(routes!(person_stand_outside))
+        .routes(routes!(person_come_back))
         .merge(household::routes())
         .merge(rights::routes())
 }
@@ -215,6 +217,20 @@ changes! {
     delete "/api/persons/{person}/watched/{watched}" person_watch_end("persons", WatchAt) -> OK Done, "Not to be told":
     |tx, ground, at, _asked| {
         register::stop_watching(tx, &ground.act, at.person.0, at.watched.0)?;
+        Ok(Done::DONE)
+    };
+    /// Takes a person out of the scheme by own notice, from the first of next month.
+    post "/api/persons/{person}/outside" person_stand_outside("persons", PersonAt) -> OK Done, "Outside":
+    |tx, ground, at, _asked| {
+        let by = requester(tx, ground, at.person.0)?;
+        register::stand_outside(tx, &ground.rules.listing, &ground.act, at.person.0, by)?;
+        Ok(Done::DONE)
+    };
+    /// Takes a person who stood outside back into the scheme.
+    post "/api/persons/{person}/return" person_come_back("persons", PersonAt) -> OK Done, "Back":
+    |tx, ground, at, _asked| {
+        let by = requester(tx, ground, at.person.0)?;
+        register::come_back(tx, &ground.rules.listing, &ground.act, at.person.0, by)?;
         Ok(Done::DONE)
     };
 }

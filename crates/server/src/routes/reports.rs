@@ -13,6 +13,7 @@ use register::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use units::MunicipalityNo;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -43,6 +44,12 @@ struct HalfYear {
     regions: Vec<Region>,
 }
 
+/// The municipality's number as the report writes it.
+fn own_number(admitted: &Admitted) -> String {
+    let number = admitted.who.municipality.unwrap_or(0);
+    MunicipalityNo(u16::try_from(number).unwrap_or(0)).to_string()
+}
+
 /// The half-year report's figures on a day: caps, locks, queues and where people live are those of now. A municipality sees the country and itself.
 #[utoipa::path(get, path = "/api/reports/half-year", operation_id = "report_half_year", tag = "reports", params(DayAsked),
     responses((status = 200, description = "The figures", body = HalfYear)))]
@@ -53,8 +60,7 @@ async fn report_half_year(
 ) -> Result<Json<HalfYear>, Problem> {
     let on = Day(asked.day(&app)?);
     let found = app.read(move |tx| register::half_year(tx, on)).await?;
-    let own = (admitted.relation == Relation::OwnMunicipality)
-        .then(|| admitted.who.municipality.unwrap_or(0).to_string());
+    let own = (admitted.relation == Relation::OwnMunicipality).then(|| own_number(&admitted));
     let seen = |region: &register::RegionFigures| {
         own.as_ref()
             .is_none_or(|own| region.region == "Norge" || region.region == *own)

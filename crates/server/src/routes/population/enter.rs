@@ -203,12 +203,10 @@ fn date(text: &str) -> Result<Date, Problem> {
 
 /// The work of an entry, by one of the register's two operations.
 async fn entered(
-    app: &Arc<App>,
     change: Change,
     new: Newcomer,
     by: fn(&mut dyn Tx, &register::Act, &Newcomer) -> Result<i64, register::Fault>,
 ) -> Result<Response, Problem> {
-    let _ = app;
     let work = move |tx: &mut dyn Tx, ground: &Ground| -> Result<Made, Halt> {
         let number = by(tx, &ground.act, &new)?;
         Ok(Made { number })
@@ -226,7 +224,7 @@ async fn person_enter(
     Body(asked, digest): Body<NewcomerAsked>,
 ) -> Result<Response, Problem> {
     let change = Change::new(&app, admitted, &headers, &digest)?;
-    entered(&app, change, asked.newcomer()?, register::enter).await
+    entered(change, asked.newcomer()?, register::enter).await
 }
 
 /// Puts somebody on record who has no right to a place, such as a parent of a child who has.
@@ -239,7 +237,7 @@ async fn person_put_on_record(
     Body(asked, digest): Body<NewcomerAsked>,
 ) -> Result<Response, Problem> {
     let change = Change::new(&app, admitted, &headers, &digest)?;
-    entered(&app, change, asked.newcomer()?, register::put_on_record).await
+    entered(change, asked.newcomer()?, register::put_on_record).await
 }
 
 #[derive(Deserialize, ToSchema)]
