@@ -103,7 +103,9 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
         return Err(Refusal::AlreadyOnList.into());
     }
     may_be_on(tx, act, wish.person, list)?;
-    let used = used.first().map_or(0, |row| u8::try_from(row.int(0)).unwrap_or(u8::MAX));
+    let used = used
+        .first()
+        .map_or(0, |row| u8::try_from(row.int(0)).unwrap_or(u8::MAX));
     let given = change::open(given, wish.ground);
     rests_on(wish.ground, given.is_some())?;
     let ground = given.map_or(wish.ground, |(_, ground)| ground);

@@ -160,9 +160,10 @@ impl Session {
         self.begun |= !waiting.is_empty();
         let client = &self.client;
         let before = join_all(waiting.iter().map(|deed| done(client, deed)));
-        let asked = statements.iter().zip(questions).map(async |(statement, (_, with))| {
-            client.query(statement, &given(with)).await
-        });
+        let asked = statements
+            .iter()
+            .zip(questions)
+            .map(async |(statement, (_, with))| client.query(statement, &given(with)).await);
         let (before, told) = self.runtime.block_on(join(before, join_all(asked)));
         before.into_iter().collect::<Result<(), _>>()?;
         told.into_iter()

@@ -20,7 +20,10 @@ const ALL: [(u16, &str); 5] = [
         "Too many requests from this caller; `Retry-After` tells when to try again",
     ),
     (500, "A fault of the server"),
-    (503, "Busy, stopping, too slow, the database does not answer, or the clock is wrong"),
+    (
+        503,
+        "Busy, stopping, too slow, the database does not answer, or the clock is wrong",
+    ),
 ];
 const SIGNED_IN: [(u16, &str); 2] = [
     (401, "Nobody is signed in, or the token does not hold"),

@@ -120,6 +120,7 @@ async fn capitation_run(
     At(at): At<MonthAt>,
     Body(asked, _): Body<RunAsked>,
 ) -> Result<Json<RunDone>, Problem> {
+    app.clock.is_right()?;
     let act = app.act(&admitted);
     let after = asked.after.map_or(0, |list| list.0);
     let worker = Arc::clone(&app);

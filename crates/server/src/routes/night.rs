@@ -46,6 +46,7 @@ async fn night_run(
     State(app): State<Arc<App>>,
     Extension(admitted): Extension<Admitted>,
 ) -> Result<Json<Night>, Problem> {
+    app.clock.is_right()?;
     let (rules, act) = (app.listing()?, app.act(&admitted));
     let worker = Arc::clone(&app);
     let done = apart(move || {

@@ -79,6 +79,7 @@ async fn population_compare(
     Extension(admitted): Extension<Admitted>,
     Body(asked, _): Body<PopulationAsked>,
 ) -> Result<Json<PopulationSummary>, Problem> {
+    app.clock.is_right()?;
     let act = app.act(&admitted);
     let worker = Arc::clone(&app);
     let (summary, items) = apart(move || {
