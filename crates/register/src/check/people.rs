@@ -81,13 +81,13 @@ pub(super) const PEOPLE: [Check; 19] = [
     ),
     (
         26,
-        "every event has a rule of the law's form, and a day",
-        "SELECT count(*) FROM event WHERE rule NOT LIKE '___-___' OR day = 0",
+        "every event has a rule of the law's form or of co-payments', and a day",
+        "SELECT count(*) FROM event WHERE (rule NOT LIKE '___-___' AND rule NOT LIKE 'CPR__' AND rule NOT LIKE 'CR__') OR day = 0",
     ),
     (
         26,
         "nothing that a person is told lacks its rule",
-        "SELECT count(*) FROM notice WHERE rule NOT LIKE '___-___'",
+        "SELECT count(*) FROM notice WHERE rule NOT LIKE '___-___' AND rule NOT LIKE 'CPR__'",
     ),
     (
         27,
