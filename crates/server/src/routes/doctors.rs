@@ -168,7 +168,7 @@ struct DoctorAsked {
 /// What an authorisation is.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-enum Holds {
+enum AuthorisationNow {
     /// It holds.
     Holds,
     /// Suspended, or its loss is under appeal.
@@ -181,7 +181,7 @@ enum Holds {
 struct AuthorisationAsked {
     /// What has become of it today.
     #[schema(inline)]
-    authorisation: Holds,
+    authorisation: AuthorisationNow,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -210,9 +210,9 @@ changes! {
     put "/api/doctors/{hpr}/authorisation" doctor_authorisation_set("doctors", DoctorAt, AuthorisationAsked) -> OK Done, "Written":
     |tx, ground, at, asked| {
         let now = match asked.authorisation {
-            Holds::Holds => Authorisation::Holds,
-            Holds::Suspended => Authorisation::Suspended,
-            Holds::Lost => Authorisation::Lost,
+            AuthorisationNow::Holds => Authorisation::Holds,
+            AuthorisationNow::Suspended => Authorisation::Suspended,
+            AuthorisationNow::Lost => Authorisation::Lost,
         };
         register::set_authorisation(tx, &ground.act, at.hpr.0, now)?;
         Ok(Done::DONE)
