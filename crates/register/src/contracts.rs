@@ -1,5 +1,6 @@
 //! Lists and persons' places as rows, for other systems that read the register.
 
+use crate::day::Day;
 use crate::fault::Fault;
 use crate::store::{Row, Tx};
 
@@ -165,6 +166,23 @@ pub fn doctor_name(tx: &mut dyn Tx, hpr: i64) -> Result<String, Fault> {
     let row = tx.row("SELECT name FROM doctor WHERE hpr = $1", &[hpr.into()])?;
     row.map(|row| row.text(0).to_owned())
         .ok_or(Fault::Unknown("doctor"))
+}
+
+/// The list in a municipality on which a resident is the regular GP on a day.
+///
+/// # Errors
+/// When the resident is no doctor with a list there.
+pub fn list_of_resident_doctor(
+    tx: &mut dyn Tx,
+    person: i64,
+    municipality: i64,
+    day: Day,
+) -> Result<i64, Fault> {
+    let row = tx.row(
+        "SELECT l.id FROM doctor d JOIN doctor_period p ON p.hpr = d.hpr AND p.role = 'LPFL' AND p.since <= $3 AND (p.until IS NULL OR p.until > $3) JOIN list l ON l.id = p.list AND l.municipality = $2 WHERE d.person = $1 ORDER BY p.since, l.id",
+        &[person.into(), municipality.into(), day.0.into()],
+    )?;
+    row.map(|row| row.int(0)).ok_or(Fault::Unknown("doctor"))
 }
 
 /// Doctors with a list today, the smaller number first, of one municipality or of all: number and name.

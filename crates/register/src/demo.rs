@@ -1,6 +1,7 @@
 //! A register filled with the synthetic nation.
 
 mod copayments;
+mod doctors;
 mod practice;
 
 use crate::act::Act;
@@ -38,8 +39,9 @@ pub fn fill(tx: &mut dyn Tx, rules: &Rules, nation: &Nation, act: &Act) -> Resul
     }
     municipalities(tx, nation)?;
     doctors_and_lists(tx, nation)?;
-    practice::fill(tx, rules, nation, act)?;
     let persons = persons(tx, nation, act.day())?;
+    doctors::are_residents(tx, nation, |row| FIRST_HPR + row as i64)?;
+    practice::fill(tx, rules, nation, act)?;
     places(tx, nation)?;
     copayments::fill(tx, nation, act)?;
     tx.run(

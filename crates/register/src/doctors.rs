@@ -30,6 +30,8 @@ pub struct NewDoctor {
     pub career: Career,
     /// Address of messages (HER-id).
     pub her: Option<i64>,
+    /// The resident who is the doctor, if known.
+    pub person: Option<i64>,
 }
 
 /// What has become of an authorisation.
@@ -127,8 +129,11 @@ pub fn register_doctor(tx: &mut dyn Tx, act: &Act, new: &NewDoctor) -> Result<()
         Sex::Female => "female",
         Sex::Male => "male",
     };
+    if let Some(person) = new.person {
+        crate::person::see(tx, person)?;
+    }
     tx.run(
-        "INSERT INTO doctor (hpr, name, born, sex, specialist, career, her) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (hpr) DO UPDATE SET name = excluded.name, born = excluded.born, sex = excluded.sex, specialist = excluded.specialist, career = excluded.career, her = excluded.her",
+        "INSERT INTO doctor (hpr, name, born, sex, specialist, career, her, person) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (hpr) DO UPDATE SET name = excluded.name, born = excluded.born, sex = excluded.sex, specialist = excluded.specialist, career = excluded.career, her = excluded.her, person = coalesce(excluded.person, doctor.person)",
         &[
             new.hpr.into(),
             new.name.as_str().into(),
@@ -137,6 +142,7 @@ pub fn register_doctor(tx: &mut dyn Tx, act: &Act, new: &NewDoctor) -> Result<()
             i64::from(new.career == Career::Specialist).into(),
             career_name(new.career).into(),
             new.her.into(),
+            new.person.into(),
         ],
     )?;
     let body = json!({ "career": career_name(new.career) });

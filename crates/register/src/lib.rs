@@ -75,8 +75,8 @@ pub use choice::{Chosen, Wish, choose, choose_together};
 pub use closing::{Moved, Target, close_list, move_members};
 pub use company::set_company;
 pub use contracts::{
-    ListRow, PlaceRow, doctor_name, doctors_today, list_row, list_rows, lists_in_area, nin_of, places_of,
-    places_on,
+    ListRow, PlaceRow, doctor_name, doctors_today, list_of_resident_doctor, list_row, list_rows,
+    lists_in_area, nin_of, places_of, places_on,
 };
 pub use copayments::{
     BillChange, BillOf, Copayment, CopaymentYear, card_of, change_bill, copayments_of, record_copayment,

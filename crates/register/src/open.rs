@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_subscriptions.sql"),
     include_str!("../migrations/0006_copayments.sql"),
     include_str!("../migrations/0007_log.sql"),
+    include_str!("../migrations/0008_doctor_person.sql"),
 ];
 /// Tries of a transaction that others stood in the way of.
 const TRIES: usize = 12;

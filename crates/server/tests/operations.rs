@@ -698,3 +698,24 @@ async fn a_person_sees_the_years_copayments_and_the_card_that_follows() {
     );
     assert!(!data["more"].to_string().contains("17900"), "{data}");
 }
+
+#[tokio::test]
+async fn the_national_insurance_finds_a_doctors_list_by_the_doctors_number() {
+    let asked = Asked::new();
+    let row = asked.row(
+        "SELECT d.person, l.id, l.municipality FROM doctor d JOIN doctor_period p ON p.hpr = d.hpr AND p.role = 'LPFL' AND (p.until IS NULL OR p.until > 20260310) JOIN list l ON l.id = p.list WHERE d.person IS NOT NULL ORDER BY d.hpr, l.id LIMIT 1",
+    );
+    let (person, list, home) = (row[0], row[1], row[2]);
+    let nin = asked.register.read(|tx| register::nin_of(tx, person)).unwrap();
+    let system = asked
+        .token(json!({ "part": "system", "scopes": ["FlrReadExtended"] }))
+        .await;
+    let path = "/register/v1/GetGPContractForNav";
+    let body = json!({ "doctorNin": nin, "municipalityNr": home });
+    let (status, found) = send(&asked, "POST", path, &system, body).await;
+    assert_eq!(status, 200, "{found}");
+    assert_eq!(found["Id"], json!(list));
+    assert!(!found["PatientList"].as_array().unwrap().is_empty());
+    let elsewhere = json!({ "doctorNin": nin, "municipalityNr": 9998 });
+    assert_eq!(send(&asked, "POST", path, &system, elsewhere).await.0, 404);
+}

@@ -79,6 +79,7 @@ pub(crate) fn doctor_born(register: &Register, hpr: i64, career: Career, born: D
         sex: Sex::Female,
         career,
         her: Some(hpr + 80_000_000),
+        person: None,
     };
     register
         .write(|tx| register_doctor(tx, &administrator(), &new))

@@ -13,7 +13,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use register::{Fault, Tx, list_row, list_rows};
+use register::{Day, list_row, list_rows};
 use serde::{Deserialize, Serialize};
 use std::io::{Cursor, Write};
 use std::sync::Arc;
@@ -46,13 +46,13 @@ struct NavAsked {
     month: Option<String>,
 }
 
-/// A doctor's list in a municipality with those on it. Doctors are known by their health personnel number: an identity number that is
-/// nobody's with a list is unknown.
+/// A doctor's list in a municipality with those on it.
 async fn nav(app: &Arc<App>, admitted: &Admitted, asked: NavAsked) -> Result<Json<GPContract>, Problem> {
     let day = moment(app, asked.month.as_deref())?;
     let person = found(app, admitted, &asked.doctor_nin).await?;
     let of = asked.municipality_nr.0;
-    let list = app.read(move |tx| doctors_list(tx, person, of, day)).await?;
+    let list = app.read(move |tx| register::list_of_resident_doctor(tx, person, of, Day(day)));
+    let list = list.await?;
     let mut held = app
         .read(move |tx| {
             let row = list_row(tx, list)?;
@@ -61,11 +61,6 @@ async fn nav(app: &Arc<App>, admitted: &Admitted, asked: NavAsked) -> Result<Jso
         .await?;
     held.patient_list = Some(members(app, admitted, list, day, 0).await?);
     Ok(Json(held))
-}
-
-/// The list of the doctor who is a person of the register, if the register knows who of its persons are doctors.
-fn doctors_list(_: &mut dyn Tx, _: i64, _: i64, _: i64) -> Result<i64, Fault> {
-    Err(Fault::Unknown("doctor"))
 }
 
 /// A doctor's list in a municipality, for the national insurance.

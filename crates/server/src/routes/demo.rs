@@ -105,7 +105,7 @@ async fn demo_persons(State(app): State<Arc<App>>) -> Result<Json<TestPersons>, 
                 }
             }
             let doctors = tx.rows(
-                "SELECT d.hpr, d.name, min(p.list), max(p.role) FROM doctor d JOIN doctor_period p ON p.hpr = d.hpr AND (p.until IS NULL OR p.until > $1) GROUP BY d.hpr, d.name ORDER BY 4 DESC, 1 LIMIT 4",
+                "SELECT d.hpr, d.name, min(p.list), max(p.role), min(w.nin) FROM doctor d JOIN doctor_period p ON p.hpr = d.hpr AND (p.until IS NULL OR p.until > $1) LEFT JOIN person w ON w.id = d.person GROUP BY d.hpr, d.name ORDER BY 4 DESC, 1 LIMIT 4",
                 &[day.into()],
             )?;
             for row in doctors {
@@ -117,7 +117,7 @@ async fn demo_persons(State(app): State<Arc<App>>) -> Result<Json<TestPersons>, 
                         person: None,
                         hpr: Some(row.int(0)),
                         municipality: None,
-                        nin: None,
+                        nin: Some(row.text(4).to_owned()).filter(|nin| !nin.is_empty()),
                     });
                 }
             }

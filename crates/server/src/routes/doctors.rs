@@ -8,7 +8,7 @@ use crate::admit::Admitted;
 use crate::app::App;
 use crate::change::{Change, Done, Ground, changes};
 use crate::extract::{Asked, At, Body};
-use crate::ids::{HerId, HprNumber, maybe_whole, told_day, whole};
+use crate::ids::{HerId, HprNumber, PersonId, maybe_whole, told_day, whole};
 use crate::problem::Problem;
 use crate::texts::Name;
 use axum::extract::State;
@@ -163,6 +163,10 @@ struct DoctorAsked {
     #[serde(default, deserialize_with = "maybe_whole")]
     #[schema(inline)]
     her: Option<HerId>,
+    /// The person who is the doctor, if known.
+    #[serde(default, deserialize_with = "maybe_whole")]
+    #[schema(inline)]
+    person: Option<PersonId>,
 }
 
 /// What an authorisation is.
@@ -248,6 +252,7 @@ async fn doctor_register(
         sex: asked.sex.into(),
         career: asked.career.into(),
         her: asked.her.map(|her| her.0),
+        person: asked.person.map(|person| person.0),
     };
     let change = Change::new(&app, admitted, &headers, &digest)?;
     let work = move |tx: &mut dyn Tx, ground: &Ground| {
