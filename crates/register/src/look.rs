@@ -51,6 +51,12 @@ pub struct Wait {
 /// What the register says of a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Standing {
+    /// Name.
+    pub name: String,
+    /// Day of birth.
+    pub born: i64,
+    /// Number of the municipality of residence; none where the address is protected.
+    pub home: Option<i64>,
     /// `entitled`, `outside`, `not_entitled` or `ended`.
     pub standing: String,
     /// The place today.
@@ -184,8 +190,11 @@ fn doctor(row: &Row) -> Doctor {
 /// # Errors
 /// When there is no such person.
 pub fn standing_of(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Standing, Fault> {
-    let row = tx.row("SELECT standing FROM person WHERE id = $1", &[person.into()])?;
-    let standing = row.ok_or(Fault::Unknown("person"))?.text(0).to_owned();
+    let row = tx.row(
+        "SELECT standing, name, born, CASE WHEN protected_address = 0 THEN municipality END FROM person WHERE id = $1",
+        &[person.into()],
+    )?;
+    let held = row.ok_or(Fault::Unknown("person"))?;
     let today = act.day().0;
     let places = history(tx, person)?;
     let now = |place: &&Place| place.since <= today && place.until.is_none_or(|until| until > today);
@@ -199,7 +208,10 @@ pub fn standing_of(tx: &mut dyn Tx, act: &Act, person: i64) -> Result<Standing, 
         &[person.into()],
     )?;
     Ok(Standing {
-        standing,
+        standing: held.text(0).to_owned(),
+        name: held.text(1).to_owned(),
+        born: held.int(2),
+        home: held.maybe_int(3),
         doctors: match &place {
             Some(place) => doctors(tx, place.list, today)?,
             None => vec![],

@@ -177,7 +177,7 @@ fn proof(app: &App, request: &Request) -> Option<Proof> {
 }
 
 /// Name of the session's cookie.
-pub(crate) const SESSION: &str = "grunnmur_session";
+pub const SESSION: &str = "grunnmur_session";
 
 /// The value of a cookie.
 pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -191,7 +191,8 @@ pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
         .map(|(_, value)| value)
 }
 
-fn of_own_site(headers: &HeaderMap) -> bool {
+/// Whether a browser says that a page of this site itself made the request.
+pub fn of_own_site(headers: &HeaderMap) -> bool {
     let value = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match value("sec-fetch-site") {
         Some(site) => site == "same-origin",

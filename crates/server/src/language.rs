@@ -14,7 +14,7 @@ static MESSAGES: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| {
 });
 
 /// The language that the request likes best; bokmål when it likes none of the three.
-pub(crate) fn language_of(headers: &HeaderMap) -> Language {
+pub fn language_of(headers: &HeaderMap) -> Language {
     let accepted = headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());

@@ -33,12 +33,17 @@ mod token;
 mod webhooks;
 mod who;
 
+pub use admit::{SESSION, of_own_site};
 pub use access_page::access_page;
 pub use app::{App, StartError};
 pub use clock::Clock;
+pub use language::language_of;
 pub use log::log_to_stderr;
 pub use policy::{Looks, Operation, Part, Relation, RoleOrder, operation, policy};
 pub use problem::Problem;
+pub use routes::sessions::{local_path, session_cookie};
 pub use routes::{openapi, router};
 pub use serve::serve;
 pub use settings::{Provider, Settings, System};
+pub use sign_in::encoded;
+pub use token::random_word;

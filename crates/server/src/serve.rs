@@ -1,7 +1,7 @@
 //! Listening, and stopping without breaking anything off.
 
 use crate::app::{App, StartError};
-use crate::routes::router;
+use axum::Router;
 use std::future::IntoFuture;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,17 +11,17 @@ use tokio::net::TcpListener;
 /// After the signal to stop, requests that run have so long.
 const LAST: Duration = Duration::from_secs(25);
 
-/// Serves until the program is told to stop (SIGTERM or ctrl-c): then it finishes what runs and takes nothing new. `told` is called
-/// with the address once it listens.
+/// Serves a router over the state ([`router`](crate::router), or one that has it within) until the program is told to stop (SIGTERM
+/// or ctrl-c): then it finishes what runs and takes nothing new. `told` is called with the address once it listens.
 ///
 /// # Errors
 /// When the address cannot be taken.
-pub fn serve(app: &Arc<App>, told: impl FnOnce(SocketAddr)) -> Result<(), StartError> {
+pub fn serve(app: &Arc<App>, router: Router, told: impl FnOnce(SocketAddr)) -> Result<(), StartError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(listen(app, told))
+    runtime.block_on(listen(app, router, told))
 }
 
-async fn listen(app: &Arc<App>, told: impl FnOnce(SocketAddr)) -> Result<(), StartError> {
+async fn listen(app: &Arc<App>, router: Router, told: impl FnOnce(SocketAddr)) -> Result<(), StartError> {
     let address = SocketAddr::new(app.settings.address, app.settings.port);
     let refused = |cause| StartError::Address {
         address: address.to_string(),
@@ -29,7 +29,7 @@ async fn listen(app: &Arc<App>, told: impl FnOnce(SocketAddr)) -> Result<(), Sta
     };
     let listener = TcpListener::bind(address).await.map_err(refused)?;
     told(listener.local_addr().map_err(refused)?);
-    let router = router(Arc::clone(app)).into_make_service_with_connect_info::<SocketAddr>();
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     let stopping = Arc::new(tokio::sync::Notify::new());
     let (stopper, signalled) = (Arc::clone(app), Arc::clone(&stopping));
     let stop = async move {

@@ -200,7 +200,7 @@ fn fetch<T: for<'de> Deserialize<'de>>(agent: &ureq::Agent, url: &str) -> Result
 }
 
 /// A value as part of a query.
-pub(crate) fn encoded(value: &str) -> String {
+pub fn encoded(value: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     let one = |byte: u8| {
         if plain(byte) {

@@ -75,8 +75,11 @@ pub(crate) fn random<const N: usize>() -> io::Result<[u8; N]> {
     Ok(bytes)
 }
 
-/// A random word for addresses and headers.
-pub(crate) fn random_word() -> io::Result<String> {
+/// A random word for addresses and headers, 192 bits.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn random_word() -> io::Result<String> {
     Ok(URL_SAFE_NO_PAD.encode(random::<24>()?))
 }
 

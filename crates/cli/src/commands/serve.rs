@@ -32,7 +32,8 @@ pub(super) fn run(folders: &Folders, args: &Serve) -> Result<(), Failure> {
     server::log_to_stderr();
     let app = App::new(register, sources::rulebook(folders, &[])?, clock, settings)?;
     let told = |address| eprintln!("grunnmur: listening on http://{address}");
-    let served = server::serve(&app, told);
+    let router = face::router(server::router(std::sync::Arc::clone(&app)));
+    let served = server::serve(&app, router, told);
     drop(app);
     if let Some(folder) = held {
         // What is left of it is the system's to clear.

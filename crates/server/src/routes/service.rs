@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use scheme::rules_index::DecidedBy;
+use scheme::rules_index::{DecidedBy, IndexedRule};
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, LazyLock};
 use utoipa::{IntoParams, ToSchema};
@@ -20,6 +20,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(ready))
         .routes(routes!(metrics))
         .routes(routes!(openapi))
+        .routes(routes!(rules_list))
         .routes(routes!(rule_page))
 }
 
@@ -100,13 +101,34 @@ struct Rule {
     responses((status = 200, description = "The rule", body = Rule)))]
 async fn rule_page(At(at): At<RuleAt>) -> Result<Json<Rule>, Problem> {
     let found = scheme::rules_index::find(&at.rule).ok_or_else(|| Problem::unknown("rule"))?;
-    Ok(Json(Rule {
-        rule: found.id,
-        says: found.statement,
-        decided_by: match found.decided_by {
-            DecidedBy::Function(path) => format!("scheme::{path}"),
-            DecidedBy::Room(place) | DecidedBy::Data(place) => place.to_owned(),
-            DecidedBy::Outside(why) => format!("not by software: {why}"),
-        },
-    }))
+    Ok(Json(found.into()))
+}
+
+impl From<&'static IndexedRule> for Rule {
+    fn from(held: &'static IndexedRule) -> Rule {
+        Rule {
+            rule: held.id,
+            says: held.statement,
+            decided_by: match held.decided_by {
+                DecidedBy::Function(path) => format!("scheme::{path}"),
+                DecidedBy::Room(place) | DecidedBy::Data(place) => place.to_owned(),
+                DecidedBy::Outside(why) => format!("not by software: {why}"),
+            },
+        }
+    }
+}
+
+/// Every rule.
+#[derive(Serialize, ToSchema)]
+struct RuleList {
+    /// The rules, by area.
+    items: Vec<Rule>,
+}
+
+/// Every rule, and where it is decided.
+#[utoipa::path(get, path = "/api/rules", operation_id = "rules_list", tag = "rules",
+    responses((status = 200, description = "The rules", body = RuleList)))]
+async fn rules_list() -> Json<RuleList> {
+    let items = scheme::rules_index::RULES.iter().map(Rule::from).collect();
+    Json(RuleList { items })
 }

@@ -41,18 +41,38 @@ struct Begun {
     state: String,
     nonce: String,
     verifier: String,
+    /// Where the person goes then.
+    to: String,
+}
+
+/// Where somebody goes who came from nowhere.
+const HOME: &str = "/api/me";
+
+/// An address that is on this server, given back; a browser takes `//host` and `/\\host` for another's.
+pub fn local_path(to: &str) -> Option<&str> {
+    let plain = to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (to.starts_with('/') && !to.starts_with("//") && plain && to.len() <= 2_000).then_some(to)
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct SignInAsked {
+    /// Where the browser goes when it is done, an address on this server without its host.
+    #[param(max_length = 2000, example = "/nb/min-lege")]
+    to: Option<String>,
 }
 
 /// Begins a sign-in: the browser goes to the identity provider.
-#[utoipa::path(get, path = "/sign-in", operation_id = "sign_in", tag = "sign-in",
+#[utoipa::path(get, path = "/sign-in", operation_id = "sign_in", tag = "sign-in", params(SignInAsked),
     responses((status = 303, description = "To the identity provider")))]
-async fn sign_in(State(app): State<Arc<App>>) -> Result<Response, Problem> {
+async fn sign_in(State(app): State<Arc<App>>, Asked(asked): Asked<SignInAsked>) -> Result<Response, Problem> {
     let provider = app.sign_in.as_ref().ok_or_else(|| Problem::unknown("page"))?;
     let word = || random_word().map_err(|_| Problem::inside());
     let begun = Begun {
         state: word()?,
         nonce: word()?,
         verifier: format!("{}{}", word()?, word()?),
+        to: asked.to.as_deref().and_then(local_path).unwrap_or(HOME).to_owned(),
     };
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(begun.verifier.as_bytes()));
     let way = provider.way(&begun.state, &begun.nonce, &challenge);
@@ -104,7 +124,7 @@ async fn sign_in_return(
         .make("session", &who, now, SESSION_LASTS)
         .ok_or_else(Problem::inside)?;
     answer(
-        "/api/me",
+        &begun.to,
         &[
             set(SESSION, &session, SESSION_LASTS, secure),
             set(BEGUN, "", 0, secure),
@@ -117,6 +137,11 @@ async fn sign_in_return(
     responses((status = 303, description = "Signed out")))]
 async fn sign_out() -> Result<Response, Problem> {
     answer("/health", &[set(SESSION, "", 0, false)])
+}
+
+/// The session's cookie with a token, as a header; an empty one with no seconds ends it.
+pub fn session_cookie(token: &str, seconds: i64, secure: bool) -> String {
+    set(SESSION, token, seconds, secure)
 }
 
 fn set(name: &str, value: &str, seconds: i64, secure: bool) -> String {

@@ -60,6 +60,15 @@ pub(crate) struct Standing {
     /// The person's number in the register.
     #[schema(example = 17)]
     pub(crate) person: i64,
+    /// Name.
+    #[schema(example = "Blid Bjørk")]
+    name: String,
+    /// Day of birth.
+    #[schema(format = Date, example = "1971-04-15")]
+    born: String,
+    /// Number of the municipality of residence; none where the address is protected.
+    #[schema(example = 1103)]
+    municipality: Option<i64>,
     /// `entitled`, `outside`, `not_entitled` or `ended`.
     #[schema(example = "entitled")]
     standing: String,
@@ -139,6 +148,9 @@ impl Standing {
     pub(crate) fn of(person: i64, standing: register::Standing) -> Standing {
         Standing {
             person,
+            name: standing.name,
+            born: day(standing.born),
+            municipality: standing.home,
             standing: standing.standing,
             place: standing.place.map(Place::from),
             next: standing.next.map(Place::from),

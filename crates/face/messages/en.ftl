@@ -1,0 +1,381 @@
+# Texts of the pages in English. The same keys are in nb.ftl and nn.ftl.
+
+about = The regular-GP scheme: find a doctor, change, wait for a place, and see the rules.
+
+skip = Skip to the content
+
+languages = Language
+
+navigation = Main menu
+
+sign-in = Sign in
+sign-out = Sign out
+
+footer = Grunnmur: the regular-GP scheme as software, where every rule and figure has a source.
+footer-interface = Interface for systems (OpenAPI)
+
+nav-own = My pages
+nav-my-doctor = My doctor
+nav-children = My children
+nav-notices = Notices
+nav-history = History
+nav-looks = Who has looked?
+nav-practice = My list
+nav-municipality = Municipality
+nav-administration = Administration
+nav-find = Find a doctor
+nav-rules = Rules
+nav-day = GP Day
+
+part-resident = Resident
+part-parent = Parent
+part-guardian = Representative
+part-doctor = Regular GP
+part-locum = Locum
+part-staff = Practice staff
+part-municipality = Municipality
+part-out-of-hours = Out-of-hours service
+part-administrator = Administrator of the scheme
+part-statistics = Statistics
+part-auditor = Auditor
+part-system = System
+
+test-grown-up-on-a-list = Grown-up on a list
+test-waits-for-a-list = Waits for a list
+test-without-a-list = Without a doctor
+test-parent-of-a-child-under-16 = Parent of a child under 16
+test-young-person-of-16-to-17 = Young person of 16 or 17
+test-out-of-hours = Out-of-hours service
+test-administrator = Administrator of the scheme
+test-statistics = Statistician
+test-auditor = Auditor
+
+sign-in-title = Sign in
+sign-in-demo = This is a trial: every person is made up, and you may be anybody. Choose one.
+sign-in-provider = You sign in with ID-porten or HelseID and then come back here.
+sign-in-go = Go to sign-in
+sign-in-as-another = Sign in as another
+
+session-ended = Your session has ended
+session-ended-text = Nothing was changed. Sign in again, and you come back to where you were, with what you had filled in.
+
+done-signed-out = You are signed out.
+done-chosen = Your choice is recorded. You are on the new list from {a}.
+done-waiting = You are now on the waiting list. You keep your present doctor until there is a place.
+done-withdrawn = You are off the waiting list.
+done-watching = You will be told when the list opens.
+done-not-watching = You will no longer be told about this list.
+done-read = The notice is marked as read.
+
+trouble-page = Something is in the way
+trouble-not-found = There is no such page
+trouble-not-found-text = The address is wrong, or what it pointed to is no longer there.
+trouble-forbidden = This page is not for you
+trouble-forbidden-text = You are signed in as somebody who has no access to this. Sign in as another, or go to the front page.
+trouble-rate = Too many requests
+trouble-rate-text = Wait a little, and try again.
+trouble-busy = The service does not answer now
+trouble-busy-text = Nothing was changed. Try again in a while.
+trouble-request = The address cannot be read
+trouble-request-text = Something in the address is not as the page needs it. Go to the front page and try from there.
+trouble-inside = Something went wrong with us
+trouble-inside-text = Nothing was changed. Try again in a while.
+
+refused-by = The rule that decides:
+
+to-front = To the front page
+
+front-title = The regular-GP scheme
+front-heading = The doctor who knows you is the foundation.
+front-lead = Find a doctor, change, or wait for a place and see why it takes the time it takes. Every rule and figure can be checked.
+front-where = Where do you want a doctor?
+front-find = Find a doctor
+front-figures = The register in three figures
+front-ways = What brings you here?
+
+anywhere = The whole country
+
+figure-listed = On a list
+figure-listed-note = residents on {a} lists
+figure-unallocated = Without a doctor
+figure-waiting = Waiting for another list
+figure-small = municipalities with fewer than five are not counted
+
+fewer-than-five = fewer than 5
+
+way-resident = I am a resident
+way-resident-text = Your doctor, changing, waiting, your children, and who has looked at your data.
+way-practice = I am a GP or a locum
+way-practice-text = Your list, its queue, cap and agreement, and the capitation explained to the last øre.
+way-municipality = I work in a municipality
+way-municipality-text = Lists and agreements, residents without a doctor, and the offices of the municipality.
+way-administration = I administer the scheme
+way-administration-text = Allocation, reductions, payment runs, the event log and checks of the access log.
+way-rules = I want to see the rules
+way-rules-text = Every rule of the scheme: what it says, where it is decided, and what holds on a date.
+way-day = GP Day, 5 December
+way-day-text = A picture frame and a card of figures for your municipality, to download and share.
+
+municipality = Municipality
+
+find-title = Find a doctor
+find-doctor-name = Name of the doctor
+find-free = Free places
+find-found = Lists: {a}
+find-none = No list fits. Try the whole country, or another meaning of free.
+find-another = Find another with a free place
+
+free-any = Show every list
+free-choice = Can be chosen now
+free-queue = Places for the queue
+free-nominally = Cap less length
+free-meanings = What does “free” mean?
+free-choice-text = Places that anybody may choose now, because the list is open and nobody waits ahead.
+free-queue-text = Places that go to those without a doctor and to the queue in its order. They cannot be chosen.
+free-nominally-text = The cap less those on the list. The figure does not say that anybody may choose it.
+
+search = Search
+
+more = Show more
+
+list-title = List
+list-number = List {a}
+list-without-doctor = List {a} without a regular doctor
+list-locked = Locked
+list-open = Free places: {a}
+list-full = Full
+list-waiting = Waiting: {a}
+list-places = Places
+list-in-queue = In the queue
+list-length-cap = {a} are on the list, the cap is {b}.
+list-doctors = Doctors
+list-no-doctor = The list has no doctor today.
+
+locum = Locum
+
+hpr = HPR number {a}
+
+doctor-since = on the list since {a}
+
+zero-list = New list without patients
+
+university-list = Only for {a}
+
+state-planned = Planned
+state-open = Open
+state-closed = Closed to choice
+state-locked = Locked
+state-ended = Ended
+
+sharing-shared = Shared list
+sharing-part = Part list
+
+choose-this = Choose this list
+
+wait-for-this = Join the queue
+
+watch-this = Tell me when it opens
+watch-end = Stop telling me
+watch-text = Being told early wins nothing: the queue comes first.
+
+choose-title = Change to this doctor
+choose-when = The change holds from the first of next month. Until then you have your present doctor. You may change twice a year by own wish.
+choose-confirm = Confirm the change
+
+wait-title = Join the queue
+wait-what = You keep your present doctor and get a place when it is your turn. You may wait for one list at a time.
+wait-confirm = Put me in the queue
+wait-instead = Join the queue instead
+
+change-from = From
+change-to = To
+
+no-doctor = No regular doctor
+
+for-whom = For whom?
+for-person = For {a}.
+
+myself = Myself
+
+why = Why do you change?
+why-own-wish = Own wish (counted)
+why-moved = I have moved house
+why-doctor-left = The doctor left
+why-so = Why is it so?
+
+cancel = Cancel
+
+withdraw-title = Leave the queue
+withdraw-what = You are number {a} in the queue of list {b}. If you leave, you lose that place.
+withdraw-confirm = Take me out of the queue
+
+not-waiting = You are in no queue.
+
+my-doctor-title = My doctor
+
+their-doctor-title = The doctor of {a}
+
+doctor-now = Today
+doctor-next = From next month
+doctor-waiting = You wait for
+
+change-doctor = Change doctor
+
+since = since {a}
+
+from-day = from {a}
+
+born = Born {a}
+
+standing-entitled = You have the right to a regular doctor.
+standing-outside = You have chosen to stand outside the scheme.
+standing-not-entitled = You have no right to a place on a list.
+standing-ended = The membership has ended.
+
+queue-place = Place in the queue
+queue-middle = Expected wait
+queue-year = A place within a year
+
+months = {a} months
+
+stands-still = stands still
+
+prospect-stands-still = The queue has not moved in the time that we have figures for.
+prospect-low = A place within a year is unlikely.
+prospect-possible = A place within a year is possible.
+prospect-likely = A place within a year is likely.
+
+queue-observed = The queue got {a} places in the {b} months that we looked at.
+queue-ahead = You are number {a} of {b} who wait.
+queue-band = Nine of ten in your place wait between {a} and {b} months, if the queue goes on as before.
+queue-rule = The rules of the queue:
+
+person-line = {a}, born {b}
+
+children-title = My children
+children-text = Children for whom you choose. From the age of 16 they choose for themselves.
+children-none = You choose for no children.
+
+history-title = History
+history-text = Every list that you have been on, the latest first
+
+column-from = From
+column-to = Until
+column-list = List
+column-how = How
+column-when = When (UTC)
+column-who = Who
+column-what = What they did
+column-ground = Ground
+
+begun-choice = Own choice
+begun-queue = From the queue
+begun-allocation = Allocated
+begun-order = Placed by the municipality
+begun-child = A parent’s list
+begun-reduction = List reduction
+begun-removal = Moved by decision
+begun-moved = The list was moved
+begun-new-list = New list
+begun-start = From the register’s start
+
+ended-choice = changed
+ended-queue = got the awaited place
+
+notices-title = Notices
+notices-none = You have no notices.
+
+notice-read = Mark as read
+notice-choose-another = Choose another list
+notice-list-open = A list that you follow has opened
+notice-own-choice = You now choose your own doctor
+notice-place-given = You have got a place
+notice-placed = You were put on a list
+notice-reduction = The list was reduced
+notice-removal = You were moved from the list
+notice-split = You now wait each for yourself
+notice-list-locked = The list that you wait for is locked
+notice-list-unlocked = The list that you wait for is unlocked
+
+looks-title = Who has looked at my data?
+looks-text = Every look at you is in the log before the answer is shown. The log cannot be changed without it showing.
+looks-caption = Looks, the latest first
+
+operation-person-standing = Saw doctor and queue
+operation-person-history = Saw the history
+operation-person-notices = Saw the notices
+operation-person-notice-read = Marked a notice
+operation-person-choose = Chose a list
+operation-person-wait = Joined a queue
+operation-person-withdraw = Left a queue
+operation-person-expectation = Saw the expected wait
+operation-person-doctor = Saw who is the doctor
+operation-person-watch = Asked to be told of a list
+operation-person-watch-end = Ended being told of a list
+operation-person-find = Searched by identity number
+operation-list-members = Saw the list’s members
+operation-list-queue = Saw the queue
+operation-municipality-unallocated = Saw those without a doctor in the municipality
+
+ground-self = Oneself
+ground-child = Parent
+ground-ward = Power of attorney or guardianship
+ground-own-list = Works on the list
+ground-own-municipality = Works in the municipality
+ground-any = Task in the scheme
+ground-scope = Agreement between systems
+
+rule-title = Rule
+rule-decided-by = Decided in the program by
+
+rules-title = Rules
+rules-text = Each rule has a number, says one thing, and is decided in one place. The wording is our own.
+rules-all = Every rule
+
+area-acc = Access to the doctor
+area-all = Allocation and places
+area-chd = Children
+area-cho = Choice and change
+area-com = Companies and lists
+area-con = Agreements
+area-dut = Duties
+area-eli = Right to a place on a list
+area-fin = Funding
+area-gpd = The GP’s tasks
+area-lst = Lists and caps
+area-mun = The municipality’s responsibility
+area-ooh = Out-of-hours service
+area-opt = Standing outside
+area-red = List reduction
+area-reg = The register
+area-rei = Reimbursement
+area-saf = Safety of staff
+area-sch = The scheme
+area-sfs = Central agreement
+area-shr = Shared lists
+area-sic = Sick notes and certificates
+area-spe = Specialisation
+area-wai = The queue
+
+accessibility-title = Accessibility
+accessibility-goal = The pages are to meet WCAG 2.2, levels A and AA.
+accessibility-tested = Every page is tried in a browser in three languages, light and dark, with axe, by keyboard alone, and on a screen of 360 pixels.
+accessibility-scripts = Every form works without scripts.
+accessibility-known = Known shortcomings
+accessibility-rules = The wording of rules is in English only.
+accessibility-problems = Nobody who uses a screen reader daily has tried the pages.
+accessibility-tell = Tell us
+accessibility-tell-text = If you meet a barrier, tell those who run the service.
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

@@ -1,0 +1,381 @@
+# Tekster på sidene i bokmål. De samme nøklene står i nn.ftl og en.ftl.
+
+about = Fastlegeordningen: finn fastlege, bytt, vent på plass og se reglene.
+
+skip = Hopp til innholdet
+
+languages = Språk
+
+navigation = Hovedmeny
+
+sign-in = Logg inn
+sign-out = Logg ut
+
+footer = Grunnmur: fastlegeordningen som programvare, der hver regel og hvert tall har en kilde.
+footer-interface = Grensesnitt for systemer (OpenAPI)
+
+nav-own = Mine sider
+nav-my-doctor = Min fastlege
+nav-children = Barna mine
+nav-notices = Varsler
+nav-history = Historikk
+nav-looks = Hvem har sett?
+nav-practice = Min liste
+nav-municipality = Kommunen
+nav-administration = Forvaltning
+nav-find = Finn fastlege
+nav-rules = Regler
+nav-day = Fastlegedagen
+
+part-resident = Innbygger
+part-parent = Forelder
+part-guardian = Representant
+part-doctor = Fastlege
+part-locum = Vikar
+part-staff = Medarbeider ved legekontor
+part-municipality = Kommune
+part-out-of-hours = Legevakt
+part-administrator = Forvalter av ordningen
+part-statistics = Statistikk
+part-auditor = Revisor
+part-system = System
+
+test-grown-up-on-a-list = Voksen på en liste
+test-waits-for-a-list = Venter på en liste
+test-without-a-list = Uten fastlege
+test-parent-of-a-child-under-16 = Forelder til barn under 16 år
+test-young-person-of-16-to-17 = Ungdom på 16 eller 17 år
+test-out-of-hours = Legevakt
+test-administrator = Forvalter av ordningen
+test-statistics = Statistiker
+test-auditor = Revisor
+
+sign-in-title = Logg inn
+sign-in-demo = Dette er en prøve: alle personer er oppdiktede, og du kan være hvem du vil. Velg en.
+sign-in-provider = Du logger inn hos ID-porten eller HelseID og kommer så tilbake hit.
+sign-in-go = Gå til innloggingen
+sign-in-as-another = Logg inn som en annen
+
+session-ended = Innloggingen din er utløpt
+session-ended-text = Ingenting ble endret. Logg inn på nytt, så kommer du tilbake dit du var, med det du hadde fylt ut.
+
+done-signed-out = Du er logget ut.
+done-chosen = Valget er registrert. Du står på den nye listen fra {a}.
+done-waiting = Du står nå på venteliste. Du beholder fastlegen du har, til du får plass.
+done-withdrawn = Du er tatt ut av ventelisten.
+done-watching = Du får varsel når listen åpner.
+done-not-watching = Du får ikke lenger varsel om denne listen.
+done-read = Varselet er merket som lest.
+
+trouble-page = Noe er i veien
+trouble-not-found = Siden finnes ikke
+trouble-not-found-text = Adressen er feil, eller det den viste til, finnes ikke lenger.
+trouble-forbidden = Siden er ikke for deg
+trouble-forbidden-text = Du er logget inn som en som ikke har tilgang til dette. Logg inn som en annen, eller gå til forsiden.
+trouble-rate = For mange forespørsler
+trouble-rate-text = Vent litt, og prøv igjen.
+trouble-busy = Tjenesten svarer ikke nå
+trouble-busy-text = Ingenting er endret. Prøv igjen om litt.
+trouble-request = Adressen kan ikke leses
+trouble-request-text = Noe i adressen er ikke slik siden krever. Gå til forsiden og prøv derfra.
+trouble-inside = Noe gikk galt hos oss
+trouble-inside-text = Ingenting er endret. Prøv igjen om litt.
+
+refused-by = Regelen som avgjør:
+
+to-front = Til forsiden
+
+front-title = Fastlegeordningen
+front-heading = Fastlegen er grunnmuren. Her står den.
+front-lead = Finn en fastlege, bytt, eller vent på plass og se hvorfor det tar den tiden det tar. Hver regel og hvert tall kan etterprøves.
+front-where = Hvor vil du ha fastlege?
+front-find = Finn fastlege
+front-figures = Registeret i tre tall
+front-ways = Hva vil du?
+
+anywhere = Hele landet
+
+figure-listed = Står på en liste
+figure-listed-note = innbyggere på {a} lister
+figure-unallocated = Uten fastlege
+figure-waiting = Venter på en annen liste
+figure-small = kommuner med færre enn fem er ikke talt med
+
+fewer-than-five = færre enn 5
+
+way-resident = Jeg er innbygger
+way-resident-text = Fastlegen din, bytte, venteliste, barna dine, og hvem som har sett opplysningene dine.
+way-practice = Jeg er fastlege eller vikar
+way-practice-text = Listen, ventelisten, listetak og avtale, og basistilskuddet forklart til siste øre.
+way-municipality = Jeg arbeider i en kommune
+way-municipality-text = Lister og avtaler, innbyggere uten fastlege, og legekontorene i kommunen.
+way-administration = Jeg forvalter ordningen
+way-administration-text = Tildeling, listereduksjon, utbetaling, hendelseslogg og kontroll av innsynsloggen.
+way-rules = Jeg vil se reglene
+way-rules-text = Alle reglene i ordningen med hva de sier, hvor de avgjøres og hva som gjelder på en dato.
+way-day = Fastlegedagen 5. desember
+way-day-text = Bilderamme og tallkort for din kommune, til å laste ned og dele.
+
+municipality = Kommune
+
+find-title = Finn fastlege
+find-doctor-name = Navn på legen
+find-free = Ledig plass
+find-found = Lister: {a}
+find-none = Ingen liste passer. Prøv hele landet, eller en annen betydning av ledig.
+find-another = Finn en annen med ledig plass
+
+free-any = Vis alle lister
+free-choice = Kan velges nå
+free-queue = Plass for ventelisten
+free-nominally = Tak minus lengde
+free-meanings = Hva betyr «ledig»?
+free-choice-text = Plasser som hvem som helst kan velge nå, fordi listen er åpen og ingen venter foran.
+free-queue-text = Plasser som går til dem uten fastlege og til ventelisten i rekkefølge. De kan ikke velges.
+free-nominally-text = Listetaket minus dem som står på listen. Tallet sier ikke at noen kan velge den.
+
+search = Søk
+
+more = Vis flere
+
+list-title = Liste
+list-number = Liste {a}
+list-without-doctor = Liste {a} uten fast lege
+list-locked = Låst
+list-open = Ledige plasser: {a}
+list-full = Fullt
+list-waiting = På venteliste: {a}
+list-places = Plasser
+list-in-queue = På venteliste
+list-length-cap = {a} står på listen, taket er {b}.
+list-doctors = Leger
+list-no-doctor = Listen har ingen lege i dag.
+
+locum = Vikar
+
+hpr = HPR-nummer {a}
+
+doctor-since = på listen siden {a}
+
+zero-list = Ny liste uten pasienter
+
+university-list = Bare for {a}
+
+state-planned = Planlagt
+state-open = Åpen
+state-closed = Stengt for valg
+state-locked = Låst
+state-ended = Avviklet
+
+sharing-shared = Fellesliste
+sharing-part = Delt liste
+
+choose-this = Velg denne listen
+
+wait-for-this = Still deg på venteliste
+
+watch-this = Varsle meg når den åpner
+watch-end = Slutt å varsle
+watch-text = Et varsel gir ingen fortrinn: ventelisten går først.
+
+choose-title = Bytt til denne fastlegen
+choose-when = Byttet gjelder fra den første i neste måned. Til da har du fastlegen du har i dag. Du kan bytte to ganger i året etter eget ønske.
+choose-confirm = Bekreft byttet
+
+wait-title = Still deg på venteliste
+wait-what = Du beholder fastlegen du har, og får plass når det er din tur. Du kan stå på én venteliste om gangen.
+wait-confirm = Still meg på ventelisten
+wait-instead = Still deg på ventelisten i stedet
+
+change-from = Fra
+change-to = Til
+
+no-doctor = Ingen fastlege
+
+for-whom = Hvem gjelder det?
+for-person = Gjelder {a}.
+
+myself = Meg selv
+
+why = Hvorfor bytter du?
+why-own-wish = Eget ønske (telles)
+why-moved = Jeg har flyttet
+why-doctor-left = Legen sluttet
+why-so = Hvorfor er det slik?
+
+cancel = Avbryt
+
+withdraw-title = Trekk deg fra ventelisten
+withdraw-what = Du er nummer {a} på ventelisten for liste {b}. Trekker du deg, mister du plassen i køen.
+withdraw-confirm = Trekk meg fra ventelisten
+
+not-waiting = Du står ikke på noen venteliste.
+
+my-doctor-title = Min fastlege
+
+their-doctor-title = Fastlegen til {a}
+
+doctor-now = I dag
+doctor-next = Fra neste måned
+doctor-waiting = Du venter på
+
+change-doctor = Bytt fastlege
+
+since = siden {a}
+
+from-day = fra {a}
+
+born = Født {a}
+
+standing-entitled = Du har rett til fastlege.
+standing-outside = Du har valgt å stå utenfor ordningen.
+standing-not-entitled = Du har ikke rett til plass på liste.
+standing-ended = Medlemskapet er avsluttet.
+
+queue-place = Plass i køen
+queue-middle = Ventet tid
+queue-year = Plass innen et år
+
+months = {a} md.
+
+stands-still = står stille
+
+prospect-stands-still = Køen har ikke flyttet seg i den tiden vi har tall for.
+prospect-low = Det er lite sannsynlig med plass innen et år.
+prospect-possible = Det er mulig med plass innen et år.
+prospect-likely = Det er sannsynlig med plass innen et år.
+
+queue-observed = Køen fikk {a} plasser på de {b} månedene vi har sett på.
+queue-ahead = Du er nummer {a} av {b} som venter.
+queue-band = Ni av ti i din plass venter mellom {a} og {b} måneder, om køen går som før.
+queue-rule = Reglene for ventelisten:
+
+person-line = {a}, født {b}
+
+children-title = Barna mine
+children-text = Barn som du velger fastlege for. Fra de fyller 16 år, velger de selv.
+children-none = Du velger ikke fastlege for noen barn.
+
+history-title = Historikk
+history-text = Alle listene du har stått på, den siste øverst
+
+column-from = Fra
+column-to = Til
+column-list = Liste
+column-how = Hvordan
+column-when = Når (UTC)
+column-who = Hvem
+column-what = Hva de gjorde
+column-ground = Grunnlag
+
+begun-choice = Eget valg
+begun-queue = Fra ventelisten
+begun-allocation = Tildelt
+begun-order = Plassert av kommunen
+begun-child = Forelders liste
+begun-reduction = Listereduksjon
+begun-removal = Flyttet etter vedtak
+begun-moved = Listen ble flyttet
+begun-new-list = Ny liste
+begun-start = Fra registerets start
+
+ended-choice = byttet
+ended-queue = fikk ønsket plass
+
+notices-title = Varsler
+notices-none = Du har ingen varsler.
+
+notice-read = Merk som lest
+notice-choose-another = Velg en annen liste
+notice-list-open = En liste du følger, har åpnet
+notice-own-choice = Nå velger du fastlege selv
+notice-place-given = Du har fått plass
+notice-placed = Du er satt på en liste
+notice-reduction = Listen er redusert
+notice-removal = Du er flyttet fra listen
+notice-split = Dere venter nå hver for dere
+notice-list-locked = Listen du venter på, er låst
+notice-list-unlocked = Listen du venter på, er åpnet igjen
+
+looks-title = Hvem har sett opplysningene mine?
+looks-text = Hvert oppslag på deg blir skrevet i loggen før svaret vises. Loggen kan ikke endres uten at det synes.
+looks-caption = Oppslag, det siste øverst
+
+operation-person-standing = Så fastlege og venteliste
+operation-person-history = Så historikken
+operation-person-notices = Så varslene
+operation-person-notice-read = Merket et varsel
+operation-person-choose = Valgte liste
+operation-person-wait = Stilte på venteliste
+operation-person-withdraw = Trakk seg fra venteliste
+operation-person-expectation = Så ventet tid
+operation-person-doctor = Så hvem som er fastlege
+operation-person-watch = Ba om varsel om en liste
+operation-person-watch-end = Avsluttet varsel om en liste
+operation-person-find = Søkte med fødselsnummer
+operation-list-members = Så listens pasienter
+operation-list-queue = Så ventelisten
+operation-municipality-unallocated = Så dem uten fastlege i kommunen
+
+ground-self = Seg selv
+ground-child = Forelder
+ground-ward = Fullmakt eller vergemål
+ground-own-list = Arbeider på listen
+ground-own-municipality = Arbeider i kommunen
+ground-any = Oppgaven i ordningen
+ground-scope = Avtale mellom systemer
+
+rule-title = Regel
+rule-decided-by = Avgjøres i programmet av
+
+rules-title = Regler
+rules-text = Hver regel har et nummer, sier én ting og avgjøres ett sted. Ordlyden er vår egen og på engelsk.
+rules-all = Alle regler
+
+area-acc = Tilgjengelighet hos legen
+area-all = Tildeling og plass
+area-chd = Barn
+area-cho = Valg og bytte
+area-com = Selskap og lister
+area-con = Avtaler
+area-dut = Plikter
+area-eli = Rett til plass på liste
+area-fin = Finansiering
+area-gpd = Fastlegens oppgaver
+area-lst = Lister og tak
+area-mun = Kommunens ansvar
+area-ooh = Legevakt
+area-opt = Å stå utenfor
+area-red = Listereduksjon
+area-reg = Registeret
+area-rei = Refusjon
+area-saf = Trygghet for de ansatte
+area-sch = Ordningen
+area-sfs = Sentral avtale
+area-shr = Delte lister
+area-sic = Sykmelding og attester
+area-spe = Spesialisering
+area-wai = Venteliste
+
+accessibility-title = Tilgjengelighet
+accessibility-goal = Sidene skal følge WCAG 2.2 på nivå A og AA.
+accessibility-tested = Hver side prøves i en nettleser på tre språk, lyst og mørkt, med axe, med bare tastatur og på en skjerm på 360 piksler.
+accessibility-scripts = Alle skjemaer virker uten skript.
+accessibility-known = Kjente mangler
+accessibility-rules = Regelens ordlyd er bare på engelsk.
+accessibility-problems = Ingen har prøvd sidene med skjermleser som bruker den til daglig.
+accessibility-tell = Si fra
+accessibility-tell-text = Møter du et hinder, så si fra til den som driver tjenesten.
+
+month-1 = januar
+month-2 = februar
+month-3 = mars
+month-4 = april
+month-5 = mai
+month-6 = juni
+month-7 = juli
+month-8 = august
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = desember

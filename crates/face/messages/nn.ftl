@@ -1,0 +1,381 @@
+# Tekstar på sidene på nynorsk. Dei same nøklane står i nb.ftl og en.ftl.
+
+about = Fastlegeordninga: finn fastlege, byt, vent på plass og sjå reglane.
+
+skip = Hopp til innhaldet
+
+languages = Språk
+
+navigation = Hovudmeny
+
+sign-in = Logg inn
+sign-out = Logg ut
+
+footer = Grunnmur: fastlegeordninga som programvare, der kvar regel og kvart tal har ei kjelde.
+footer-interface = Grensesnitt for system (OpenAPI)
+
+nav-own = Mine sider
+nav-my-doctor = Fastlegen min
+nav-children = Barna mine
+nav-notices = Varsel
+nav-history = Historikk
+nav-looks = Kven har sett?
+nav-practice = Lista mi
+nav-municipality = Kommunen
+nav-administration = Forvalting
+nav-find = Finn fastlege
+nav-rules = Reglar
+nav-day = Fastlegedagen
+
+part-resident = Innbyggjar
+part-parent = Forelder
+part-guardian = Representant
+part-doctor = Fastlege
+part-locum = Vikar
+part-staff = Medarbeidar ved legekontor
+part-municipality = Kommune
+part-out-of-hours = Legevakt
+part-administrator = Forvaltar av ordninga
+part-statistics = Statistikk
+part-auditor = Revisor
+part-system = System
+
+test-grown-up-on-a-list = Vaksen på ei liste
+test-waits-for-a-list = Ventar på ei liste
+test-without-a-list = Utan fastlege
+test-parent-of-a-child-under-16 = Forelder til barn under 16 år
+test-young-person-of-16-to-17 = Ungdom på 16 eller 17 år
+test-out-of-hours = Legevakt
+test-administrator = Forvaltar av ordninga
+test-statistics = Statistikar
+test-auditor = Revisor
+
+sign-in-title = Logg inn
+sign-in-demo = Dette er ei prøve: alle personar er oppdikta, og du kan vere kven du vil. Vel ein.
+sign-in-provider = Du loggar inn hos ID-porten eller HelseID og kjem så tilbake hit.
+sign-in-go = Gå til innlogginga
+sign-in-as-another = Logg inn som ein annan
+
+session-ended = Innlogginga di er gått ut
+session-ended-text = Ingenting vart endra. Logg inn på nytt, så kjem du tilbake dit du var, med det du hadde fylt ut.
+
+done-signed-out = Du er logga ut.
+done-chosen = Valet er registrert. Du står på den nye lista frå {a}.
+done-waiting = Du står no på venteliste. Du beheld fastlegen du har, til du får plass.
+done-withdrawn = Du er teken ut av ventelista.
+done-watching = Du får varsel når lista opnar.
+done-not-watching = Du får ikkje lenger varsel om denne lista.
+done-read = Varselet er merkt som lese.
+
+trouble-page = Noko er i vegen
+trouble-not-found = Sida finst ikkje
+trouble-not-found-text = Adressa er feil, eller det ho viste til, finst ikkje lenger.
+trouble-forbidden = Sida er ikkje for deg
+trouble-forbidden-text = Du er logga inn som ein som ikkje har tilgang til dette. Logg inn som ein annan, eller gå til framsida.
+trouble-rate = For mange førespurnader
+trouble-rate-text = Vent litt, og prøv igjen.
+trouble-busy = Tenesta svarar ikkje no
+trouble-busy-text = Ingenting er endra. Prøv igjen om litt.
+trouble-request = Adressa kan ikkje lesast
+trouble-request-text = Noko i adressa er ikkje slik sida krev. Gå til framsida og prøv derifrå.
+trouble-inside = Noko gjekk gale hos oss
+trouble-inside-text = Ingenting er endra. Prøv igjen om litt.
+
+refused-by = Regelen som avgjer:
+
+to-front = Til framsida
+
+front-title = Fastlegeordninga
+front-heading = Fastlegen er grunnmuren. Her står han.
+front-lead = Finn ein fastlege, byt, eller vent på plass og sjå kvifor det tek den tida det tek. Kvar regel og kvart tal kan etterprøvast.
+front-where = Kvar vil du ha fastlege?
+front-find = Finn fastlege
+front-figures = Registeret i tre tal
+front-ways = Kva vil du?
+
+anywhere = Heile landet
+
+figure-listed = Står på ei liste
+figure-listed-note = innbyggjarar på {a} lister
+figure-unallocated = Utan fastlege
+figure-waiting = Ventar på ei anna liste
+figure-small = kommunar med færre enn fem er ikkje talde med
+
+fewer-than-five = færre enn 5
+
+way-resident = Eg er innbyggjar
+way-resident-text = Fastlegen din, byte, venteliste, barna dine, og kven som har sett opplysningane dine.
+way-practice = Eg er fastlege eller vikar
+way-practice-text = Lista, ventelista, listetak og avtale, og basistilskotet forklart til siste øre.
+way-municipality = Eg arbeider i ein kommune
+way-municipality-text = Lister og avtalar, innbyggjarar utan fastlege, og legekontora i kommunen.
+way-administration = Eg forvaltar ordninga
+way-administration-text = Tildeling, listereduksjon, utbetaling, hendingslogg og kontroll av innsynsloggen.
+way-rules = Eg vil sjå reglane
+way-rules-text = Alle reglane i ordninga med kva dei seier, kvar dei vert avgjorde og kva som gjeld på ein dato.
+way-day = Fastlegedagen 5. desember
+way-day-text = Bileteramme og talkort for kommunen din, til å laste ned og dele.
+
+municipality = Kommune
+
+find-title = Finn fastlege
+find-doctor-name = Namn på legen
+find-free = Ledig plass
+find-found = Lister: {a}
+find-none = Inga liste passar. Prøv heile landet, eller ei anna tyding av ledig.
+find-another = Finn ein annan med ledig plass
+
+free-any = Vis alle lister
+free-choice = Kan veljast no
+free-queue = Plass for ventelista
+free-nominally = Tak minus lengd
+free-meanings = Kva tyder «ledig»?
+free-choice-text = Plassar som kven som helst kan velje no, fordi lista er open og ingen ventar framfor.
+free-queue-text = Plassar som går til dei utan fastlege og til ventelista i rekkjefølgje. Dei kan ikkje veljast.
+free-nominally-text = Listetaket minus dei som står på lista. Talet seier ikkje at nokon kan velje henne.
+
+search = Søk
+
+more = Vis fleire
+
+list-title = Liste
+list-number = Liste {a}
+list-without-doctor = Liste {a} utan fast lege
+list-locked = Låst
+list-open = Ledige plassar: {a}
+list-full = Fullt
+list-waiting = På venteliste: {a}
+list-places = Plassar
+list-in-queue = På venteliste
+list-length-cap = {a} står på lista, taket er {b}.
+list-doctors = Legar
+list-no-doctor = Lista har ingen lege i dag.
+
+locum = Vikar
+
+hpr = HPR-nummer {a}
+
+doctor-since = på lista sidan {a}
+
+zero-list = Ny liste utan pasientar
+
+university-list = Berre for {a}
+
+state-planned = Planlagd
+state-open = Open
+state-closed = Stengd for val
+state-locked = Låst
+state-ended = Avvikla
+
+sharing-shared = Fellesliste
+sharing-part = Delt liste
+
+choose-this = Vel denne lista
+
+wait-for-this = Still deg på venteliste
+
+watch-this = Varsle meg når ho opnar
+watch-end = Slutt å varsle
+watch-text = Eit varsel gjev ingen fortrinn: ventelista går først.
+
+choose-title = Byt til denne fastlegen
+choose-when = Bytet gjeld frå den første i neste månad. Til då har du fastlegen du har i dag. Du kan byte to gonger i året etter eige ønske.
+choose-confirm = Stadfest bytet
+
+wait-title = Still deg på venteliste
+wait-what = Du beheld fastlegen du har, og får plass når det er din tur. Du kan stå på éi venteliste om gongen.
+wait-confirm = Still meg på ventelista
+wait-instead = Still deg på ventelista i staden
+
+change-from = Frå
+change-to = Til
+
+no-doctor = Ingen fastlege
+
+for-whom = Kven gjeld det?
+for-person = Gjeld {a}.
+
+myself = Meg sjølv
+
+why = Kvifor byter du?
+why-own-wish = Eige ønske (vert talt)
+why-moved = Eg har flytta
+why-doctor-left = Legen slutta
+why-so = Kvifor er det slik?
+
+cancel = Avbryt
+
+withdraw-title = Trekk deg frå ventelista
+withdraw-what = Du er nummer {a} på ventelista for liste {b}. Trekkjer du deg, mister du plassen i køen.
+withdraw-confirm = Trekk meg frå ventelista
+
+not-waiting = Du står ikkje på noka venteliste.
+
+my-doctor-title = Fastlegen min
+
+their-doctor-title = Fastlegen til {a}
+
+doctor-now = I dag
+doctor-next = Frå neste månad
+doctor-waiting = Du ventar på
+
+change-doctor = Byt fastlege
+
+since = sidan {a}
+
+from-day = frå {a}
+
+born = Fødd {a}
+
+standing-entitled = Du har rett til fastlege.
+standing-outside = Du har valt å stå utanfor ordninga.
+standing-not-entitled = Du har ikkje rett til plass på liste.
+standing-ended = Medlemskapen er avslutta.
+
+queue-place = Plass i køen
+queue-middle = Venta tid
+queue-year = Plass innan eit år
+
+months = {a} md.
+
+stands-still = står stille
+
+prospect-stands-still = Køen har ikkje flytta seg i den tida vi har tal for.
+prospect-low = Det er lite sannsynleg med plass innan eit år.
+prospect-possible = Det er mogleg med plass innan eit år.
+prospect-likely = Det er sannsynleg med plass innan eit år.
+
+queue-observed = Køen fekk {a} plassar på dei {b} månadene vi har sett på.
+queue-ahead = Du er nummer {a} av {b} som ventar.
+queue-band = Ni av ti på din plass ventar mellom {a} og {b} månader, om køen går som før.
+queue-rule = Reglane for ventelista:
+
+person-line = {a}, fødd {b}
+
+children-title = Barna mine
+children-text = Barn som du vel fastlege for. Frå dei fyller 16 år, vel dei sjølve.
+children-none = Du vel ikkje fastlege for nokon barn.
+
+history-title = Historikk
+history-text = Alle listene du har stått på, den siste øvst
+
+column-from = Frå
+column-to = Til
+column-list = Liste
+column-how = Korleis
+column-when = Når (UTC)
+column-who = Kven
+column-what = Kva dei gjorde
+column-ground = Grunnlag
+
+begun-choice = Eige val
+begun-queue = Frå ventelista
+begun-allocation = Tildelt
+begun-order = Plassert av kommunen
+begun-child = Lista til ein forelder
+begun-reduction = Listereduksjon
+begun-removal = Flytta etter vedtak
+begun-moved = Lista vart flytta
+begun-new-list = Ny liste
+begun-start = Frå starten av registeret
+
+ended-choice = bytte
+ended-queue = fekk ønskt plass
+
+notices-title = Varsel
+notices-none = Du har ingen varsel.
+
+notice-read = Merk som lese
+notice-choose-another = Vel ei anna liste
+notice-list-open = Ei liste du følgjer, har opna
+notice-own-choice = No vel du fastlege sjølv
+notice-place-given = Du har fått plass
+notice-placed = Du er sett på ei liste
+notice-reduction = Lista er redusert
+notice-removal = Du er flytta frå lista
+notice-split = De ventar no kvar for dykk
+notice-list-locked = Lista du ventar på, er låst
+notice-list-unlocked = Lista du ventar på, er opna igjen
+
+looks-title = Kven har sett opplysningane mine?
+looks-text = Kvart oppslag på deg vert skrive i loggen før svaret vert vist. Loggen kan ikkje endrast utan at det syner.
+looks-caption = Oppslag, det siste øvst
+
+operation-person-standing = Såg fastlege og venteliste
+operation-person-history = Såg historikken
+operation-person-notices = Såg varsla
+operation-person-notice-read = Merkte eit varsel
+operation-person-choose = Valde liste
+operation-person-wait = Stilte på venteliste
+operation-person-withdraw = Trekte seg frå venteliste
+operation-person-expectation = Såg venta tid
+operation-person-doctor = Såg kven som er fastlege
+operation-person-watch = Bad om varsel om ei liste
+operation-person-watch-end = Avslutta varsel om ei liste
+operation-person-find = Søkte med fødselsnummer
+operation-list-members = Såg pasientane på lista
+operation-list-queue = Såg ventelista
+operation-municipality-unallocated = Såg dei utan fastlege i kommunen
+
+ground-self = Seg sjølv
+ground-child = Forelder
+ground-ward = Fullmakt eller verjemål
+ground-own-list = Arbeider på lista
+ground-own-municipality = Arbeider i kommunen
+ground-any = Oppgåva i ordninga
+ground-scope = Avtale mellom system
+
+rule-title = Regel
+rule-decided-by = Vert avgjord i programmet av
+
+rules-title = Reglar
+rules-text = Kvar regel har eit nummer, seier éin ting og vert avgjord éin stad. Ordlyden er vår eigen og på engelsk.
+rules-all = Alle reglar
+
+area-acc = Tilgjenge hos legen
+area-all = Tildeling og plass
+area-chd = Barn
+area-cho = Val og byte
+area-com = Selskap og lister
+area-con = Avtalar
+area-dut = Plikter
+area-eli = Rett til plass på liste
+area-fin = Finansiering
+area-gpd = Oppgåvene til fastlegen
+area-lst = Lister og tak
+area-mun = Ansvaret til kommunen
+area-ooh = Legevakt
+area-opt = Å stå utanfor
+area-red = Listereduksjon
+area-reg = Registeret
+area-rei = Refusjon
+area-saf = Tryggleik for dei tilsette
+area-sch = Ordninga
+area-sfs = Sentral avtale
+area-shr = Delte lister
+area-sic = Sjukmelding og attestar
+area-spe = Spesialisering
+area-wai = Venteliste
+
+accessibility-title = Tilgjenge
+accessibility-goal = Sidene skal følgje WCAG 2.2 på nivå A og AA.
+accessibility-tested = Kvar side vert prøvd i ein nettlesar på tre språk, lyst og mørkt, med axe, med berre tastatur og på ein skjerm på 360 pikslar.
+accessibility-scripts = Alle skjema verkar utan skript.
+accessibility-known = Kjende manglar
+accessibility-rules = Ordlyden i reglane er berre på engelsk.
+accessibility-problems = Ingen som bruker skjermlesar til dagleg, har prøvd sidene.
+accessibility-tell = Sei frå
+accessibility-tell-text = Møter du eit hinder, så sei frå til den som driv tenesta.
+
+month-1 = januar
+month-2 = februar
+month-3 = mars
+month-4 = april
+month-5 = mai
+month-6 = juni
+month-7 = juli
+month-8 = august
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = desember

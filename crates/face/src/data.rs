@@ -1,0 +1,159 @@
+//! What the interface answers, as far as pages show it.
+
+use serde::Deserialize;
+
+/// Pages of things.
+#[derive(Deserialize)]
+pub(crate) struct Items<T> {
+    pub(crate) items: Vec<T>,
+    #[serde(default)]
+    pub(crate) next: Option<i64>,
+}
+
+/// Who the reader is.
+#[derive(Clone, Default, Deserialize)]
+pub(crate) struct Me {
+    pub(crate) parts: Vec<String>,
+    pub(crate) person: Option<i64>,
+    pub(crate) hpr: Option<i64>,
+    pub(crate) municipality: Option<i64>,
+}
+
+impl Me {
+    pub(crate) fn is(&self, part: &str) -> bool {
+        self.parts.iter().any(|own| own == part)
+    }
+
+    pub(crate) fn works_on_lists(&self) -> bool {
+        ["doctor", "locum", "staff"].iter().any(|part| self.is(part))
+    }
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Municipality {
+    pub(crate) municipality: i64,
+    pub(crate) name: String,
+    pub(crate) allocation: String,
+    pub(crate) lists: i64,
+    pub(crate) locked: i64,
+    pub(crate) cap: i64,
+    pub(crate) listed: Option<i64>,
+    pub(crate) waiting: Option<i64>,
+    pub(crate) unallocated: Option<i64>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Doctor {
+    pub(crate) hpr: i64,
+    pub(crate) name: String,
+    pub(crate) role: String,
+    pub(crate) since: String,
+}
+
+impl Doctor {
+    pub(crate) fn is_locum(&self) -> bool {
+        self.role == "LPVI"
+    }
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Place {
+    pub(crate) list: i64,
+    pub(crate) since: String,
+    pub(crate) until: Option<String>,
+    pub(crate) begun_by: String,
+    pub(crate) ended_by: Option<String>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Wait {
+    pub(crate) list: i64,
+    pub(crate) number: i64,
+    pub(crate) since: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Standing {
+    pub(crate) person: i64,
+    pub(crate) name: String,
+    pub(crate) born: String,
+    pub(crate) municipality: Option<i64>,
+    pub(crate) standing: String,
+    pub(crate) place: Option<Place>,
+    pub(crate) next: Option<Place>,
+    pub(crate) doctors: Vec<Doctor>,
+    pub(crate) waiting: Option<Wait>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct List {
+    pub(crate) list: i64,
+    pub(crate) municipality: i64,
+    pub(crate) cap: i64,
+    pub(crate) length: i64,
+    pub(crate) nominally_free: i64,
+    pub(crate) open_to_choice: i64,
+    pub(crate) open_to_queue: i64,
+    pub(crate) waiting: i64,
+    pub(crate) locked: bool,
+    pub(crate) doctors: Vec<Doctor>,
+}
+
+impl List {
+    /// The names of its doctors.
+    pub(crate) fn names(&self) -> String {
+        let names: Vec<&str> = self.doctors.iter().map(|doctor| doctor.name.as_str()).collect();
+        names.join(", ")
+    }
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Status {
+    pub(crate) state: String,
+    pub(crate) staffing: String,
+    pub(crate) sharing: String,
+    pub(crate) membership: Option<String>,
+    pub(crate) zero_list: bool,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Expectation {
+    pub(crate) list: i64,
+    pub(crate) number: i64,
+    pub(crate) waiting: i64,
+    pub(crate) months_observed: i64,
+    pub(crate) places_observed: i64,
+    pub(crate) soonest: Option<f64>,
+    pub(crate) middle: Option<f64>,
+    pub(crate) latest: Option<f64>,
+    pub(crate) within_a_year: f64,
+    pub(crate) prospect: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Notice {
+    pub(crate) notice: i64,
+    pub(crate) day: String,
+    pub(crate) kind: String,
+    pub(crate) list: Option<i64>,
+    pub(crate) rule: String,
+    pub(crate) read: Option<String>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Look {
+    pub(crate) at: String,
+    pub(crate) by: String,
+    pub(crate) part: String,
+    pub(crate) operation: String,
+    pub(crate) ground: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct TestPerson {
+    pub(crate) label: String,
+    pub(crate) part: String,
+    pub(crate) person: Option<i64>,
+    pub(crate) hpr: Option<i64>,
+    pub(crate) municipality: Option<i64>,
+}

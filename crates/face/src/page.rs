@@ -1,0 +1,267 @@
+//! What every page has: title, navigation by who one is, languages, headers.
+
+use crate::api::{Ask, Asked};
+use crate::assets::{Linked, linked};
+use crate::data::Me;
+use crate::words;
+use askama::Template;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use publish::Language;
+use std::borrow::Borrow;
+use std::fmt::Display;
+
+/// Nothing from other hosts, nothing inline.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+);
+
+/// A link of the navigation.
+pub(crate) struct Link {
+    pub(crate) to: String,
+    pub(crate) text: String,
+    pub(crate) here: bool,
+}
+
+/// What the frame of a page shows.
+#[derive(Clone)]
+pub(crate) struct Page {
+    pub(crate) language: Language,
+    pub(crate) title: String,
+    pub(crate) me: Me,
+    /// The address without language, such as `/min-lege`.
+    path: String,
+    query: String,
+    /// What was just done.
+    pub(crate) notice: Option<String>,
+    pub(crate) linked: Linked,
+}
+
+impl Page {
+    /// A page with the title of that key.
+    pub(crate) fn new(ask: &Ask, title: &str) -> Page {
+        Page {
+            language: ask.language,
+            title: words::text(ask.language, title),
+            me: ask.me.clone(),
+            path: ask.path.clone(),
+            query: ask.kept_query(),
+            notice: done(ask),
+            linked: linked("src/face.css"),
+        }
+    }
+
+    /// With a title that says which.
+    pub(crate) fn titled(mut self, title: String) -> Page {
+        self.title = title;
+        self
+    }
+
+    pub(crate) fn t(&self, key: &str) -> String {
+        words::text(self.language, key)
+    }
+
+    /// The text of a key that is put together, such as `state-open`; the word itself where there is none.
+    pub(crate) fn word(&self, group: &str, word: &str) -> String {
+        let key = format!("{group}-{}", word.replace(['_', ' '], "-").to_lowercase());
+        words::maybe(self.language, &key).unwrap_or_else(|| word.replace('_', " "))
+    }
+
+    /// A text with `{a}` filled in.
+    pub(crate) fn t1(&self, key: &str, a: impl Display) -> String {
+        self.t(key).replace("{a}", &a.to_string())
+    }
+
+    /// A text with `{a}` and `{b}` filled in.
+    pub(crate) fn t2(&self, key: &str, a: impl Display, b: impl Display) -> String {
+        let text = self.t(key);
+        let mut out = String::new();
+        let mut rest = text.as_str();
+        // In one go, so that what is filled in is not filled in again.
+        while let Some(at) = rest.find('{') {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            if let Some(after) = rest.strip_prefix("{a}") {
+                out.push_str(&a.to_string());
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix("{b}") {
+                out.push_str(&b.to_string());
+                rest = after;
+            } else {
+                out.push('{');
+                rest = &rest[1..];
+            }
+        }
+        out + rest
+    }
+
+    pub(crate) fn number(&self, number: impl Borrow<i64>) -> String {
+        words::number(self.language, *number.borrow())
+    }
+
+    /// A count, or that it is too small to be told.
+    pub(crate) fn count(&self, number: &Option<i64>) -> String {
+        number.map_or_else(|| self.t("fewer-than-five"), |number| self.number(number))
+    }
+
+    pub(crate) fn decimal(&self, value: impl Borrow<f64>) -> String {
+        words::decimal(self.language, *value.borrow(), 1)
+    }
+
+    pub(crate) fn percent(&self, share: impl Borrow<f64>) -> String {
+        let whole = words::decimal(self.language, share.borrow() * 100.0, 0);
+        if self.language == Language::En { format!("{whole}%") } else { format!("{whole}\u{a0}%") }
+    }
+
+    pub(crate) fn day(&self, day: impl AsRef<str>) -> String {
+        words::day(self.language, day.as_ref())
+    }
+
+    /// A moment of the log, in UTC.
+    pub(crate) fn moment(&self, moment: &str) -> String {
+        let clock = moment.get(11..16).unwrap_or_default();
+        format!("{} {clock}", self.day(moment))
+    }
+
+    pub(crate) fn lang(&self) -> &'static str {
+        self.language.tag()
+    }
+
+    /// An address in the reader's language.
+    pub(crate) fn to(&self, path: impl Display) -> String {
+        format!("/{}{path}", self.language.tag())
+    }
+
+    /// This page's address, for a form that posts to it.
+    pub(crate) fn here(&self) -> String {
+        self.to(&self.path)
+    }
+
+    pub(crate) fn languages(&self) -> Vec<Link> {
+        let link = |language: Language| Link {
+            to: format!("/{}{}{}", language.tag(), self.path, self.query),
+            text: match language {
+                Language::Nb => "Bokmål".to_owned(),
+                Language::Nn => "Nynorsk".to_owned(),
+                Language::En => "English".to_owned(),
+            },
+            here: language == self.language,
+        };
+        Language::ALL.map(link).into()
+    }
+
+    /// The navigation, by who the reader is.
+    pub(crate) fn navigation(&self) -> Vec<Link> {
+        let me = &self.me;
+        let own = me.municipality.map_or_else(String::new, |own| format!("/kommune/{own}"));
+        let all = [
+            (me.person.is_some(), "/min-lege", "nav-my-doctor"),
+            (me.works_on_lists(), "/praksis", "nav-practice"),
+            (me.is("municipality"), own.as_str(), "nav-municipality"),
+            (me.is("administrator") || me.is("auditor"), "/forvaltning", "nav-administration"),
+            (true, "/finn-lege", "nav-find"),
+            (true, "/regler", "nav-rules"),
+            (true, "/fastlegedagen", "nav-day"),
+        ];
+        let shown = all.into_iter().filter(|(shown, ..)| *shown);
+        shown
+            .map(|(_, to, key)| Link {
+                to: self.to(to),
+                text: self.t(key),
+                here: self.path == to || self.path.starts_with(&format!("{to}/")),
+            })
+            .collect()
+    }
+
+    /// Pages about the reader's own doctor.
+    pub(crate) fn own_pages(&self) -> Vec<Link> {
+        let all = [
+            ("/min-lege", "nav-my-doctor"),
+            ("/mine-barn", "nav-children"),
+            ("/varsler", "nav-notices"),
+            ("/historikk", "nav-history"),
+            ("/innsyn", "nav-looks"),
+        ];
+        all.map(|(to, key)| Link {
+            to: self.to(to),
+            text: self.t(key),
+            here: self.path == to,
+        })
+        .into()
+    }
+}
+
+impl Asked {
+    /// This page's address with its query, in its language.
+    pub(crate) fn here(&self, more: &str) -> String {
+        let query = self.kept_query();
+        let joined = match (query.is_empty(), more.is_empty()) {
+            (_, true) => query,
+            (true, false) => format!("?{more}"),
+            (false, false) => format!("{query}&{more}"),
+        };
+        format!("/{}{}{joined}", self.language.tag(), self.path)
+    }
+
+    /// The query without what was just done.
+    fn kept_query(&self) -> String {
+        let kept = self.query.iter().filter(|(name, _)| !matches!(name.as_str(), "sagt" | "dag"));
+        let pairs: Vec<String> = kept
+            .map(|(name, value)| format!("{}={}", server::encoded(name), server::encoded(value)))
+            .collect();
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+
+    /// To another page after something was done, which it says there.
+    pub(crate) fn done(&self, path: &str, said: &str, day: Option<&str>) -> Response {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let day = day.map_or_else(String::new, |day| format!("&dag={}", server::encoded(day)));
+        let tag = self.language.tag();
+        Redirect::to(&format!("/{tag}{path}{joint}sagt={said}{day}")).into_response()
+    }
+}
+
+/// What the address says was just done, in words of ours only.
+fn done(ask: &Ask) -> Option<String> {
+    let said = ask.query.get("sagt")?;
+    let text = words::maybe(ask.language, &format!("done-{said}"))?;
+    Some(text.replace("{a}", &words::day(ask.language, ask.asked_for("dag"))))
+}
+
+/// A page as an answer.
+pub(crate) fn shown(template: &impl Template, status: StatusCode) -> Response {
+    match template.render() {
+        Ok(html) => {
+            let kind = HeaderValue::from_static("text/html; charset=utf-8");
+            (status, [(header::CONTENT_TYPE, kind)], html).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// The page at the root: the front page in the language that the reader likes best.
+pub(crate) async fn by_liking(headers: HeaderMap) -> Response {
+    let to = format!("/{}", server::language_of(&headers).tag());
+    let mut answer = Redirect::to(&to).into_response();
+    let vary = HeaderValue::from_static("accept-language");
+    answer.headers_mut().insert(header::VARY, vary);
+    answer
+}
+
+/// Headers of every page.
+pub(crate) async fn frame(request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    let fixed = |name, value| (name, HeaderValue::from_static(value));
+    headers.extend([
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        fixed(header::REFERRER_POLICY, "same-origin"),
+    ]);
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    }
+    answer
+}

@@ -1,0 +1,43 @@
+//! A list: its doctors, what is free and in which sense, and what one may do.
+
+use crate::api::Ask;
+use crate::data::{List, Status};
+use crate::form::Form_;
+use crate::page::{Page, shown};
+use crate::trouble::Trouble;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPage {
+    page: Page,
+    list: List,
+    status: Status,
+    place: String,
+    person: String,
+    form: Form_,
+}
+
+pub(crate) async fn list(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
+    let number = ask.number(&list)?;
+    let card: List = ask.get(&format!("/api/lists/{number}")).await?;
+    let status: Status = ask.get(&format!("/api/lists/{number}/status")).await?;
+    let page = Page::new(&ask, "list-title");
+    let title = if card.doctors.is_empty() {
+        page.t1("list-without-doctor", number)
+    } else {
+        card.names()
+    };
+    let shown_page = ListPage {
+        page: page.titled(title),
+        place: ask.municipality(card.municipality).await?,
+        list: card,
+        status,
+        person: ask.asked_for("for").to_owned(),
+        form: Form_::new(&ask.query, String::new(), None),
+    };
+    Ok(shown(&shown_page, StatusCode::OK))
+}

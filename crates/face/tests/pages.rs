@@ -1,0 +1,97 @@
+//! Every page in three languages, for everybody who may see it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use support::{Asked, Browser, Seen};
+
+const LANGUAGES: [&str; 3] = ["nb", "nn", "en"];
+
+/// What holds for every page.
+fn looks_right(path: &str, seen: &Seen) {
+    let text = &seen.text;
+    assert!(!text.contains('⟦'), "{path}: a text is missing: {text}");
+    assert_eq!(text.matches("<h1").count(), 1, "{path}");
+    assert_eq!(text.matches("<main").count(), 1, "{path}");
+    assert!(text.contains("<title>") && !text.contains("<title> "), "{path}");
+    assert!(!text.contains(" style=\"") && !text.contains("<script>"), "{path}: inline");
+    let policy = seen.headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'"), "{path}");
+    let mut ids: Vec<&str> = text.split(" id=\"").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]).collect();
+    ids.sort_unstable();
+    for pair in ids.windows(2) {
+        assert_ne!(pair[0], pair[1], "{path}: the same id twice");
+    }
+}
+
+async fn all_render(browser: &mut Browser, paths: &[&str]) {
+    for path in paths {
+        for language in LANGUAGES {
+            let at = format!("/{language}{path}");
+            let seen = browser.get(&at).await;
+            assert_eq!(seen.status, 200, "{at}: {}", seen.text);
+            looks_right(&at, &seen);
+            assert!(seen.has(&format!("<html lang=\"{language}\"")), "{at}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_for_everybody_render() {
+    let asked = Asked::new();
+    let mut browser = Browser::over(&asked);
+    let open = [
+        "", "/logg-inn", "/logg-inn?slutt=1&til=/nb/min-lege", "/finn-lege", "/finn-lege?ledig=choice",
+        "/finn-lege?kommune=&lege=b&ledig=queue", "/liste/1", "/regler", "/regler/CHO-001", "/tilgjengelighet",
+    ];
+    all_render(&mut browser, &open).await;
+    assert_eq!(browser.get("/").await.location, "/nb");
+    assert_eq!(browser.get("/nb/").await.location, "/nb");
+    // The interface is still there beside the pages.
+    assert_eq!(browser.get("/health").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_a_resident_render() {
+    let asked = Asked::new();
+    let person = |browser: &'static str| asked.number(browser);
+    let parent = person("SELECT c.parent FROM parent c JOIN person p ON p.id = c.child WHERE p.born > 20120101 LIMIT 1");
+    let child = person("SELECT c.child FROM parent c JOIN person p ON p.id = c.child WHERE p.born > 20120101 LIMIT 1");
+    let waits = person("SELECT person FROM waiting ORDER BY seq LIMIT 1");
+    let alone = person("SELECT id FROM person WHERE unallocated_since IS NOT NULL AND born < 19960101 LIMIT 1");
+    let pages = ["/min-lege", "/mine-barn", "/historikk", "/varsler", "/innsyn", "/velg/1", "/vent/1", "/trekk", "/liste/1"];
+    for one in [parent, waits, alone] {
+        let mut browser = Browser::over(&asked);
+        browser.person(one).await;
+        all_render(&mut browser, &pages).await;
+    }
+    let mut browser = Browser::over(&asked);
+    browser.person(parent).await;
+    all_render(&mut browser, &[&format!("/min-lege?for={child}"), &format!("/velg/1?for={child}")]).await;
+    let other = browser.get(&format!("/nb/min-lege?for={waits}")).await;
+    assert_eq!(other.status, 403, "{}", other.text);
+    looks_right("another's", &other);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_or_not_for_the_reader_says_so() {
+    let asked = Asked::new();
+    let mut browser = Browser::over(&asked);
+    for (path, status) in [
+        ("/nb/ingen-side", 404), ("/nn/liste/999999", 404), ("/en/liste/x", 404), ("/nb/regler/XXX-1", 404),
+    ] {
+        let seen = browser.get(path).await;
+        assert_eq!(seen.status, status, "{path}: {}", seen.text);
+        looks_right(path, &seen);
+    }
+    let to = browser.get("/nb/min-lege?for=17").await;
+    assert_eq!(to.location, "/nb/logg-inn?til=%2Fnb%2Fmin-lege%3Ffor%3D17");
+    browser.sign_in(&[("part", "administrator")]).await;
+    let seen = browser.get("/en/min-lege").await;
+    assert_eq!(seen.status, 403, "{}", seen.text);
+    looks_right("/en/min-lege", &seen);
+    let form = [].into();
+    browser.post("/nb/logg-ut", &form).await;
+    assert_eq!(browser.cookies[server::SESSION], "");
+}

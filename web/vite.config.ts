@@ -1,0 +1,13 @@
+import { defineConfig } from "vite";
+
+// Each entry is found in the manifest by its path here; names of files hold a digest of their contents.
+export default defineConfig({
+  base: "/",
+  build: {
+    outDir: "dist",
+    manifest: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    rollupOptions: { input: ["src/face.css"] },
+  },
+});
