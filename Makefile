@@ -4,7 +4,7 @@ PYTHON ?= python3
 GRUNNMUR = $(or $(CARGO_TARGET_DIR),target)/release/grunnmur
 OUT ?= out/report
 
-.PHONY: run test bench reliability calibration hindcast reconciliation validation fmt clean build
+.PHONY: web run test bench reliability calibration hindcast reconciliation validation fmt clean build
 
 # Hindcast 2018-2025 and ten years ahead, all residents; says where the report is.
 run: build
@@ -41,13 +41,17 @@ reconciliation: build
 validation: build
 	$(GRUNNMUR) validate --page docs/validation.md
 
+# Styles and scripts of the pages, into web/dist; the program holds them. `cargo build` alone works without, and pages look plain.
+web:
+	cd web && npm ci --no-audit --no-fund && npm run build
+
 fmt:
 	cargo fmt --all
 	cargo fmt --all --manifest-path python/Cargo.toml
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-server out bench/target fuzz/target python/target
+	rm -rf .venv .venv-server out bench/target fuzz/target python/target web/dist web/node_modules
 
-build:
+build: web
 	cargo build --release --locked -p grunnmur

@@ -379,3 +379,133 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+practice-title = My lists
+practice-none = You work on no list today.
+
+list-length = On the list
+list-cap = Cap
+
+members-title = Patients on the list
+
+queue-title = Waiting list
+
+unallocated-title = Residents without a doctor
+
+people-members = Patients by their number in the register
+people-queue = Those who wait, the first first
+people-unallocated = Residents without a doctor, by number
+people-logged = Everybody on the page can see that you have looked.
+people-none = Nobody.
+
+agreements = Agreements
+
+agreement-rules = The rules of agreements and caps:
+agreement-draft = Draft
+agreement-active = In force
+agreement-notice = Under notice
+agreement-ended = Ended
+
+office = Office {a}
+
+column-doctor = Doctor
+column-share = Share
+column-state = State
+column-person = Person
+column-since = Since
+column-line = Line
+column-persons = Persons
+column-amount = Amount
+column-why = Why
+column-sex = Sex
+column-age = From age
+column-centrality = Centrality
+column-a-year = Kroner a year
+column-lists = Lists
+column-number = Number
+column-event = Event
+column-work = Queue
+column-entries = Entries
+column-oldest = Oldest
+column-days = Days
+column-late = Limit, days
+
+sex-female = Women
+sex-male = Men
+
+back = Back
+
+show = Show
+
+month = Month
+
+statement-title = Statement
+statement-sum = Capitation this month
+statement-adds-up = Computed anew by the rules it comes to the same to the last øre.
+statement-differs = Computed anew it comes to something else. Tell those who administer the scheme.
+statement-lines = Payment and corrections
+statement-groups = Whom it is paid for
+statement-none = The list is not paid for this month.
+
+trace-title = How the amount is computed
+
+municipalities-title = Municipalities
+municipalities-text = Lists in the municipalities. Counts below five are not told.
+
+municipality-figures = How it stands
+municipality-lists = Lists in the municipality
+
+locked-lists = Locked lists
+
+allocation-automatic = Those without a doctor get a free place by themselves.
+allocation-manual = The municipality itself places those without a doctor.
+
+administration-title = Administration
+administration-more = More
+
+allocation-title = Allocation
+allocation-text = Free places go first to those without a doctor, then to the queues.
+allocation-run = Give free places now
+
+capitation-title = Capitation
+
+run-lists = Lists paid
+run-left = Left
+run-none = No payment for {a}.
+run-corrections = corrections: {a}
+run-done = Done
+run-pay = Pay
+
+access-log = Access log
+access-log-text = Each line holds a digest of itself and the line before. The check computes them anew.
+access-log-check = Check the log
+access-log-whole = Whole: {a} lines
+access-log-broken = Broken
+
+events-title = Event log
+events-text = Everything that was changed, the first first, with the rule that was followed.
+
+half-year-title = Half-year report
+half-year-text = Figures for {a}.
+
+work-title = Work that waits
+
+late = late
+
+done-allocated = Free places are given.
+done-allocated-more = Free places are given, and there are more. Run again.
+done-paid = The month is paid.
+done-paid-more = Part is paid. Press Pay again to go on.
+
+staffing-gp = The list has a regular GP.
+staffing-locum-only = Only locums serve the list.
+staffing-nobody = No named doctor serves the list.
+
+status-official = official
+status-derived = derived
+status-estimated = estimated
+status-assumed = assumed
+status-missing = missing
+
+unit-kroner = kroner
+unit-persons = persons

@@ -379,3 +379,133 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = desember
+
+practice-title = Mine lister
+practice-none = Du står ikke på noen liste i dag.
+
+list-length = Står på listen
+list-cap = Listetak
+
+members-title = Pasienter på listen
+
+queue-title = Venteliste
+
+unallocated-title = Innbyggere uten fastlege
+
+people-members = Pasienter etter nummer i registeret
+people-queue = De som venter, den første øverst
+people-unallocated = Innbyggere uten fastlege, etter nummer
+people-logged = Hver person på siden får se at du har sett den.
+people-none = Ingen.
+
+agreements = Avtaler
+
+agreement-rules = Reglene for avtaler og listetak:
+agreement-draft = Utkast
+agreement-active = Gjelder
+agreement-notice = Oppsagt
+agreement-ended = Avsluttet
+
+office = Kontor {a}
+
+column-doctor = Lege
+column-share = Andel
+column-state = Tilstand
+column-person = Person
+column-since = Siden
+column-line = Linje
+column-persons = Personer
+column-amount = Beløp
+column-why = Hvorfor
+column-sex = Kjønn
+column-age = Fra alder
+column-centrality = Sentralitet
+column-a-year = Kroner i året
+column-lists = Lister
+column-number = Nummer
+column-event = Hendelse
+column-work = Kø
+column-entries = Saker
+column-oldest = Eldste
+column-days = Dager
+column-late = Frist, dager
+
+sex-female = Kvinner
+sex-male = Menn
+
+back = Tilbake
+
+show = Vis
+
+month = Måned
+
+statement-title = Oppgjør
+statement-sum = Basistilskudd denne måneden
+statement-adds-up = Regnet etter reglene på nytt gir det samme beløp til siste øre.
+statement-differs = Regnet på nytt gir det et annet beløp. Meld fra til den som forvalter ordningen.
+statement-lines = Utbetaling og rettinger
+statement-groups = Hvem det er betalt for
+statement-none = Listen er ikke betalt for denne måneden.
+
+trace-title = Slik er beløpet regnet ut
+
+municipalities-title = Kommuner
+municipalities-text = Lister i kommunene. Antall under fem vises ikke.
+
+municipality-figures = Slik står det til
+municipality-lists = Lister i kommunen
+
+locked-lists = Låste lister
+
+allocation-automatic = De som er uten fastlege, får plass av seg selv når det er ledig.
+allocation-manual = Kommunen gir selv plass til dem som er uten fastlege.
+
+administration-title = Forvaltning
+administration-more = Mer
+
+allocation-title = Tildeling
+allocation-text = Ledige plasser går først til dem uten fastlege, så til ventelistene.
+allocation-run = Gi ledige plasser nå
+
+capitation-title = Basistilskudd
+
+run-lists = Lister betalt
+run-left = Igjen
+run-none = Ingen utbetaling for {a}.
+run-corrections = rettinger: {a}
+run-done = Ferdig
+run-pay = Betal
+
+access-log = Innsynslogg
+access-log-text = Hver linje holder et avtrykk av seg selv og linjen før. Kontrollen regner dem om igjen.
+access-log-check = Kontroller loggen
+access-log-whole = Hel: {a} linjer
+access-log-broken = Brutt
+
+events-title = Hendelseslogg
+events-text = Alt som er endret, den første først, med regelen som ble fulgt.
+
+half-year-title = Halvårsrapport
+half-year-text = Tall for {a}.
+
+work-title = Arbeid som venter
+
+late = for sent
+
+done-allocated = Ledige plasser er gitt.
+done-allocated-more = Ledige plasser er gitt, og det er flere. Kjør igjen.
+done-paid = Måneden er betalt.
+done-paid-more = En del er betalt. Trykk Betal igjen for å gå videre.
+
+staffing-gp = Listen har fast lege.
+staffing-locum-only = Bare vikar betjener listen.
+staffing-nobody = Ingen navngitt lege betjener listen.
+
+status-official = offisiell
+status-derived = avledet
+status-estimated = anslått
+status-assumed = antatt
+status-missing = mangler
+
+unit-kroner = kroner
+unit-persons = personer

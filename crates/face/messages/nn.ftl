@@ -379,3 +379,133 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = desember
+
+practice-title = Mine lister
+practice-none = Du står ikkje på noka liste i dag.
+
+list-length = Står på lista
+list-cap = Listetak
+
+members-title = Pasientar på lista
+
+queue-title = Venteliste
+
+unallocated-title = Innbyggjarar utan fastlege
+
+people-members = Pasientar etter nummer i registeret
+people-queue = Dei som ventar, den første øvst
+people-unallocated = Innbyggjarar utan fastlege, etter nummer
+people-logged = Kvar person på sida får sjå at du har sett henne.
+people-none = Ingen.
+
+agreements = Avtalar
+
+agreement-rules = Reglane for avtalar og listetak:
+agreement-draft = Utkast
+agreement-active = Gjeld
+agreement-notice = Oppsagd
+agreement-ended = Avslutta
+
+office = Kontor {a}
+
+column-doctor = Lege
+column-share = Del
+column-state = Tilstand
+column-person = Person
+column-since = Sidan
+column-line = Linje
+column-persons = Personar
+column-amount = Beløp
+column-why = Kvifor
+column-sex = Kjønn
+column-age = Frå alder
+column-centrality = Sentralitet
+column-a-year = Kroner i året
+column-lists = Lister
+column-number = Nummer
+column-event = Hending
+column-work = Kø
+column-entries = Saker
+column-oldest = Eldste
+column-days = Dagar
+column-late = Frist, dagar
+
+sex-female = Kvinner
+sex-male = Menn
+
+back = Tilbake
+
+show = Vis
+
+month = Månad
+
+statement-title = Oppgjer
+statement-sum = Basistilskot denne månaden
+statement-adds-up = Rekna etter reglane på nytt gjev det same beløp til siste øre.
+statement-differs = Rekna på nytt gjev det eit anna beløp. Meld frå til den som forvaltar ordninga.
+statement-lines = Utbetaling og rettingar
+statement-groups = Kven det er betalt for
+statement-none = Lista er ikkje betalt for denne månaden.
+
+trace-title = Slik er beløpet rekna ut
+
+municipalities-title = Kommunar
+municipalities-text = Lister i kommunane. Tal under fem vert ikkje viste.
+
+municipality-figures = Slik står det til
+municipality-lists = Lister i kommunen
+
+locked-lists = Låste lister
+
+allocation-automatic = Dei som er utan fastlege, får plass av seg sjølv når det er ledig.
+allocation-manual = Kommunen gjev sjølv plass til dei som er utan fastlege.
+
+administration-title = Forvalting
+administration-more = Meir
+
+allocation-title = Tildeling
+allocation-text = Ledige plassar går først til dei utan fastlege, så til ventelistene.
+allocation-run = Gje ledige plassar no
+
+capitation-title = Basistilskot
+
+run-lists = Lister betalte
+run-left = Att
+run-none = Inga utbetaling for {a}.
+run-corrections = rettingar: {a}
+run-done = Ferdig
+run-pay = Betal
+
+access-log = Innsynslogg
+access-log-text = Kvar linje held eit avtrykk av seg sjølv og linja før. Kontrollen reknar dei om att.
+access-log-check = Kontroller loggen
+access-log-whole = Heil: {a} linjer
+access-log-broken = Broten
+
+events-title = Hendingslogg
+events-text = Alt som er endra, den første først, med regelen som vart følgd.
+
+half-year-title = Halvårsrapport
+half-year-text = Tal for {a}.
+
+work-title = Arbeid som ventar
+
+late = for seint
+
+done-allocated = Ledige plassar er gjevne.
+done-allocated-more = Ledige plassar er gjevne, og det er fleire. Køyr igjen.
+done-paid = Månaden er betalt.
+done-paid-more = Ein del er betalt. Trykk Betal igjen for å gå vidare.
+
+staffing-gp = Lista har fast lege.
+staffing-locum-only = Berre vikar betener lista.
+staffing-nobody = Ingen namngjeven lege betener lista.
+
+status-official = offisiell
+status-derived = avleidd
+status-estimated = anslått
+status-assumed = anteken
+status-missing = manglar
+
+unit-kroner = kroner
+unit-persons = personar

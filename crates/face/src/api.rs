@@ -5,7 +5,8 @@ use crate::form::Sent;
 use crate::trouble::{Refused, Trouble};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{ConnectInfo, Extension, FromRequestParts, OriginalUri, Query};
+use crate::page::Whole;
+use axum::extract::{ConnectInfo, Extension, FromRequestParts, Query};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -102,7 +103,8 @@ impl FromRequestParts<Arc<Face>> for Ask {
             Ok(Extension(language)) => language,
             Err(_) => Language::default(),
         };
-        let OriginalUri(uri) = OriginalUri::from_request_parts(parts, face).await?;
+        let whole = parts.extensions.get::<Whole>();
+        let uri = whole.map_or_else(|| parts.uri.clone(), |Whole(uri)| uri.clone());
         let query = match Query::from_request_parts(parts, face).await {
             Ok(Query(query)) => query,
             Err(_) => BTreeMap::new(),

@@ -15,8 +15,10 @@ pub(crate) struct Items<T> {
 pub(crate) struct Me {
     pub(crate) parts: Vec<String>,
     pub(crate) person: Option<i64>,
-    pub(crate) hpr: Option<i64>,
     pub(crate) municipality: Option<i64>,
+    /// The lists on which a doctor works today.
+    #[serde(default)]
+    pub(crate) lists: Vec<i64>,
 }
 
 impl Me {
@@ -118,7 +120,6 @@ pub(crate) struct Status {
 
 #[derive(Clone, Deserialize)]
 pub(crate) struct Expectation {
-    pub(crate) list: i64,
     pub(crate) number: i64,
     pub(crate) waiting: i64,
     pub(crate) months_observed: i64,
@@ -156,4 +157,145 @@ pub(crate) struct TestPerson {
     pub(crate) person: Option<i64>,
     pub(crate) hpr: Option<i64>,
     pub(crate) municipality: Option<i64>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Agreement {
+    pub(crate) hpr: i64,
+    pub(crate) office: Option<i64>,
+    pub(crate) cap: i64,
+    pub(crate) practice: i64,
+    pub(crate) since: Option<String>,
+    pub(crate) until: Option<String>,
+    pub(crate) state: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Since {
+    pub(crate) person: i64,
+    pub(crate) since: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Line {
+    pub(crate) line: i64,
+    pub(crate) persons: i64,
+    pub(crate) ore: i64,
+    pub(crate) rule: String,
+    pub(crate) why: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Group {
+    pub(crate) sex: String,
+    pub(crate) from_age: i64,
+    pub(crate) centrality: i64,
+    pub(crate) home: i64,
+    pub(crate) kroner_a_year: String,
+    pub(crate) count: i64,
+}
+
+/// A step on the way to an amount: a published value, or what was computed from it.
+#[derive(Clone, Deserialize)]
+pub(crate) struct Step {
+    pub(crate) rule: String,
+    #[serde(default)]
+    pub(crate) parameter: String,
+    #[serde(default)]
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) quantity: String,
+    #[serde(default)]
+    pub(crate) value: String,
+    #[serde(default)]
+    pub(crate) unit: String,
+    #[serde(default)]
+    pub(crate) source: String,
+    #[serde(default)]
+    pub(crate) status: String,
+    #[serde(default)]
+    pub(crate) from: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Trace {
+    pub(crate) steps: Vec<Step>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Statement {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) ore: i64,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) trace: Trace,
+    pub(crate) adds_up: bool,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Work {
+    pub(crate) name: String,
+    pub(crate) entries: i64,
+    pub(crate) oldest: Option<String>,
+    pub(crate) oldest_days: Option<i64>,
+    pub(crate) late_after_days: i64,
+    pub(crate) late: bool,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Tampered {
+    pub(crate) chain: i64,
+    pub(crate) line: i64,
+    pub(crate) what: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Verified {
+    pub(crate) whole: bool,
+    pub(crate) lines: i64,
+    pub(crate) tampered: Vec<Tampered>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Run {
+    pub(crate) done: bool,
+    pub(crate) lists: i64,
+    pub(crate) left: i64,
+    pub(crate) persons: i64,
+    pub(crate) ore: i64,
+    pub(crate) corrections: i64,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct EventData {
+    pub(crate) event: String,
+    pub(crate) list: Option<i64>,
+    pub(crate) person: Option<i64>,
+    pub(crate) role: String,
+    pub(crate) rule: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Event {
+    pub(crate) id: String,
+    pub(crate) time: String,
+    pub(crate) data: EventData,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Events {
+    pub(crate) items: Vec<Event>,
+    pub(crate) next: String,
+    pub(crate) more: bool,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Region {
+    pub(crate) region: String,
+    pub(crate) figures: std::collections::BTreeMap<String, Option<f64>>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct HalfYear {
+    pub(crate) day: String,
+    pub(crate) regions: Vec<Region>,
 }

@@ -71,10 +71,10 @@ impl Form_ {
     }
 
     /// Whether a choice among several is taken; the first when nothing is.
-    pub(crate) fn is(&self, name: &str, value: &str, first: &bool) -> bool {
+    pub(crate) fn is(&self, name: &str, value: &str, first: bool) -> bool {
         match self.filled.get(name) {
             Some(filled) => filled == value,
-            None => *first,
+            None => first,
         }
     }
 }

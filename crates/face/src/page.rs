@@ -6,17 +6,42 @@ use crate::data::Me;
 use crate::words;
 use askama::Template;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use publish::Language;
-use std::borrow::Borrow;
 use std::fmt::Display;
 
 /// Nothing from other hosts, nothing inline.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
+
+/// The address as it was asked for, with its language.
+#[derive(Clone)]
+pub(crate) struct Whole(pub(crate) Uri);
+
+/// A number as templates hand it over, behind whatever references.
+pub(crate) trait Plain<T> {
+    fn plain(&self) -> T;
+}
+
+macro_rules! plain {
+    ($($number:ty),+) => {$(
+        impl Plain<$number> for $number {
+            fn plain(&self) -> $number {
+                *self
+            }
+        }
+    )+};
+}
+plain!(i64, f64);
+
+impl<T, P: Plain<T>> Plain<T> for &P {
+    fn plain(&self) -> T {
+        (**self).plain()
+    }
+}
 
 /// A link of the navigation.
 pub(crate) struct Link {
@@ -97,8 +122,8 @@ impl Page {
         out + rest
     }
 
-    pub(crate) fn number(&self, number: impl Borrow<i64>) -> String {
-        words::number(self.language, *number.borrow())
+    pub(crate) fn number(&self, number: impl Plain<i64>) -> String {
+        words::number(self.language, number.plain())
     }
 
     /// A count, or that it is too small to be told.
@@ -106,13 +131,27 @@ impl Page {
         number.map_or_else(|| self.t("fewer-than-five"), |number| self.number(number))
     }
 
-    pub(crate) fn decimal(&self, value: impl Borrow<f64>) -> String {
-        words::decimal(self.language, *value.borrow(), 1)
+    pub(crate) fn decimal(&self, value: impl Plain<f64>) -> String {
+        words::decimal(self.language, value.plain(), 1)
     }
 
-    pub(crate) fn percent(&self, share: impl Borrow<f64>) -> String {
-        let whole = words::decimal(self.language, share.borrow() * 100.0, 0);
+    pub(crate) fn percent(&self, share: impl Plain<f64>) -> String {
+        let whole = words::decimal(self.language, share.plain() * 100.0, 0);
         if self.language == Language::En { format!("{whole}%") } else { format!("{whole}\u{a0}%") }
+    }
+
+    pub(crate) fn kroner(&self, ore: impl Plain<i64>) -> String {
+        words::kroner(self.language, ore.plain())
+    }
+
+    /// A decimal number as the interface writes it, in the reader's way.
+    pub(crate) fn written(&self, number: impl AsRef<str>) -> String {
+        let number = number.as_ref();
+        let decimals = number.split_once('.').map_or(0, |(_, rest)| rest.len().min(4));
+        number.parse().map_or_else(
+            |_| number.to_owned(),
+            |value| words::decimal(self.language, value, decimals),
+        )
     }
 
     pub(crate) fn day(&self, day: impl AsRef<str>) -> String {
@@ -251,7 +290,9 @@ pub(crate) async fn by_liking(headers: HeaderMap) -> Response {
 }
 
 /// Headers of every page.
-pub(crate) async fn frame(request: Request, next: Next) -> Response {
+pub(crate) async fn frame(mut request: Request, next: Next) -> Response {
+    let whole = Whole(request.uri().clone());
+    request.extensions_mut().insert(whole);
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     let fixed = |name, value| (name, HeaderValue::from_static(value));

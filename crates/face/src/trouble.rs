@@ -17,8 +17,6 @@ pub(crate) struct Refused {
     #[serde(default)]
     pub(crate) detail: String,
     pub(crate) rule: Option<String>,
-    #[serde(default)]
-    r#type: String,
 }
 
 impl Refused {
@@ -28,7 +26,6 @@ impl Refused {
             title: String::new(),
             detail: String::new(),
             rule: None,
-            r#type: String::new(),
         }
     }
 

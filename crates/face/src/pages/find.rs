@@ -17,7 +17,6 @@ struct Find {
     doctor: String,
     free: String,
     person: String,
-    asked: bool,
     found: Vec<Found>,
     next: Option<String>,
 }
@@ -75,7 +74,6 @@ pub(crate) async fn find(ask: Ask) -> Result<Response, Trouble> {
         doctor: doctor.to_owned(),
         free: free.to_owned(),
         person: ask.asked_for("for").to_owned(),
-        asked,
         found: lists
             .items
             .into_iter()

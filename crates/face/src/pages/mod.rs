@@ -1,11 +1,14 @@
 //! The pages, by what they are for.
 
 mod act;
+mod administration;
 mod find;
 mod front;
 mod list;
 mod looks;
 mod mine;
+mod municipality;
+mod practice;
 mod rules;
 mod service;
 mod sign_in;
@@ -36,6 +39,19 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
         .route("/varsler", get(mine::notices))
         .route("/varsler/{notice}/lest", post(mine::notice_read))
         .route("/innsyn", get(looks::looks))
+        .route("/praksis", get(practice::practice))
+        .route("/praksis/{list}", get(practice::list))
+        .route("/praksis/{list}/pasienter", get(practice::members))
+        .route("/praksis/{list}/ko", get(practice::queue))
+        .route("/praksis/{list}/oppgjor", get(practice::statement))
+        .route("/kommune", get(municipality::all))
+        .route("/kommune/{number}", get(municipality::one))
+        .route("/kommune/{number}/uten-fastlege", get(municipality::unallocated))
+        .route("/forvaltning", get(administration::administration))
+        .route("/forvaltning/tildeling", post(administration::allocate))
+        .route("/forvaltning/utbetaling", post(administration::pay))
+        .route("/forvaltning/hendelser", get(administration::events))
+        .route("/forvaltning/halvar", get(administration::half_year))
         .route("/regler", get(rules::rules))
         .route("/regler/{rule}", get(rules::rule))
         .route("/tilgjengelighet", get(service::accessibility))

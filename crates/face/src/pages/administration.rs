@@ -1,0 +1,127 @@
+//! The administrator's pages: work, allocation, capitation, half-year report, event log, access log.
+
+use crate::api::Ask;
+use crate::data::{Event, Events, HalfYear, Run, Verified, Work, Items};
+use crate::form::{Form_, Sent};
+use crate::page::{Page, shown};
+use crate::trouble::{Refused, Trouble, to_sign_in};
+use askama::Template;
+use axum::http::{Method, StatusCode};
+use axum::response::Response;
+use serde_json::json;
+
+#[derive(Template)]
+#[template(path = "administration.html")]
+struct Administration {
+    page: Page,
+    work: Vec<Work>,
+    verified: Option<Verified>,
+    month: String,
+    run: Option<Run>,
+    form: Form_,
+}
+
+pub(crate) async fn administration(ask: Ask) -> Result<Response, Trouble> {
+    show(ask, None).await
+}
+
+async fn show(ask: Ask, refused: Option<(&Sent, Refused)>) -> Result<Response, Trouble> {
+    if ask.me.parts.is_empty() {
+        return Err(ask.trouble(Refused::of(StatusCode::UNAUTHORIZED)));
+    }
+    if !ask.me.is("administrator") && !ask.me.is("auditor") {
+        return Err(ask.trouble(Refused::of(StatusCode::FORBIDDEN)));
+    }
+    let work: Option<Items<Work>> = ask.maybe("/api/work").await?;
+    let mut month = ask.asked_for("maned").to_owned();
+    if month.is_empty() {
+        month = "2026-01".to_owned();
+    }
+    let run = ask.maybe(&format!("/api/capitation/{}", server::encoded(&month))).await;
+    // A month that cannot be read is told by the form.
+    let run = run.unwrap_or_default();
+    let status = refused.as_ref().map_or(StatusCode::OK, |(_, refused)| refused.status);
+    let verified = match ask.asked_for("kontroll") {
+        "" => None,
+        _ => ask.maybe("/api/looks/verification").await?,
+    };
+    let page = Administration {
+        page: Page::new(&ask, "administration-title"),
+        work: work.map(|work| work.items).unwrap_or_default(),
+        verified,
+        month,
+        run,
+        form: Form_::new(&ask.query, String::new(), refused),
+    };
+    Ok(shown(&page, status))
+}
+
+/// Gives free places.
+pub(crate) async fn allocate(ask: Ask, sent: Sent) -> Result<Response, Trouble> {
+    match ask.change(Method::POST, "/api/allocation", &sent, None).await {
+        Ok(done) => {
+            let given = done["given"].as_i64().unwrap_or(0);
+            let said = if done["more"] == true { "allocated-more" } else { "allocated" };
+            Ok(ask.done(&format!("/forvaltning?antall={given}"), said, None))
+        }
+        Err(why) => refused(ask, &sent, why).await,
+    }
+}
+
+/// Pays a month, as far as one call goes.
+pub(crate) async fn pay(ask: Ask, sent: Sent) -> Result<Response, Trouble> {
+    let month = server::encoded(sent.value("maned"));
+    let body = sent.number("after").map_or(json!({}), |after| json!({ "after": after }));
+    match ask.change(Method::POST, &format!("/api/capitation/{month}"), &sent, Some(body)).await {
+        Ok(done) => {
+            let next = done["next"].as_i64().map_or_else(String::new, |next| format!("&after={next}"));
+            let said = if done["more"] == true { "paid-more" } else { "paid" };
+            Ok(ask.done(&format!("/forvaltning?maned={month}{next}"), said, None))
+        }
+        Err(why) => refused(ask, &sent, why).await,
+    }
+}
+
+async fn refused(ask: Ask, sent: &Sent, why: Refused) -> Result<Response, Trouble> {
+    if why.status == StatusCode::UNAUTHORIZED {
+        let back = format!("/{}/forvaltning", ask.language.tag());
+        return Ok(to_sign_in(&ask, &back));
+    }
+    show(ask, Some((sent, why))).await
+}
+
+#[derive(Template)]
+#[template(path = "events.html")]
+struct EventsPage {
+    page: Page,
+    events: Vec<Event>,
+    next: Option<String>,
+}
+
+pub(crate) async fn events(ask: Ask) -> Result<Response, Trouble> {
+    let mut path = "/api/events?limit=50".to_owned();
+    let from = ask.asked_for("fra");
+    if !from.is_empty() {
+        path.push_str(&format!("&cursor={}", server::encoded(from)));
+    }
+    let held: Events = ask.get(&path).await?;
+    let page = EventsPage {
+        page: Page::new(&ask, "events-title"),
+        events: held.items,
+        next: held.more.then_some(held.next),
+    };
+    Ok(shown(&page, StatusCode::OK))
+}
+
+#[derive(Template)]
+#[template(path = "half_year.html")]
+struct HalfYearPage {
+    page: Page,
+    report: HalfYear,
+}
+
+pub(crate) async fn half_year(ask: Ask) -> Result<Response, Trouble> {
+    let report: HalfYear = ask.get("/api/reports/half-year").await?;
+    let page = Page::new(&ask, "half-year-title");
+    Ok(shown(&HalfYearPage { page, report }, StatusCode::OK))
+}

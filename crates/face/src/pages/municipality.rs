@@ -1,0 +1,66 @@
+//! A municipality as the register has it: its lists, agreements and those without a doctor.
+
+use crate::api::Ask;
+use crate::data::{Items, List, Municipality};
+use crate::page::{Page, shown};
+use crate::trouble::Trouble;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "municipalities.html")]
+struct All {
+    page: Page,
+    all: Arc<Vec<Municipality>>,
+}
+
+/// The reader's own, or every municipality.
+pub(crate) async fn all(ask: Ask) -> Result<Response, Trouble> {
+    if let (Some(own), true) = (ask.me.municipality, ask.query.is_empty()) {
+        return Ok(Redirect::to(&format!("/{}/kommune/{own}", ask.language.tag())).into_response());
+    }
+    let all = All {
+        page: Page::new(&ask, "municipalities-title"),
+        all: ask.municipalities().await?,
+    };
+    Ok(shown(&all, StatusCode::OK))
+}
+
+#[derive(Template)]
+#[template(path = "municipality.html")]
+struct One {
+    page: Page,
+    card: Municipality,
+    lists: Vec<List>,
+    next: Option<i64>,
+    /// The reader acts for it, or for the scheme.
+    own: bool,
+}
+
+pub(crate) async fn one(ask: Ask, Path(number): Path<String>) -> Result<Response, Trouble> {
+    let number = ask.number(&number)?;
+    let card: Municipality = ask.get(&format!("/api/municipalities/{number}")).await?;
+    let mut path = format!("/api/lists?municipality={number}&limit=100");
+    if let Ok(from) = ask.asked_for("fra").parse::<i64>() {
+        path.push_str(&format!("&cursor={from}"));
+    }
+    let lists: Items<List> = ask.get(&path).await?;
+    let page = Page::new(&ask, "municipality").titled(card.name.clone());
+    let one = One {
+        own: ask.me.municipality == Some(number) || ask.me.is("administrator"),
+        page,
+        card,
+        lists: lists.items,
+        next: lists.next,
+    };
+    Ok(shown(&one, StatusCode::OK))
+}
+
+pub(crate) async fn unallocated(ask: Ask, Path(number): Path<String>) -> Result<Response, Trouble> {
+    let number = ask.number(&number)?;
+    let path = format!("/api/municipalities/{number}/unallocated");
+    super::practice::people(ask, "unallocated", &path, format!("/kommune/{number}")).await
+}

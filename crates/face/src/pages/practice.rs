@@ -1,0 +1,143 @@
+//! A doctor's pages: my lists, their members and queue, agreements, and what the list is paid.
+
+use crate::api::Ask;
+use crate::data::{Agreement, Items, List, Since, Statement, Status};
+use crate::page::{Page, shown};
+use crate::trouble::{Refused, Trouble};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+#[derive(Template)]
+#[template(path = "practice.html")]
+struct Practice {
+    page: Page,
+    lists: Vec<List>,
+}
+
+/// The reader's own lists; one alone is shown at once.
+pub(crate) async fn practice(ask: Ask) -> Result<Response, Trouble> {
+    if ask.me.parts.is_empty() {
+        return Err(ask.trouble(Refused::of(StatusCode::UNAUTHORIZED)));
+    }
+    if !ask.me.works_on_lists() {
+        return Err(ask.trouble(Refused::of(StatusCode::FORBIDDEN)));
+    }
+    if let [only] = ask.me.lists.as_slice() {
+        return Ok(Redirect::to(&format!("/{}/praksis/{only}", ask.language.tag())).into_response());
+    }
+    let mut lists = vec![];
+    for list in &ask.me.lists {
+        lists.extend(ask.maybe::<List>(&format!("/api/lists/{list}")).await?);
+    }
+    let page = Page::new(&ask, "practice-title");
+    Ok(shown(&Practice { page, lists }, StatusCode::OK))
+}
+
+#[derive(Template)]
+#[template(path = "practice_list.html")]
+struct PracticeList {
+    page: Page,
+    list: List,
+    status: Status,
+    place: String,
+    agreements: Vec<Agreement>,
+}
+
+pub(crate) async fn list(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
+    let number = ask.number(&list)?;
+    let agreements: Items<Agreement> = ask.get(&format!("/api/lists/{number}/agreements")).await?;
+    let list: List = ask.get(&format!("/api/lists/{number}")).await?;
+    let page = Page::new(&ask, "practice-title");
+    let title = page.t1("list-number", number);
+    let shown_page = PracticeList {
+        page: page.titled(title),
+        status: ask.get(&format!("/api/lists/{number}/status")).await?,
+        place: ask.municipality(list.municipality).await?,
+        list,
+        agreements: agreements.items,
+    };
+    Ok(shown(&shown_page, StatusCode::OK))
+}
+
+#[derive(Template)]
+#[template(path = "people.html")]
+struct People {
+    page: Page,
+    /// `members`, `queue` or `unallocated`.
+    kind: &'static str,
+    back: String,
+    people: Vec<Since>,
+    next: Option<i64>,
+}
+
+pub(crate) async fn members(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
+    let number = ask.number(&list)?;
+    people(ask, "members", &format!("/api/lists/{number}/members"), format!("/praksis/{number}")).await
+}
+
+pub(crate) async fn queue(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
+    let number = ask.number(&list)?;
+    people(ask, "queue", &format!("/api/lists/{number}/queue"), format!("/praksis/{number}")).await
+}
+
+/// A page of persons and since when.
+pub(crate) async fn people(
+    ask: Ask,
+    kind: &'static str,
+    path: &str,
+    back: String,
+) -> Result<Response, Trouble> {
+    let mut path = path.to_owned();
+    if kind != "queue" {
+        path.push_str("?limit=100");
+        if let Ok(from) = ask.asked_for("fra").parse::<i64>() {
+            path.push_str(&format!("&cursor={from}"));
+        }
+    }
+    let held: Items<Since> = ask.get(&path).await?;
+    let title = match kind {
+        "members" => "members-title",
+        "queue" => "queue-title",
+        _ => "unallocated-title",
+    };
+    let people = People {
+        page: Page::new(&ask, title),
+        kind,
+        back,
+        people: held.items,
+        next: held.next,
+    };
+    Ok(shown(&people, StatusCode::OK))
+}
+
+#[derive(Template)]
+#[template(path = "statement.html")]
+struct StatementPage {
+    page: Page,
+    list: i64,
+    month: String,
+    statement: Option<Statement>,
+}
+
+/// What a list was paid for a month, each øre explained.
+pub(crate) async fn statement(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
+    let number = ask.number(&list)?;
+    let mut month = ask.asked_for("maned").to_owned();
+    if month.is_empty() {
+        month = "2026-01".to_owned();
+    }
+    let path = format!("/api/lists/{number}/statement?month={}", server::encoded(&month));
+    let page = StatementPage {
+        page: Page::new(&ask, "statement-title"),
+        list: number,
+        statement: match ask.get(&path).await {
+            Ok(statement) => Some(statement),
+            Err(trouble) if trouble.refused.status == StatusCode::NOT_FOUND => None,
+            Err(trouble) => return Err(trouble),
+        },
+        month,
+    };
+    Ok(shown(&page, StatusCode::OK))
+}
