@@ -8,6 +8,6 @@ export default defineConfig({
     manifest: true,
     target: "es2022",
     assetsInlineLimit: 0,
-    rollupOptions: { input: ["src/face.css"] },
+    rollupOptions: { input: ["src/face.css", "src/day.ts"] },
   },
 });

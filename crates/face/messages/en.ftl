@@ -509,3 +509,78 @@ status-missing = missing
 
 unit-kroner = kroner
 unit-persons = persons
+
+norway = Norway
+
+day-title = GP Day
+day-text = On 5 December we celebrate the regular GP. Download a card of figures for your municipality or list, or put your picture in a frame.
+day-or-list = Or the number of a list
+day-card = Card of figures
+day-frame = Picture frame
+day-frame-alt = A frame for a picture, with the words “Everybody needs a GP”
+day-svg = Download SVG
+day-png = Download PNG
+day-png-text = PNG and the framed picture are made in your browser. The picture does not leave your machine.
+day-own-picture = Your picture
+day-slogan = Everybody needs a GP
+day-date = 5 December
+day-source = Figures from the register, Grunnmur · 5 December
+day-listed = residents have a regular GP
+day-lists = lists of regular GPs
+day-unallocated = residents are without a GP
+day-on-list = are on the list
+day-free = free places
+day-waiting = wait for a place
+
+rates-title = Rates and figures
+rates-text = Every figure of the rules in force on {a}, with its source.
+rates-on = In force on
+rates-since = Show what has changed since
+rates-changed = Changed since {b}: {a}
+
+column-figure = Figure
+column-before = Before
+column-now = Now
+column-value = Value
+column-source = Source
+
+what-if-title = What if the cap were lower?
+what-if-text = Computed by the same rules for this month, if those above the cap had left evenly from all groups.
+what-if-cap = Cap to try
+what-if-try = Compute
+what-if-leaving = Leave the list
+what-if-then = Capitation then
+what-if-difference = Difference a month
+
+copayments-title = Co-payments
+copayments-text = Co-payments of {a} that the register knows.
+copayments-none = The register has no co-payments of yours.
+copayments-counted = Paid and counted
+copayments-left = Left until the card
+copayments-ceiling = Ceiling
+copayments-repaid = Repaid
+copayments-card = You hold an exemption card from {a} to {b}.
+copayments-bills = Bills
+
+column-service = Day
+column-kind = What
+
+group-doctor = Doctor
+
+bill-paid = Paid
+bill-unpaid = Unpaid
+bill-credited = Credited
+
+nav-copayments = Co-payments
+
+together = Wait together with
+together-text = You get places at the same time or not at all.
+
+outside-title = Stand outside the scheme
+outside-text = You may choose to have no regular GP. You then pay more at the doctor and must find one when you need it. It holds from the first of next month.
+outside-confirm = Stand outside
+outside-back-text = You stand outside the scheme.
+outside-back = Take me back
+
+done-outside = You stand outside the scheme from the first of next month.
+done-back = You are in the scheme again.

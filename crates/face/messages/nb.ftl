@@ -509,3 +509,78 @@ status-missing = mangler
 
 unit-kroner = kroner
 unit-persons = personer
+
+norway = Norge
+
+day-title = Fastlegedagen
+day-text = 5. desember feirer vi fastlegen. Last ned et tallkort for kommunen eller listen din, eller sett bildet ditt i en ramme.
+day-or-list = Eller listens nummer
+day-card = Tallkort
+day-frame = Bilderamme
+day-frame-alt = En ramme til å sette et bilde i, med teksten «Alle trenger fastlegen»
+day-svg = Last ned SVG
+day-png = Last ned PNG
+day-png-text = PNG og bilde i ramme lages i nettleseren din. Bildet forlater ikke maskinen.
+day-own-picture = Ditt bilde
+day-slogan = Alle trenger fastlegen
+day-date = 5. desember
+day-source = Tall fra registeret, Grunnmur · 5. desember
+day-listed = innbyggere har en fastlege
+day-lists = fastlegelister
+day-unallocated = innbyggere er uten fastlege
+day-on-list = står på listen
+day-free = ledige plasser
+day-waiting = venter på plass
+
+rates-title = Satser og tall
+rates-text = Alle tall i reglene som gjelder {a}, med kilde.
+rates-on = Gjelder på
+rates-since = Vis hva som er endret siden
+rates-changed = Endret siden {b}: {a}
+
+column-figure = Tall
+column-before = Før
+column-now = Nå
+column-value = Verdi
+column-source = Kilde
+
+what-if-title = Hva om taket var lavere?
+what-if-text = Regnet etter de samme reglene for denne måneden, om de over taket hadde gått jevnt ut av alle grupper.
+what-if-cap = Tak å prøve
+what-if-try = Regn ut
+what-if-leaving = Går ut av listen
+what-if-then = Basistilskudd da
+what-if-difference = Forskjell per måned
+
+copayments-title = Egenandeler
+copayments-text = Egenandeler i {a} som registeret kjenner.
+copayments-none = Registeret har ingen egenandeler på deg.
+copayments-counted = Betalt som teller
+copayments-left = Igjen til frikort
+copayments-ceiling = Tak
+copayments-repaid = Betales tilbake
+copayments-card = Du har frikort fra {a} til {b}.
+copayments-bills = Regninger
+
+column-service = Dag
+column-kind = Hva
+
+group-doctor = Lege
+
+bill-paid = Betalt
+bill-unpaid = Ikke betalt
+bill-credited = Kreditert
+
+nav-copayments = Egenandeler
+
+together = Vent sammen med
+together-text = Dere får plass samtidig eller ikke i det hele tatt.
+
+outside-title = Stå utenfor ordningen
+outside-text = Du kan velge å ikke ha fastlege. Du betaler da mer hos legen og må finne en ved behov. Det gjelder fra den første i neste måned.
+outside-confirm = Still meg utenfor
+outside-back-text = Du står utenfor ordningen.
+outside-back = Ta meg inn igjen
+
+done-outside = Du står utenfor ordningen fra den første i neste måned.
+done-back = Du er med i ordningen igjen.

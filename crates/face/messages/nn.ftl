@@ -509,3 +509,78 @@ status-missing = manglar
 
 unit-kroner = kroner
 unit-persons = personar
+
+norway = Noreg
+
+day-title = Fastlegedagen
+day-text = 5. desember feirar vi fastlegen. Last ned eit talkort for kommunen eller lista di, eller set biletet ditt i ei ramme.
+day-or-list = Eller nummeret på lista
+day-card = Talkort
+day-frame = Bileteramme
+day-frame-alt = Ei ramme til å setje eit bilete i, med teksten «Alle treng fastlegen»
+day-svg = Last ned SVG
+day-png = Last ned PNG
+day-png-text = PNG og bilete i ramme vert laga i nettlesaren din. Biletet forlèt ikkje maskina.
+day-own-picture = Biletet ditt
+day-slogan = Alle treng fastlegen
+day-date = 5. desember
+day-source = Tal frå registeret, Grunnmur · 5. desember
+day-listed = innbyggjarar har ein fastlege
+day-lists = fastlegelister
+day-unallocated = innbyggjarar er utan fastlege
+day-on-list = står på lista
+day-free = ledige plassar
+day-waiting = ventar på plass
+
+rates-title = Satsar og tal
+rates-text = Alle tal i reglane som gjeld {a}, med kjelde.
+rates-on = Gjeld på
+rates-since = Vis kva som er endra sidan
+rates-changed = Endra sidan {b}: {a}
+
+column-figure = Tal
+column-before = Før
+column-now = No
+column-value = Verdi
+column-source = Kjelde
+
+what-if-title = Kva om taket var lågare?
+what-if-text = Rekna etter dei same reglane for denne månaden, om dei over taket hadde gått jamt ut av alle grupper.
+what-if-cap = Tak å prøve
+what-if-try = Rekn ut
+what-if-leaving = Går ut av lista
+what-if-then = Basistilskot då
+what-if-difference = Skilnad per månad
+
+copayments-title = Eigendelar
+copayments-text = Eigendelar i {a} som registeret kjenner.
+copayments-none = Registeret har ingen eigendelar på deg.
+copayments-counted = Betalt som tel
+copayments-left = Att til frikort
+copayments-ceiling = Tak
+copayments-repaid = Vert betalt tilbake
+copayments-card = Du har frikort frå {a} til {b}.
+copayments-bills = Rekningar
+
+column-service = Dag
+column-kind = Kva
+
+group-doctor = Lege
+
+bill-paid = Betalt
+bill-unpaid = Ikkje betalt
+bill-credited = Kreditert
+
+nav-copayments = Eigendelar
+
+together = Vent saman med
+together-text = De får plass samstundes eller ikkje i det heile.
+
+outside-title = Stå utanfor ordninga
+outside-text = Du kan velje å ikkje ha fastlege. Du betaler då meir hos legen og må finne ein ved behov. Det gjeld frå den første i neste månad.
+outside-confirm = Still meg utanfor
+outside-back-text = Du står utanfor ordninga.
+outside-back = Ta meg inn att
+
+done-outside = Du står utanfor ordninga frå den første i neste månad.
+done-back = Du er med i ordninga att.

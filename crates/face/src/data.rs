@@ -299,3 +299,36 @@ pub(crate) struct HalfYear {
     pub(crate) day: String,
     pub(crate) regions: Vec<Region>,
 }
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct WhatIf {
+    pub(crate) leaving: i64,
+    pub(crate) ore: i64,
+    pub(crate) ore_then: i64,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Card {
+    pub(crate) from: String,
+    pub(crate) to: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Bill {
+    pub(crate) service: String,
+    pub(crate) group: String,
+    pub(crate) ore: i64,
+    pub(crate) state: String,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Copayments {
+    pub(crate) year: i64,
+    pub(crate) ceiling_ore: Option<i64>,
+    pub(crate) counted_ore: i64,
+    pub(crate) repaid_ore: i64,
+    pub(crate) left_ore: Option<i64>,
+    pub(crate) card: Option<Card>,
+    pub(crate) rule: String,
+    pub(crate) bills: Vec<Bill>,
+}

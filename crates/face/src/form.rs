@@ -29,6 +29,12 @@ impl Sent {
         self.value(name).parse().ok()
     }
 
+    /// Those who wait together with the person: each a box of its own.
+    pub(crate) fn with(&self) -> Vec<i64> {
+        let boxes = self.0.keys().filter_map(|name| name.strip_prefix("with-"));
+        boxes.filter_map(|number| number.parse().ok()).collect()
+    }
+
     /// As the query of an address, without what belongs to one sending only.
     pub(crate) fn query(&self) -> String {
         let kept = self.0.iter().filter(|(name, _)| !matches!(name.as_str(), "key" | "version"));
@@ -68,6 +74,10 @@ impl Form_ {
 
     pub(crate) fn value(&self, name: &str) -> &str {
         self.filled.get(name).map_or("", String::as_str)
+    }
+
+    pub(crate) fn has_with(&self, person: impl crate::page::Plain<i64>) -> bool {
+        self.filled.contains_key(&format!("with-{}", person.plain()))
     }
 
     /// Whether a choice among several is taken; the first when nothing is.

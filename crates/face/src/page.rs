@@ -220,6 +220,7 @@ impl Page {
             ("/min-lege", "nav-my-doctor"),
             ("/mine-barn", "nav-children"),
             ("/varsler", "nav-notices"),
+            ("/egenandeler", "nav-copayments"),
             ("/historikk", "nav-history"),
             ("/innsyn", "nav-looks"),
         ];

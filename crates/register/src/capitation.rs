@@ -4,9 +4,11 @@ mod basis;
 mod lines;
 mod run;
 mod statement;
+mod what_if;
 
 pub use run::{go_on_with_run, run_capitation};
 pub use statement::{PaidLine, PaidPersons, Statement, statement};
+pub use what_if::{WhatIf, what_if};
 
 use crate::act::Act;
 use crate::agreement::form_of;

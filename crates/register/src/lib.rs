@@ -67,8 +67,8 @@ pub use agreement::{
 pub use allocation::{allocate, give_places, serve};
 pub use backup::{backup, restore};
 pub use capitation::{
-    CapitationRun, PaidLine, PaidPersons, Statement, begin_run, correct_batch, finish_run, go_on_with_run,
-    guest_settlement, pay_batch, run_capitation, run_of, statement,
+    CapitationRun, PaidLine, PaidPersons, Statement, WhatIf, begin_run, correct_batch, finish_run,
+    go_on_with_run, guest_settlement, pay_batch, run_capitation, run_of, statement, what_if,
 };
 pub use check::{Invariant, Law, Report, check, check_all};
 pub use choice::{Chosen, Wish, choose, choose_together};

@@ -112,8 +112,14 @@ pub(crate) async fn wait(ask: Ask, Path(list): Path<String>, sent: Sent) -> Resu
         Ok(person) => person,
         Err(trouble) => return refused(ask, "wait", &list, &sent, trouble.refused).await,
     };
-    let path = format!("/api/persons/{person}/waiting");
-    match ask.change(Method::POST, &path, &sent, Some(json!({ "list": number }))).await {
+    let others: Vec<i64> = sent.with().into_iter().filter(|other| *other != person).collect();
+    let (path, body) = if others.is_empty() {
+        (format!("/api/persons/{person}/waiting"), json!({ "list": number }))
+    } else {
+        let path = format!("/api/persons/{person}/household/waiting");
+        (path, json!({ "list": number, "others": others }))
+    };
+    match ask.change(Method::POST, &path, &sent, Some(body)).await {
         Ok(_) => Ok(ask.done(&about("/min-lege", &ask, person), "waiting", None)),
         Err(why) => refused(ask, "wait", &list, &sent, why).await,
     }

@@ -2,13 +2,17 @@
 
 mod act;
 mod administration;
+mod copayments;
 mod find;
 mod front;
+mod gp_day;
 mod list;
 mod looks;
 mod mine;
 mod municipality;
 mod practice;
+mod outside;
+mod rates;
 mod rules;
 mod service;
 mod sign_in;
@@ -52,8 +56,14 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
         .route("/forvaltning/utbetaling", post(administration::pay))
         .route("/forvaltning/hendelser", get(administration::events))
         .route("/forvaltning/halvar", get(administration::half_year))
+        .route("/egenandeler", get(copayments::copayments))
+        .route("/utenfor", get(outside::form).post(outside::stand_outside))
+        .route("/utenfor/tilbake", post(outside::come_back))
+        .route("/satser", get(rates::rates))
         .route("/regler", get(rules::rules))
         .route("/regler/{rule}", get(rules::rule))
+        .route("/fastlegedagen", get(gp_day::day))
+        .route("/fastlegedagen/{name}", get(gp_day::picture))
         .route("/tilgjengelighet", get(service::accessibility))
         .fallback(missing)
         .method_not_allowed_fallback(missing)

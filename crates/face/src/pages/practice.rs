@@ -1,7 +1,7 @@
 //! A doctor's pages: my lists, their members and queue, agreements, and what the list is paid.
 
 use crate::api::Ask;
-use crate::data::{Agreement, Items, List, Since, Statement, Status};
+use crate::data::{Agreement, Items, List, Since, Statement, Status, WhatIf};
 use crate::page::{Page, shown};
 use crate::trouble::{Refused, Trouble};
 use askama::Template;
@@ -119,6 +119,9 @@ struct StatementPage {
     list: i64,
     month: String,
     statement: Option<Statement>,
+    /// The cap to try, and what comes of it.
+    cap: i64,
+    what_if: Option<WhatIf>,
 }
 
 /// What a list was paid for a month, each øre explained.
@@ -129,14 +132,27 @@ pub(crate) async fn statement(ask: Ask, Path(list): Path<String>) -> Result<Resp
         month = "2026-01".to_owned();
     }
     let path = format!("/api/lists/{number}/statement?month={}", server::encoded(&month));
+    let statement: Option<Statement> = match ask.get(&path).await {
+        Ok(statement) => Some(statement),
+        Err(trouble) if trouble.refused.status == StatusCode::NOT_FOUND => None,
+        Err(trouble) => return Err(trouble),
+    };
+    let asked: Option<i64> = ask.asked_for("tak").parse().ok();
+    let cap = match asked {
+        Some(cap) => cap,
+        // A hundred fewer than there is room for now.
+        None => (ask.get::<List>(&format!("/api/lists/{number}")).await?.cap - 100).max(0),
+    };
+    let tried = format!("/api/lists/{number}/what-if?month={}&cap={cap}", server::encoded(&month));
     let page = StatementPage {
         page: Page::new(&ask, "statement-title"),
         list: number,
-        statement: match ask.get(&path).await {
-            Ok(statement) => Some(statement),
-            Err(trouble) if trouble.refused.status == StatusCode::NOT_FOUND => None,
-            Err(trouble) => return Err(trouble),
+        what_if: match &statement {
+            Some(_) => ask.maybe(&tried).await?,
+            None => None,
         },
+        cap,
+        statement,
         month,
     };
     Ok(shown(&page, StatusCode::OK))

@@ -21,6 +21,7 @@ mod offices;
 pub(crate) mod people;
 pub(crate) mod persons;
 mod population;
+mod rates;
 mod reductions;
 mod removals;
 mod reports;
@@ -81,6 +82,7 @@ impl Routes {
 fn described(demo: bool, sign_in: bool) -> OpenApiRouter<Arc<App>> {
     let mut all = OpenApiRouter::with_openapi(describe::begun())
         .merge(service::routes())
+        .merge(rates::routes())
         .merge(lists::routes())
         .merge(list_state::routes())
         .merge(locums::routes())

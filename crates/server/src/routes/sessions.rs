@@ -174,6 +174,8 @@ struct Me {
     hpr: Option<i64>,
     /// The municipality that they act for.
     municipality: Option<i64>,
+    /// Lists on which they work today.
+    lists: Vec<i64>,
     /// Scopes.
     scopes: Vec<String>,
 }
@@ -181,14 +183,23 @@ struct Me {
 /// Who the server takes the caller for.
 #[utoipa::path(get, path = "/api/me", operation_id = "who_am_i", tag = "sign-in",
     responses((status = 200, description = "Who the caller is", body = Me)))]
-async fn who_am_i(Extension(admitted): Extension<Admitted>) -> Json<Me> {
+async fn who_am_i(
+    State(app): State<Arc<App>>,
+    Extension(admitted): Extension<Admitted>,
+) -> Result<Json<Me>, Problem> {
     let who = admitted.who.as_ref().clone();
-    Json(Me {
+    let today = register::Day::from(app.clock.today());
+    let lists = match who.hpr {
+        Some(hpr) => app.read(move |tx| register::lists_of(tx, hpr, today)).await?,
+        None => vec![],
+    };
+    Ok(Json(Me {
+        lists: lists.into_iter().map(|(list, _)| list).collect(),
         actor: who.actor,
         parts: who.parts,
         person: who.person,
         hpr: who.hpr,
         municipality: who.municipality,
         scopes: who.scopes,
-    })
+    }))
 }
