@@ -80,6 +80,12 @@ def lints():
     return one(["cargo", "clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])
 
 
+def web():
+    """Styles and scripts of the pages, which the programs hold: before the programs."""
+    debian({"npm": not shutil.which("npm")})
+    return one(["make", "--no-print-directory", "web"])
+
+
 def rust():
     """Unit tests, tests across crates, the bounded fuzz run and the examples in the documentation; the register on PostgreSQL too."""
     debian({"postgresql": not installed()})
@@ -187,6 +193,18 @@ def server():
     return counted(code, *map(int, counts.groups())) if counts else Outcome(0, 1)
 
 
+def browser():
+    """The pages in Chromium: tasks on both databases, axe in three languages and in the dark, by keyboard, on a small screen."""
+    debian({"npm": not shutil.which("npm"), "chromium": not shutil.which("chromium"), "postgresql": not installed()})
+    if not (ROOT / "web" / "dist").exists() and web().failed:
+        return Outcome(0, 1)
+    if not build():
+        return Outcome(0, 1)
+    code, output = call([sys.executable, "tests/python/check_browser.py", GRUNNMUR, TARGET / "pages"])
+    counts = re.search(r"^(\d+) passed, (\d+) failed$", output, re.MULTILINE)
+    return counted(code, *map(int, counts.groups())) if counts else Outcome(0, 1)
+
+
 def agreement():
     """The engine gives the outcomes of the common benchmark, at the smaller of the two sizes of `make bench`."""
     if not build():
@@ -199,7 +217,7 @@ def build():
     return call(["cargo", "test", "--workspace", "--locked", "--no-run", "--quiet"])[0] == 0
 
 
-STAGES = (formatting, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, server, package, agreement)
+STAGES = (formatting, web, lints, rust, documentation, dependencies, python, openfisca, settlement, formats, server, browser, package, agreement)
 
 
 def run(stage):

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let crate_folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let built = crate_folder.join("../../web/dist");
-    println!("cargo:rerun-if-changed={}", built.display());
-    println!("cargo:rerun-if-changed={}", built.join(".vite/manifest.json").display());
     let embedded = if built.join(".vite/manifest.json").is_file() {
+        println!("cargo:rerun-if-changed={}", built.display());
         built.canonicalize()?
     } else {
+        // A path that is not there would build the crate anew every time; the folder around it is.
+        println!("cargo:rerun-if-changed={}", crate_folder.join("../../web").display());
         println!(
             "cargo:warning=web/dist is missing: pages get a plain look. `make build` builds it, or `npm ci && npm run build` in web/"
         );

@@ -59,7 +59,7 @@ fn attribute(input: &str, name: &str) -> String {
     start.map_or_else(String::new, |start| {
         let rest = &input[start..];
         let value = &rest[..rest.find('"').unwrap()];
-        value.replace("&quot;", "\"").replace("&#34;", "\"").replace("&amp;", "&")
+        value.replace("&#34;", "\"").replace("&#38;", "&")
     })
 }
 

@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+
+// The program under trial runs already; `tests/python/check_browser.py` starts it and says where.
+export default defineConfig({
+  testDir: "tests",
+  timeout: 60_000,
+  workers: 1,
+  reporter: [["list"]],
+  outputDir: process.env.FACE_OUT ? `${process.env.FACE_OUT}/failed` : "test-results",
+  use: {
+    baseURL: process.env.FACE_ADDRESS ?? "http://127.0.0.1:8080",
+    locale: "nb-NO",
+    viewport: { width: 1280, height: 900 },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

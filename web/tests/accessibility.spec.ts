@@ -1,0 +1,42 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { LANGUAGES, PAGES, context, signIn } from "./people";
+
+const OUT = process.env.FACE_OUT ?? "test-results";
+
+// WCAG 2.2 A and AA; every page in three languages, and in the dark in one.
+for (const [part, paths] of Object.entries(PAGES)) {
+  for (const dark of [false, true]) {
+    test(`${part}: no violation, ${dark ? "dark" : "light"}`, async ({ browser }) => {
+      test.setTimeout(120_000);
+      const where = await context(browser, dark);
+      const page = await where.newPage();
+      if (part !== "anyone") await signIn(page, part, part === "resident" ? "parent of a child under 16" : undefined);
+      for (const path of paths) {
+        for (const language of dark ? ["nb"] : LANGUAGES) {
+          await page.goto(`/${language}${path}`);
+          const found = await new AxeBuilder({ page })
+            .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+            .analyze();
+          const told = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+          expect(told, `/${language}${path}`).toEqual([]);
+        }
+        const name = `${part}${path.replace(/[^a-z0-9]+/gi, "-")}-${dark ? "dark" : "light"}.png`;
+        await page.screenshot({ path: `${OUT}/${name}`, fullPage: true });
+      }
+      await where.close();
+    });
+  }
+
+  test(`${part}: nothing to scroll sideways on 360 pixels`, async ({ browser }) => {
+    const where = await context(browser, false, 360);
+    const page = await where.newPage();
+    if (part !== "anyone") await signIn(page, part, part === "resident" ? "parent of a child under 16" : undefined);
+    for (const path of paths) {
+      await page.goto(`/nb${path}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+      await page.screenshot({ path: `${OUT}/${part}${path.replace(/[^a-z0-9]+/gi, "-")}-360.png`, fullPage: true });
+    }
+    await where.close();
+  });
+}

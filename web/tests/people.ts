@@ -1,0 +1,49 @@
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+
+export const LANGUAGES = ["nb", "nn", "en"] as const;
+
+/** A test person of the demo, as its own interface lists them. */
+export interface Person {
+  label: string;
+  part: string;
+  person?: number;
+  hpr?: number;
+  municipality?: number;
+}
+
+export async function people(page: Page): Promise<Person[]> {
+  const answer = await page.request.get("/demo/persons");
+  return ((await answer.json()) as { items: Person[] }).items;
+}
+
+/** Signs in by the page's own form, as the first test person of a part that fits. */
+export async function signIn(page: Page, part: string, label?: string): Promise<Person> {
+  const all = await people(page);
+  const found = all.find((one) => one.part === part && (!label || one.label === label));
+  if (!found) throw new Error(`no test person ${part} ${label ?? ""}`);
+  await page.goto("/nb/logg-inn");
+  const value = found.person ?? found.hpr ?? found.municipality;
+  const name = found.person ? "person" : found.hpr ? "hpr" : "municipality";
+  const form = page.locator("form").filter({ has: page.locator(`input[name="part"][value="${part}"]`) });
+  const one = value ? form.filter({ has: page.locator(`input[name="${name}"][value="${value}"]`) }) : form;
+  await one.first().getByRole("button").click();
+  await page.getByRole("button", { name: "Logg ut" }).waitFor();
+  return found;
+}
+
+/** Pages by who sees them. */
+export const PAGES: Record<string, string[]> = {
+  anyone: ["", "/logg-inn", "/finn-lege", "/liste/1", "/regler", "/regler/CHO-001", "/satser?siden=2025-01-01", "/kommune?alle=1", "/fastlegedagen", "/tilgjengelighet", "/ingen-side"],
+  resident: ["/min-lege", "/mine-barn", "/varsler", "/historikk", "/egenandeler", "/innsyn", "/velg/1", "/vent/1", "/trekk", "/utenfor"],
+  doctor: ["/praksis"],
+  municipality: ["/kommune"],
+  administrator: ["/forvaltning?kontroll=1", "/forvaltning/hendelser"],
+};
+
+export async function context(browser: Browser, dark: boolean, width = 1280): Promise<BrowserContext> {
+  return browser.newContext({
+    colorScheme: dark ? "dark" : "light",
+    viewport: { width, height: 900 },
+    javaScriptEnabled: true,
+  });
+}
