@@ -43,7 +43,9 @@ async fn pages_for_everybody_render() {
     let mut browser = Browser::over(&asked);
     let open = [
         "", "/logg-inn", "/logg-inn?slutt=1&til=/nb/min-lege", "/finn-lege", "/finn-lege?ledig=choice",
-        "/finn-lege?kommune=&lege=b&ledig=queue", "/liste/1", "/regler", "/regler/CHO-001", "/tilgjengelighet",
+        "/finn-lege?kommune=&lege=b&ledig=queue", "/liste/1", "/regler", "/regler/CHO-001", "/tilgjengelighet", "/satser",
+        "/satser?dato=2026-01-01&siden=2024-01-01", "/kommune", "/kommune/301", "/fastlegedagen", "/fastlegedagen?kommune=301",
+        "/fastlegedagen?liste=1",
     ];
     all_render(&mut browser, &open).await;
     assert_eq!(browser.get("/").await.location, "/nb");
@@ -60,7 +62,7 @@ async fn pages_of_a_resident_render() {
     let child = person("SELECT c.child FROM parent c JOIN person p ON p.id = c.child WHERE p.born > 20120101 LIMIT 1");
     let waits = person("SELECT person FROM waiting ORDER BY seq LIMIT 1");
     let alone = person("SELECT id FROM person WHERE unallocated_since IS NOT NULL AND born < 19960101 LIMIT 1");
-    let pages = ["/min-lege", "/mine-barn", "/historikk", "/varsler", "/innsyn", "/velg/1", "/vent/1", "/trekk", "/liste/1"];
+    let pages = ["/min-lege", "/mine-barn", "/historikk", "/varsler", "/innsyn", "/velg/1", "/vent/1", "/trekk", "/liste/1", "/egenandeler", "/utenfor"];
     for one in [parent, waits, alone] {
         let mut browser = Browser::over(&asked);
         browser.person(one).await;
@@ -94,4 +96,43 @@ async fn what_is_not_there_or_not_for_the_reader_says_so() {
     let form = [].into();
     browser.post("/nb/logg-ut", &form).await;
     assert_eq!(browser.cookies[server::SESSION], "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_a_practice_a_municipality_and_the_administration_render() {
+    let asked = Asked::new();
+    let (hpr, list) = {
+        let row = asked.row("SELECT hpr, list FROM doctor_period WHERE role = 'LPFL' AND until IS NULL LIMIT 1");
+        (row[0], row[1])
+    };
+    let home = asked.number("SELECT municipality FROM list ORDER BY id LIMIT 1");
+    let mut browser = Browser::over(&asked);
+    browser.sign_in(&[("part", "administrator")]).await;
+    all_render(&mut browser, &["/forvaltning", "/forvaltning?kontroll=1", "/forvaltning/hendelser"]).await;
+    let form = browser.get("/nb/forvaltning").await.form("/nb/forvaltning/tildeling");
+    let given = browser.post("/nb/forvaltning/tildeling", &form).await;
+    assert_eq!(given.status, 303, "{}", given.text);
+    all_render(&mut browser, &["/forvaltning/hendelser"]).await;
+    browser.sign_in(&[("part", "doctor"), ("hpr", &hpr.to_string())]).await;
+    assert_eq!(browser.get("/nb/praksis").await.location, format!("/nb/praksis/{list}"));
+    let at = |what: &str| format!("/praksis/{list}{what}");
+    let of_list = [at(""), at("/pasienter"), at("/ko")];
+    all_render(&mut browser, &of_list.each_ref().map(String::as_str)).await;
+    browser.sign_in(&[("part", "municipality"), ("municipality", &home.to_string())]).await;
+    assert_eq!(browser.get("/nn/kommune").await.location, format!("/nn/kommune/{home}"));
+    let without = format!("/kommune/{home}/uten-fastlege");
+    all_render(&mut browser, &[&without, &at("")]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_gp_day_are_svg() {
+    let asked = Asked::new();
+    let mut browser = Browser::over(&asked);
+    for name in ["kort.svg", "ramme.svg"] {
+        let seen = browser.get(&format!("/nn/fastlegedagen/{name}?liste=1&last-ned=1")).await;
+        assert_eq!(seen.status, 200, "{}", seen.text);
+        assert_eq!(seen.headers["content-type"], "image/svg+xml");
+        assert!(seen.has("Alle treng fastlegen") && !seen.has("\u{27e6}"), "{}", seen.text);
+    }
+    assert_eq!(browser.get("/nn/fastlegedagen/annet.svg").await.status, 404);
 }

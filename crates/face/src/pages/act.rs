@@ -29,6 +29,13 @@ struct Act {
     form: Form_,
 }
 
+impl Act {
+    /// Whether it is about the reader.
+    fn is_own(&self) -> bool {
+        self.page.me.person == Some(self.person)
+    }
+}
+
 pub(crate) async fn choose_form(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     show(ask, "choose", &list, None).await
 }
