@@ -1,6 +1,6 @@
 //! A browser without scripts, over a server in the process.
 
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 #[path = "../../../server/tests/support/mod.rs"]
 mod asked;
