@@ -10,7 +10,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         built.canonicalize()?
     } else {
         // A path that is not there would build the crate anew every time; the folder around it is.
-        println!("cargo:rerun-if-changed={}", crate_folder.join("../../web").display());
+        println!(
+            "cargo:rerun-if-changed={}",
+            crate_folder.join("../../web").display()
+        );
         println!(
             "cargo:warning=web/dist is missing: pages get a plain look. `make build` builds it, or `npm ci && npm run build` in web/"
         );

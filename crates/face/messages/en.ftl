@@ -584,3 +584,19 @@ outside-back = Take me back
 
 done-outside = You stand outside the scheme from the first of next month.
 done-back = You are in the scheme again.
+
+find-sex = The doctor’s sex
+find-any = Any
+find-woman = Woman
+find-man = Man
+find-language = Also speaks
+
+tongue-ar = Arabic
+tongue-de = German
+tongue-en = English
+tongue-es = Spanish
+tongue-fr = French
+tongue-pl = Polish
+tongue-se = Northern Sami
+tongue-so = Somali
+tongue-uk = Ukrainian

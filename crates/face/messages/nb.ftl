@@ -584,3 +584,19 @@ outside-back = Ta meg inn igjen
 
 done-outside = Du står utenfor ordningen fra den første i neste måned.
 done-back = Du er med i ordningen igjen.
+
+find-sex = Legens kjønn
+find-any = Alle
+find-woman = Kvinne
+find-man = Mann
+find-language = Snakker også
+
+tongue-ar = arabisk
+tongue-de = tysk
+tongue-en = engelsk
+tongue-es = spansk
+tongue-fr = fransk
+tongue-pl = polsk
+tongue-se = nordsamisk
+tongue-so = somali
+tongue-uk = ukrainsk

@@ -584,3 +584,19 @@ outside-back = Ta meg inn att
 
 done-outside = Du står utanfor ordninga frå den første i neste månad.
 done-back = Du er med i ordninga att.
+
+find-sex = Kjønnet til legen
+find-any = Alle
+find-woman = Kvinne
+find-man = Mann
+find-language = Snakkar også
+
+tongue-ar = arabisk
+tongue-de = tysk
+tongue-en = engelsk
+tongue-es = spansk
+tongue-fr = fransk
+tongue-pl = polsk
+tongue-se = nordsamisk
+tongue-so = somali
+tongue-uk = ukrainsk

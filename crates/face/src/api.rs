@@ -2,10 +2,10 @@
 
 use crate::data::{Me, Municipality};
 use crate::form::Sent;
+use crate::page::Whole;
 use crate::trouble::{Refused, Trouble};
 use axum::Router;
 use axum::body::Body;
-use crate::page::Whole;
 use axum::extract::{ConnectInfo, Extension, FromRequestParts, Query};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
@@ -115,10 +115,7 @@ impl FromRequestParts<Arc<Face>> for Ask {
                 headers.append(name.clone(), value.clone());
             }
         }
-        headers.insert(
-            header::ACCEPT_LANGUAGE,
-            HeaderValue::from_static(language.tag()),
-        );
+        headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(language.tag()));
         let path = uri.path().strip_prefix(&format!("/{}", language.tag()));
         let mut asked = Asked {
             face: Arc::clone(face),
@@ -213,7 +210,10 @@ impl Ask {
     /// Reads something that there may not be, or that is not for the reader.
     pub(crate) async fn maybe<T: DeserializeOwned>(&self, path: &str) -> Result<Option<T>, Trouble> {
         let answer = self.send(Method::GET, path, None, &[]).await;
-        if matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED) {
+        if matches!(
+            answer.status,
+            StatusCode::NOT_FOUND | StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED
+        ) {
             return Ok(None);
         }
         answer.read().map(Some).map_err(|refused| self.trouble(refused))
@@ -288,7 +288,9 @@ impl Ask {
     pub(crate) fn person(&self, named: &str) -> Result<i64, Trouble> {
         match (named.parse().ok(), self.me.person) {
             (Some(person), _) | (None, Some(person)) => Ok(person),
-            (None, None) if self.me.parts.is_empty() => Err(self.trouble(Refused::of(StatusCode::UNAUTHORIZED))),
+            (None, None) if self.me.parts.is_empty() => {
+                Err(self.trouble(Refused::of(StatusCode::UNAUTHORIZED)))
+            }
             (None, None) => Err(self.trouble(Refused::of(StatusCode::FORBIDDEN))),
         }
     }

@@ -29,8 +29,11 @@ pub(crate) struct Linked {
 }
 
 static MANIFEST: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
-    let text = BUILT.get_file(".vite/manifest.json").map(include_dir::File::contents);
-    text.and_then(|text| serde_json::from_slice(text).ok()).unwrap_or_default()
+    let text = BUILT
+        .get_file(".vite/manifest.json")
+        .map(include_dir::File::contents);
+    text.and_then(|text| serde_json::from_slice(text).ok())
+        .unwrap_or_default()
 });
 
 /// What an entry of `web/` was built to, such as `src/face.css`.
@@ -56,7 +59,9 @@ pub(crate) fn linked(entry: &str) -> Linked {
 
 /// A file by its name, which holds a digest of what is in it.
 pub(crate) async fn asset(Path(file): Path<String>) -> Response {
-    let built = BUILT.get_file(format!("assets/{file}")).map(include_dir::File::contents);
+    let built = BUILT
+        .get_file(format!("assets/{file}"))
+        .map(include_dir::File::contents);
     let plain = (file == PLAIN.0).then_some(PLAIN.1.as_bytes());
     let Some(contents) = built.or(plain) else {
         return StatusCode::NOT_FOUND.into_response();

@@ -37,7 +37,10 @@ impl Sent {
 
     /// As the query of an address, without what belongs to one sending only.
     pub(crate) fn query(&self) -> String {
-        let kept = self.0.iter().filter(|(name, _)| !matches!(name.as_str(), "key" | "version"));
+        let kept = self
+            .0
+            .iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "key" | "version"));
         let pairs: Vec<String> = kept
             .map(|(name, value)| format!("{}={}", server::encoded(name), server::encoded(value)))
             .collect();
@@ -59,7 +62,11 @@ pub(crate) struct Form_ {
 
 impl Form_ {
     /// A fresh form, filled in by the address or by what was sent and refused.
-    pub(crate) fn new(query: &BTreeMap<String, String>, version: String, sent: Option<(&Sent, Refused)>) -> Form_ {
+    pub(crate) fn new(
+        query: &BTreeMap<String, String>,
+        version: String,
+        sent: Option<(&Sent, Refused)>,
+    ) -> Form_ {
         let (filled, problem) = match sent {
             Some((sent, refused)) => (sent.0.clone(), Some(refused)),
             None => (query.clone(), None),

@@ -137,7 +137,11 @@ impl Page {
 
     pub(crate) fn percent(&self, share: impl Plain<f64>) -> String {
         let whole = words::decimal(self.language, share.plain() * 100.0, 0);
-        if self.language == Language::En { format!("{whole}%") } else { format!("{whole}\u{a0}%") }
+        if self.language == Language::En {
+            format!("{whole}%")
+        } else {
+            format!("{whole}\u{a0}%")
+        }
     }
 
     pub(crate) fn kroner(&self, ore: impl Plain<i64>) -> String {
@@ -194,12 +198,18 @@ impl Page {
     /// The navigation, by who the reader is.
     pub(crate) fn navigation(&self) -> Vec<Link> {
         let me = &self.me;
-        let own = me.municipality.map_or_else(String::new, |own| format!("/kommune/{own}"));
+        let own = me
+            .municipality
+            .map_or_else(String::new, |own| format!("/kommune/{own}"));
         let all = [
             (me.person.is_some(), "/min-lege", "nav-my-doctor"),
             (me.works_on_lists(), "/praksis", "nav-practice"),
             (me.is("municipality"), own.as_str(), "nav-municipality"),
-            (me.is("administrator") || me.is("auditor"), "/forvaltning", "nav-administration"),
+            (
+                me.is("administrator") || me.is("auditor"),
+                "/forvaltning",
+                "nav-administration",
+            ),
             (true, "/finn-lege", "nav-find"),
             (true, "/regler", "nav-rules"),
             (true, "/fastlegedagen", "nav-day"),
@@ -247,11 +257,18 @@ impl Asked {
 
     /// The query without what was just done.
     fn kept_query(&self) -> String {
-        let kept = self.query.iter().filter(|(name, _)| !matches!(name.as_str(), "sagt" | "dag"));
+        let kept = self
+            .query
+            .iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "sagt" | "dag"));
         let pairs: Vec<String> = kept
             .map(|(name, value)| format!("{}={}", server::encoded(name), server::encoded(value)))
             .collect();
-        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+        if pairs.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", pairs.join("&"))
+        }
     }
 
     /// To another page after something was done, which it says there.
@@ -303,7 +320,10 @@ pub(crate) async fn frame(mut request: Request, next: Next) -> Response {
         fixed(header::REFERRER_POLICY, "same-origin"),
     ]);
     if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-store"),
+        );
     }
     answer
 }

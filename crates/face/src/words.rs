@@ -19,7 +19,9 @@ pub(crate) fn text(language: Language, key: &str) -> String {
 
 /// The text of a key, if there is one.
 pub(crate) fn maybe(language: Language, key: &str) -> Option<String> {
-    MESSAGES.get(key).map(|text| text.in_language(language).to_owned())
+    MESSAGES
+        .get(key)
+        .map(|text| text.in_language(language).to_owned())
 }
 
 /// A whole number with its thousands apart.
@@ -33,7 +35,11 @@ pub(crate) fn number(language: Language, number: i64) -> String {
         }
         written.push(digit);
     }
-    if number < 0 { format!("−{written}") } else { written }
+    if number < 0 {
+        format!("−{written}")
+    } else {
+        written
+    }
 }
 
 /// A number with so many decimals.
@@ -46,7 +52,11 @@ pub(crate) fn decimal(language: Language, value: f64, decimals: usize) -> String
         all.push_str(rest);
     }
     let zero = written.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    if value < 0.0 && !zero { format!("−{all}") } else { all }
+    if value < 0.0 && !zero {
+        format!("−{all}")
+    } else {
+        all
+    }
 }
 
 /// Kroner and øre.

@@ -30,7 +30,11 @@ async fn a_doctor_is_chosen_by_a_form_and_twice_is_once() {
     }
     assert_eq!(to, ["/nb/min-lege?sagt=chosen&dag=2026-04-01"; 2]);
     let mine = browser.get(&to[0]).await;
-    assert!(mine.has("Du står på den nye listen fra 1. april 2026."), "{}", mine.text);
+    assert!(
+        mine.has("Du står på den nye listen fra 1. april 2026."),
+        "{}",
+        mine.text
+    );
     let chosen = asked.number("SELECT count(*) FROM place WHERE since = 20260401 AND begun_by = 'choice'");
     assert_eq!(chosen, 1);
 }
@@ -59,14 +63,21 @@ async fn a_list_that_filled_meanwhile_refuses_with_its_rule_and_offers_the_queue
     let path = format!("/en/velg/{list}");
     let form = browser.get(&path).await.form(&path);
     let filled = asked.register.write(|tx| {
-        tx.run("UPDATE list SET cap = booked, was_closed = 1 WHERE id = $1", &[list.into()])?;
+        tx.run(
+            "UPDATE list SET cap = booked, was_closed = 1 WHERE id = $1",
+            &[list.into()],
+        )?;
         Ok(())
     });
     filled.unwrap();
     let refused = browser.post(&path, &form).await;
     assert_eq!(refused.status, 409, "{}", refused.text);
     assert!(refused.has("href=\"/en/regler/"), "{}", refused.text);
-    assert!(refused.has(&format!("/en/vent/{list}?for={person}")), "{}", refused.text);
+    assert!(
+        refused.has(&format!("/en/vent/{list}?for={person}")),
+        "{}",
+        refused.text
+    );
     let wait = format!("/en/vent/{list}");
     let form = browser.get(&wait).await.form(&wait);
     let waiting = browser.post(&wait, &form).await;
@@ -85,14 +96,18 @@ async fn an_ended_session_goes_by_the_sign_in_page_and_comes_back_with_what_was_
     let path = format!("/nb/velg/{list}");
     let mut form = browser.get(&path).await.form(&path);
     form.insert("why".to_owned(), "doctor_left".to_owned());
-    browser.cookies.insert(server::SESSION.to_owned(), "old".to_owned());
+    browser
+        .cookies
+        .insert(server::SESSION.to_owned(), "old".to_owned());
     let sent = browser.post(&path, &form).await;
     assert_eq!(sent.status, 303, "{}", sent.text);
     let sign_in = browser.get(&sent.location).await;
     assert!(sign_in.has("Innloggingen din er utløpt"), "{}", sign_in.text);
     let to = sign_in.form("/nb/logg-inn")["til"].clone();
     let person = person.to_string();
-    let back = browser.sign_in(&[("person", &person), ("part", "resident"), ("til", &to)]).await;
+    let back = browser
+        .sign_in(&[("person", &person), ("part", "resident"), ("til", &to)])
+        .await;
     let again = browser.get(&back.location).await;
     assert_eq!(again.status, 200, "{}", again.text);
     assert!(again.has("value=\"doctor_left\" checked"), "{}", again.text);
@@ -106,9 +121,18 @@ async fn another_sites_page_changes_nothing_and_signs_nobody_in() {
     let form = browser.get(&path).await.form(&path);
     let sent = browser.post_from("cross-site", &path, &form).await;
     assert!(sent.location.starts_with("/nb/logg-inn?"), "{}", sent.location);
-    assert_eq!(asked.number("SELECT count(*) FROM place WHERE since = 20260401 AND begun_by = 'choice'"), 0);
+    assert_eq!(
+        asked.number("SELECT count(*) FROM place WHERE since = 20260401 AND begun_by = 'choice'"),
+        0
+    );
     let mut stranger = Browser::over(&asked);
     let form = [("person".to_owned(), "1".to_owned())].into();
-    assert_eq!(stranger.post_from("cross-site", "/nb/logg-inn", &form).await.status, 403);
+    assert_eq!(
+        stranger
+            .post_from("cross-site", "/nb/logg-inn", &form)
+            .await
+            .status,
+        403
+    );
     assert!(stranger.cookies.is_empty());
 }

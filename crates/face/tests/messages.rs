@@ -11,9 +11,16 @@ fn folder(name: &str) -> std::path::PathBuf {
 
 fn texts(language: &str) -> BTreeMap<String, String> {
     let file = std::fs::read_to_string(folder("messages").join(format!("{language}.ftl"))).unwrap();
-    let lines = file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-    let pairs = lines.map(|line| line.split_once(" = ").unwrap_or_else(|| panic!("{language}: {line}")));
-    pairs.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
+    let lines = file
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let pairs = lines.map(|line| {
+        line.split_once(" = ")
+            .unwrap_or_else(|| panic!("{language}: {line}"))
+    });
+    pairs
+        .map(|(key, text)| (key.to_owned(), text.to_owned()))
+        .collect()
 }
 
 fn read(at: &Path, into: &mut String) {
@@ -61,7 +68,13 @@ fn every_text_is_used_and_every_text_in_use_is_there() {
             || GROUPS.iter().any(|group| key.starts_with(group));
         assert!(named || grouped, "nobody uses {key}");
     }
-    for call in [".t(\"", ".t1(\"", ".t2(\"", "Page::new(&ask, \"", "Page::new(ask, \""] {
+    for call in [
+        ".t(\"",
+        ".t1(\"",
+        ".t2(\"",
+        "Page::new(&ask, \"",
+        "Page::new(ask, \"",
+    ] {
         for rest in used.split(call).skip(1) {
             let key = &rest[..rest.find('"').unwrap()];
             assert!(texts.contains_key(key), "no text {key}");

@@ -15,10 +15,17 @@ fn looks_right(path: &str, seen: &Seen) {
     assert_eq!(text.matches("<h1").count(), 1, "{path}");
     assert_eq!(text.matches("<main").count(), 1, "{path}");
     assert!(text.contains("<title>") && !text.contains("<title> "), "{path}");
-    assert!(!text.contains(" style=\"") && !text.contains("<script>"), "{path}: inline");
+    assert!(
+        !text.contains(" style=\"") && !text.contains("<script>"),
+        "{path}: inline"
+    );
     let policy = seen.headers["content-security-policy"].to_str().unwrap();
     assert!(policy.starts_with("default-src 'none'"), "{path}");
-    let mut ids: Vec<&str> = text.split(" id=\"").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]).collect();
+    let mut ids: Vec<&str> = text
+        .split(" id=\"")
+        .skip(1)
+        .map(|rest| &rest[..rest.find('"').unwrap()])
+        .collect();
     ids.sort_unstable();
     for pair in ids.windows(2) {
         assert_ne!(pair[0], pair[1], "{path}: the same id twice");
@@ -42,9 +49,23 @@ async fn pages_for_everybody_render() {
     let asked = Asked::new();
     let mut browser = Browser::over(&asked);
     let open = [
-        "", "/logg-inn", "/logg-inn?slutt=1&til=/nb/min-lege", "/finn-lege", "/finn-lege?ledig=choice",
-        "/finn-lege?kommune=&lege=b&ledig=queue", "/liste/1", "/regler", "/regler/CHO-001", "/tilgjengelighet", "/satser",
-        "/satser?dato=2026-01-01&siden=2024-01-01", "/kommune", "/kommune/301", "/fastlegedagen", "/fastlegedagen?kommune=301",
+        "",
+        "/logg-inn",
+        "/logg-inn?slutt=1&til=/nb/min-lege",
+        "/finn-lege",
+        "/finn-lege?ledig=choice",
+        "/finn-lege?kommune=&kjonn=female&sprak=en",
+        "/finn-lege?kommune=&lege=b&ledig=queue",
+        "/liste/1",
+        "/regler",
+        "/regler/CHO-001",
+        "/tilgjengelighet",
+        "/satser",
+        "/satser?dato=2026-01-01&siden=2024-01-01",
+        "/kommune",
+        "/kommune/301",
+        "/fastlegedagen",
+        "/fastlegedagen?kommune=301",
         "/fastlegedagen?liste=1",
     ];
     all_render(&mut browser, &open).await;
@@ -58,8 +79,12 @@ async fn pages_for_everybody_render() {
 async fn pages_of_a_resident_render() {
     let asked = Asked::new();
     let person = |browser: &'static str| asked.number(browser);
-    let parent = person("SELECT c.parent FROM parent c JOIN person p ON p.id = c.child WHERE p.born > 20120101 LIMIT 1");
-    let child = person("SELECT c.child FROM parent c JOIN person p ON p.id = c.child WHERE p.born > 20120101 LIMIT 1");
+    let parent = person(
+        "SELECT c.parent FROM parent c JOIN person p ON p.id = c.child WHERE p.born > 20120101 LIMIT 1",
+    );
+    let child = person(
+        "SELECT c.child FROM parent c JOIN person p ON p.id = c.child WHERE p.born > 20120101 LIMIT 1",
+    );
     let waits = person(GROWN_UP);
     // Somebody who waits for a list that is not theirs.
     let mut browser = Browser::over(&asked);
@@ -69,7 +94,19 @@ async fn pages_of_a_resident_render() {
     let form = browser.get(&wait).await.form(&wait);
     let waiting = browser.post(&wait, &form).await;
     assert_eq!(waiting.status, 303, "{}", waiting.text);
-    let pages = ["/min-lege", "/mine-barn", "/historikk", "/varsler", "/innsyn", "/velg/1", "/vent/1", "/trekk", "/liste/1", "/egenandeler", "/utenfor"];
+    let pages = [
+        "/min-lege",
+        "/mine-barn",
+        "/historikk",
+        "/varsler",
+        "/innsyn",
+        "/velg/1",
+        "/vent/1",
+        "/trekk",
+        "/liste/1",
+        "/egenandeler",
+        "/utenfor",
+    ];
     for one in [parent, waits] {
         let mut browser = Browser::over(&asked);
         browser.person(one).await;
@@ -77,7 +114,11 @@ async fn pages_of_a_resident_render() {
     }
     let mut browser = Browser::over(&asked);
     browser.person(parent).await;
-    all_render(&mut browser, &[&format!("/min-lege?for={child}"), &format!("/velg/1?for={child}")]).await;
+    all_render(
+        &mut browser,
+        &[&format!("/min-lege?for={child}"), &format!("/velg/1?for={child}")],
+    )
+    .await;
     let other = browser.get(&format!("/nb/min-lege?for={waits}")).await;
     assert_eq!(other.status, 403, "{}", other.text);
     looks_right("another's", &other);
@@ -88,7 +129,10 @@ async fn what_is_not_there_or_not_for_the_reader_says_so() {
     let asked = Asked::new();
     let mut browser = Browser::over(&asked);
     for (path, status) in [
-        ("/nb/ingen-side", 404), ("/nn/liste/999999", 404), ("/en/liste/x", 404), ("/nb/regler/XXX-1", 404),
+        ("/nb/ingen-side", 404),
+        ("/nn/liste/999999", 404),
+        ("/en/liste/x", 404),
+        ("/nb/regler/XXX-1", 404),
     ] {
         let seen = browser.get(path).await;
         assert_eq!(seen.status, status, "{path}: {}", seen.text);
@@ -115,18 +159,39 @@ async fn pages_of_a_practice_a_municipality_and_the_administration_render() {
     let home = asked.number("SELECT municipality FROM list ORDER BY id LIMIT 1");
     let mut browser = Browser::over(&asked);
     browser.sign_in(&[("part", "administrator")]).await;
-    all_render(&mut browser, &["/forvaltning", "/forvaltning?kontroll=1", "/forvaltning/hendelser"]).await;
-    let form = browser.get("/nb/forvaltning").await.form("/nb/forvaltning/tildeling");
+    all_render(
+        &mut browser,
+        &[
+            "/forvaltning",
+            "/forvaltning?kontroll=1",
+            "/forvaltning/hendelser",
+        ],
+    )
+    .await;
+    let form = browser
+        .get("/nb/forvaltning")
+        .await
+        .form("/nb/forvaltning/tildeling");
     let given = browser.post("/nb/forvaltning/tildeling", &form).await;
     assert_eq!(given.status, 303, "{}", given.text);
     all_render(&mut browser, &["/forvaltning/hendelser"]).await;
-    browser.sign_in(&[("part", "doctor"), ("hpr", &hpr.to_string())]).await;
-    assert_eq!(browser.get("/nb/praksis").await.location, format!("/nb/praksis/{list}"));
+    browser
+        .sign_in(&[("part", "doctor"), ("hpr", &hpr.to_string())])
+        .await;
+    assert_eq!(
+        browser.get("/nb/praksis").await.location,
+        format!("/nb/praksis/{list}")
+    );
     let at = |what: &str| format!("/praksis/{list}{what}");
     let of_list = [at(""), at("/pasienter"), at("/ko")];
     all_render(&mut browser, &of_list.each_ref().map(String::as_str)).await;
-    browser.sign_in(&[("part", "municipality"), ("municipality", &home.to_string())]).await;
-    assert_eq!(browser.get("/nn/kommune").await.location, format!("/nn/kommune/{home}"));
+    browser
+        .sign_in(&[("part", "municipality"), ("municipality", &home.to_string())])
+        .await;
+    assert_eq!(
+        browser.get("/nn/kommune").await.location,
+        format!("/nn/kommune/{home}")
+    );
     let without = format!("/kommune/{home}/uten-fastlege");
     all_render(&mut browser, &[&without]).await;
 }
@@ -136,10 +201,16 @@ async fn pictures_of_gp_day_are_svg() {
     let asked = Asked::new();
     let mut browser = Browser::over(&asked);
     for name in ["kort.svg", "ramme.svg"] {
-        let seen = browser.get(&format!("/nn/fastlegedagen/{name}?liste=1&last-ned=1")).await;
+        let seen = browser
+            .get(&format!("/nn/fastlegedagen/{name}?liste=1&last-ned=1"))
+            .await;
         assert_eq!(seen.status, 200, "{}", seen.text);
         assert_eq!(seen.headers["content-type"], "image/svg+xml");
-        assert!(seen.has("Alle treng fastlegen") && !seen.has("\u{27e6}"), "{}", seen.text);
+        assert!(
+            seen.has("Alle treng fastlegen") && !seen.has("\u{27e6}"),
+            "{}",
+            seen.text
+        );
     }
     assert_eq!(browser.get("/nn/fastlegedagen/annet.svg").await.status, 404);
 }

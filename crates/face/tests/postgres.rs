@@ -29,8 +29,14 @@ async fn a_doctor_is_chosen_by_a_form_over_postgres() {
     let form = browser.get(&path).await.form(&path);
     for _ in 0..2 {
         let done = browser.post(&path, &form).await;
-        assert_eq!(done.location, "/nb/min-lege?sagt=chosen&dag=2026-04-01", "{}", done.text);
+        assert_eq!(
+            done.location, "/nb/min-lege?sagt=chosen&dag=2026-04-01",
+            "{}",
+            done.text
+        );
     }
     // Connections are closed where waiting is allowed.
-    tokio::task::spawn_blocking(move || drop((asked, browser, server))).await.unwrap();
+    tokio::task::spawn_blocking(move || drop((asked, browser, server)))
+        .await
+        .unwrap();
 }

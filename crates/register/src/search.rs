@@ -27,6 +27,10 @@ pub struct Sought {
     pub municipality: Option<i64>,
     /// With a doctor whose name has this in it, whatever the case of its letters.
     pub doctor: Option<String>,
+    /// With a doctor of this sex, `female` or `male`.
+    pub sex: Option<&'static str>,
+    /// With a doctor who speaks this language, a code such as `en`.
+    pub language: Option<String>,
     /// With a free place in this meaning.
     pub free: Option<Free>,
     /// After this number.
@@ -45,7 +49,7 @@ pub fn find_lists(
     most: usize,
 ) -> Result<Vec<ListCard>, Fault> {
     let threshold = rules.opening_threshold.value;
-    let doctor = sought.doctor.as_ref().map(|name| name.to_lowercase());
+    let by_doctor = sought.doctor.is_some() || sought.sex.is_some() || sought.language.is_some();
     let (mut after, mut found) = (sought.after, vec![]);
     while found.len() < most {
         let rows = tx.rows(
@@ -53,9 +57,9 @@ pub fn find_lists(
             &[after.into(), sought.municipality.unwrap_or(0).into()],
         )?;
         let Some(last) = rows.last() else { break };
-        let named = match &doctor {
-            Some(name) => Some(lists_of_named(tx, act.day(), (after, last.int(0)), name)?),
-            None => None,
+        let fitting = match by_doctor {
+            true => Some(lists_by_doctor(tx, act.day(), (after, last.int(0)), sought)?),
+            false => None,
         };
         after = last.int(0);
         for held in rows.iter().map(list) {
@@ -65,8 +69,8 @@ pub fn find_lists(
                 Some(Free::ToChoice) => held.open_to_choice(threshold),
                 Some(Free::ToQueue) => !held.locked && held.opens(threshold),
             };
-            let name = named.as_ref().is_none_or(|lists| lists.contains(&held.id));
-            if free && name && found.len() < most {
+            let fits = fitting.as_ref().is_none_or(|lists| lists.contains(&held.id));
+            if free && fits && found.len() < most {
                 found.push(card(tx, rules, act, &held)?);
             }
         }
@@ -74,18 +78,25 @@ pub fn find_lists(
     Ok(found)
 }
 
-/// Lists after one and up to another with a doctor whose name has that in it, in small letters.
-fn lists_of_named(
+/// Lists after one and up to another with a doctor as sought: all that is said of the doctor fits one of them.
+fn lists_by_doctor(
     tx: &mut dyn Tx,
     day: Day,
     (after, last): (i64, i64),
-    name: &str,
+    sought: &Sought,
 ) -> Result<HashSet<i64>, Fault> {
     let rows = tx.rows(
-        "SELECT p.list, d.name FROM doctor_period p JOIN doctor d ON d.hpr = p.hpr WHERE p.list > $1 AND p.list <= $2 AND p.since <= $3 AND (p.until IS NULL OR p.until > $3)",
-        &[after.into(), last.into(), day.0.into()],
+        "SELECT p.list, d.name FROM doctor_period p JOIN doctor d ON d.hpr = p.hpr WHERE p.list > $1 AND p.list <= $2 AND p.since <= $3 AND (p.until IS NULL OR p.until > $3) AND (CAST($4 AS TEXT) = '' OR d.sex = $4) AND (CAST($5 AS TEXT) = '' OR EXISTS (SELECT 1 FROM doctor_language s WHERE s.hpr = d.hpr AND s.language = $5))",
+        &[
+            after.into(),
+            last.into(),
+            day.0.into(),
+            sought.sex.unwrap_or_default().into(),
+            sought.language.as_deref().unwrap_or_default().into(),
+        ],
     )?;
-    let has = |row: &&Row| row.text(1).to_lowercase().contains(name);
+    let name = sought.doctor.as_deref().unwrap_or_default().to_lowercase();
+    let has = |row: &&Row| row.text(1).to_lowercase().contains(&name);
     Ok(rows.iter().filter(has).map(|row| row.int(0)).collect())
 }
 

@@ -33,8 +33,8 @@ mod token;
 mod webhooks;
 mod who;
 
-pub use admit::{SESSION, of_own_site};
 pub use access_page::access_page;
+pub use admit::{SESSION, of_own_site};
 pub use app::{App, StartError};
 pub use clock::Clock;
 pub use language::language_of;

@@ -51,7 +51,9 @@ async fn show(
     refused: Option<(&Sent, Refused)>,
 ) -> Result<Response, Trouble> {
     let number = ask.number(list)?;
-    let named = refused.as_ref().map_or(ask.asked_for("for"), |(sent, _)| sent.value("for"));
+    let named = refused
+        .as_ref()
+        .map_or(ask.asked_for("for"), |(sent, _)| sent.value("for"));
     let person = ask.person(named)?;
     let (standing, version): (Standing, String) = ask.get_tagged(&format!("/api/persons/{person}")).await?;
     let list: List = ask.get(&format!("/api/lists/{number}")).await?;
@@ -59,9 +61,18 @@ async fn show(
         Some(place) => ask.maybe(&format!("/api/lists/{}", place.list)).await?,
         None => None,
     };
-    let status = refused.as_ref().map_or(StatusCode::OK, |(_, refused)| refused.status);
+    let status = refused
+        .as_ref()
+        .map_or(StatusCode::OK, |(_, refused)| refused.status);
     let page = Act {
-        page: Page::new(&ask, if kind == "choose" { "choose-title" } else { "wait-title" }),
+        page: Page::new(
+            &ask,
+            if kind == "choose" {
+                "choose-title"
+            } else {
+                "wait-title"
+            },
+        ),
         kind,
         place: ask.municipality(list.municipality).await?,
         list,
@@ -108,7 +119,11 @@ pub(crate) async fn choose(ask: Ask, Path(list): Path<String>, sent: Sent) -> Re
     let body = json!({ "list": number, "why": why });
     let path = format!("/api/persons/{person}/choice");
     match ask.change(Method::POST, &path, &sent, Some(body)).await {
-        Ok(chosen) => Ok(ask.done(&about("/min-lege", &ask, person), "chosen", chosen["first_day"].as_str())),
+        Ok(chosen) => Ok(ask.done(
+            &about("/min-lege", &ask, person),
+            "chosen",
+            chosen["first_day"].as_str(),
+        )),
         Err(why) => refused(ask, "choose", &list, &sent, why).await,
     }
 }
@@ -121,7 +136,10 @@ pub(crate) async fn wait(ask: Ask, Path(list): Path<String>, sent: Sent) -> Resu
     };
     let others: Vec<i64> = sent.with().into_iter().filter(|other| *other != person).collect();
     let (path, body) = if others.is_empty() {
-        (format!("/api/persons/{person}/waiting"), json!({ "list": number }))
+        (
+            format!("/api/persons/{person}/waiting"),
+            json!({ "list": number }),
+        )
     } else {
         let path = format!("/api/persons/{person}/household/waiting");
         (path, json!({ "list": number, "others": others }))
@@ -145,10 +163,14 @@ pub(crate) async fn withdraw_form(ask: Ask) -> Result<Response, Trouble> {
 }
 
 async fn withdrawing(ask: Ask, refused: Option<(&Sent, Refused)>) -> Result<Response, Trouble> {
-    let named = refused.as_ref().map_or(ask.asked_for("for"), |(sent, _)| sent.value("for"));
+    let named = refused
+        .as_ref()
+        .map_or(ask.asked_for("for"), |(sent, _)| sent.value("for"));
     let person = ask.person(named)?;
     let standing: Standing = ask.get(&format!("/api/persons/{person}")).await?;
-    let status = refused.as_ref().map_or(StatusCode::OK, |(_, refused)| refused.status);
+    let status = refused
+        .as_ref()
+        .map_or(StatusCode::OK, |(_, refused)| refused.status);
     let page = Withdraw {
         page: Page::new(&ask, "withdraw-title"),
         standing,
@@ -175,7 +197,13 @@ pub(crate) async fn watch_end(ask: Ask, Path(list): Path<String>, sent: Sent) ->
     watching(ask, Method::DELETE, &list, &sent, "not-watching").await
 }
 
-async fn watching(ask: Ask, method: Method, list: &str, sent: &Sent, said: &str) -> Result<Response, Trouble> {
+async fn watching(
+    ask: Ask,
+    method: Method,
+    list: &str,
+    sent: &Sent,
+    said: &str,
+) -> Result<Response, Trouble> {
     let number = ask.number(list)?;
     let back = format!("/liste/{number}");
     let signed_out = || to_sign_in(&ask, &format!("/{}{back}", ask.language.tag()));

@@ -1,7 +1,7 @@
 //! The administrator's pages: work, allocation, capitation, half-year report, event log, access log.
 
 use crate::api::Ask;
-use crate::data::{Event, Events, HalfYear, Run, Verified, Work, Items};
+use crate::data::{Event, Events, HalfYear, Items, Run, Verified, Work};
 use crate::form::{Form_, Sent};
 use crate::page::{Page, shown};
 use crate::trouble::{Refused, Trouble, to_sign_in};
@@ -37,10 +37,14 @@ async fn show(ask: Ask, refused: Option<(&Sent, Refused)>) -> Result<Response, T
     if month.is_empty() {
         month = "2026-01".to_owned();
     }
-    let run = ask.maybe(&format!("/api/capitation/{}", server::encoded(&month))).await;
+    let run = ask
+        .maybe(&format!("/api/capitation/{}", server::encoded(&month)))
+        .await;
     // A month that cannot be read is told by the form.
     let run = run.unwrap_or_default();
-    let status = refused.as_ref().map_or(StatusCode::OK, |(_, refused)| refused.status);
+    let status = refused
+        .as_ref()
+        .map_or(StatusCode::OK, |(_, refused)| refused.status);
     let verified = match ask.asked_for("kontroll") {
         "" => None,
         _ => ask.maybe("/api/looks/verification").await?,
@@ -61,7 +65,11 @@ pub(crate) async fn allocate(ask: Ask, sent: Sent) -> Result<Response, Trouble> 
     match ask.change(Method::POST, "/api/allocation", &sent, None).await {
         Ok(done) => {
             let given = done["given"].as_i64().unwrap_or(0);
-            let said = if done["more"] == true { "allocated-more" } else { "allocated" };
+            let said = if done["more"] == true {
+                "allocated-more"
+            } else {
+                "allocated"
+            };
             Ok(ask.done(&format!("/forvaltning?antall={given}"), said, None))
         }
         Err(why) => refused(ask, &sent, why).await,
@@ -71,10 +79,22 @@ pub(crate) async fn allocate(ask: Ask, sent: Sent) -> Result<Response, Trouble> 
 /// Pays a month, as far as one call goes.
 pub(crate) async fn pay(ask: Ask, sent: Sent) -> Result<Response, Trouble> {
     let month = server::encoded(sent.value("maned"));
-    let body = sent.number("after").map_or(json!({}), |after| json!({ "after": after }));
-    match ask.change(Method::POST, &format!("/api/capitation/{month}"), &sent, Some(body)).await {
+    let body = sent
+        .number("after")
+        .map_or(json!({}), |after| json!({ "after": after }));
+    match ask
+        .change(
+            Method::POST,
+            &format!("/api/capitation/{month}"),
+            &sent,
+            Some(body),
+        )
+        .await
+    {
         Ok(done) => {
-            let next = done["next"].as_i64().map_or_else(String::new, |next| format!("&after={next}"));
+            let next = done["next"]
+                .as_i64()
+                .map_or_else(String::new, |next| format!("&after={next}"));
             let said = if done["more"] == true { "paid-more" } else { "paid" };
             Ok(ask.done(&format!("/forvaltning?maned={month}{next}"), said, None))
         }

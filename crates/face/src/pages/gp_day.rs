@@ -22,7 +22,11 @@ async fn about(ask: &Ask) -> Result<About, Trouble> {
     let page = Page::new(ask, "day-title");
     if let Ok(number) = ask.asked_for("liste").parse::<i64>() {
         let list: List = ask.get(&format!("/api/lists/{number}")).await?;
-        let name = if list.doctors.is_empty() { page.t1("list-number", number) } else { list.names() };
+        let name = if list.doctors.is_empty() {
+            page.t1("list-number", number)
+        } else {
+            list.names()
+        };
         return Ok(About {
             name,
             figures: vec![
@@ -35,7 +39,10 @@ async fn about(ask: &Ask) -> Result<About, Trouble> {
     }
     let all = ask.municipalities().await?;
     let number: Option<i64> = ask.asked_for("kommune").parse().ok();
-    let chosen: Vec<&Municipality> = all.iter().filter(|one| number.is_none_or(|n| n == one.municipality)).collect();
+    let chosen: Vec<&Municipality> = all
+        .iter()
+        .filter(|one| number.is_none_or(|n| n == one.municipality))
+        .collect();
     let Some(first) = chosen.first() else {
         return Err(ask.trouble(Refused::of(StatusCode::NOT_FOUND)));
     };
@@ -48,7 +55,10 @@ async fn about(ask: &Ask) -> Result<About, Trouble> {
         name: number.map_or_else(|| page.t("norway"), |_| first.name.clone()),
         figures: vec![
             (page.count(&sum(|one| one.listed)), page.t("day-listed")),
-            (page.number(chosen.iter().map(|one| one.lists).sum::<i64>()), page.t("day-lists")),
+            (
+                page.number(chosen.iter().map(|one| one.lists).sum::<i64>()),
+                page.t("day-lists"),
+            ),
             (page.count(&sum(|one| one.unallocated)), page.t("day-unallocated")),
         ],
         query: number.map_or_else(String::new, |number| format!("kommune={number}")),

@@ -54,7 +54,11 @@ struct MyDoctor {
 /// Adds whom the page is about to an address, where it is not the reader.
 impl MyDoctor {
     fn about(&self, path: &str) -> String {
-        let for_ = if self.other { format!("?for={}", self.standing.person) } else { String::new() };
+        let for_ = if self.other {
+            format!("?for={}", self.standing.person)
+        } else {
+            String::new()
+        };
         self.page.to(format!("{path}{for_}"))
     }
 }
@@ -64,7 +68,11 @@ pub(crate) async fn doctor(ask: Ask) -> Result<Response, Trouble> {
     let standing: Standing = ask.get(&format!("/api/persons/{person}")).await?;
     let at = |place: &Option<Place>| place.as_ref().map(|place| place.list);
     let mut lists = vec![];
-    for list in [at(&standing.place), at(&standing.next), standing.waiting.as_ref().map(|wait| wait.list)] {
+    for list in [
+        at(&standing.place),
+        at(&standing.next),
+        standing.waiting.as_ref().map(|wait| wait.list),
+    ] {
         lists.push(match list {
             Some(list) => ask.maybe::<List>(&format!("/api/lists/{list}")).await?,
             None => None,
@@ -75,10 +83,18 @@ pub(crate) async fn doctor(ask: Ask) -> Result<Response, Trouble> {
         None => None,
     };
     let mut lists = lists.into_iter();
-    let (list, next, awaited) = (lists.next().flatten(), lists.next().flatten(), lists.next().flatten());
+    let (list, next, awaited) = (
+        lists.next().flatten(),
+        lists.next().flatten(),
+        lists.next().flatten(),
+    );
     let other = ask.me.person != Some(person);
     let page = Page::new(&ask, "my-doctor-title");
-    let title = if other { page.t1("their-doctor-title", &standing.name) } else { page.title.clone() };
+    let title = if other {
+        page.t1("their-doctor-title", &standing.name)
+    } else {
+        page.title.clone()
+    };
     let shown_page = MyDoctor {
         page: page.titled(title),
         place: match &list {
@@ -147,7 +163,9 @@ struct Notices {
 
 pub(crate) async fn notices(ask: Ask) -> Result<Response, Trouble> {
     let person = ask.person(ask.asked_for("for"))?;
-    let mut held: Items<Notice> = ask.get(&format!("/api/persons/{person}/notices?limit=200")).await?;
+    let mut held: Items<Notice> = ask
+        .get(&format!("/api/persons/{person}/notices?limit=200"))
+        .await?;
     held.items.reverse();
     let notices = Notices {
         page: Page::new(&ask, "notices-title"),
@@ -157,7 +175,11 @@ pub(crate) async fn notices(ask: Ask) -> Result<Response, Trouble> {
     Ok(shown(&notices, StatusCode::OK))
 }
 
-pub(crate) async fn notice_read(ask: Ask, Path(notice): Path<String>, sent: Sent) -> Result<Response, Trouble> {
+pub(crate) async fn notice_read(
+    ask: Ask,
+    Path(notice): Path<String>,
+    sent: Sent,
+) -> Result<Response, Trouble> {
     let number = ask.number(&notice)?;
     let back = format!("/{}/varsler", ask.language.tag());
     let person = match ask.person(sent.value("for")) {

@@ -23,7 +23,9 @@ pub(crate) async fn form(ask: Ask) -> Result<Response, Trouble> {
 
 async fn show(ask: Ask, refused: Option<(&Sent, Refused)>) -> Result<Response, Trouble> {
     let person = ask.person("")?;
-    let status = refused.as_ref().map_or(StatusCode::OK, |(_, refused)| refused.status);
+    let status = refused
+        .as_ref()
+        .map_or(StatusCode::OK, |(_, refused)| refused.status);
     let page = Outside {
         page: Page::new(&ask, "outside-title"),
         standing: ask.get(&format!("/api/persons/{person}")).await?,

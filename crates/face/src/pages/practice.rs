@@ -74,12 +74,24 @@ struct People {
 
 pub(crate) async fn members(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let number = ask.number(&list)?;
-    people(ask, "members", &format!("/api/lists/{number}/members"), format!("/praksis/{number}")).await
+    people(
+        ask,
+        "members",
+        &format!("/api/lists/{number}/members"),
+        format!("/praksis/{number}"),
+    )
+    .await
 }
 
 pub(crate) async fn queue(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let number = ask.number(&list)?;
-    people(ask, "queue", &format!("/api/lists/{number}/queue"), format!("/praksis/{number}")).await
+    people(
+        ask,
+        "queue",
+        &format!("/api/lists/{number}/queue"),
+        format!("/praksis/{number}"),
+    )
+    .await
 }
 
 /// A page of persons and since when.
@@ -143,7 +155,10 @@ pub(crate) async fn statement(ask: Ask, Path(list): Path<String>) -> Result<Resp
         // A hundred fewer than there is room for now.
         None => (ask.get::<List>(&format!("/api/lists/{number}")).await?.cap - 100).max(0),
     };
-    let tried = format!("/api/lists/{number}/what-if?month={}&cap={cap}", server::encoded(&month));
+    let tried = format!(
+        "/api/lists/{number}/what-if?month={}&cap={cap}",
+        server::encoded(&month)
+    );
     let page = StatementPage {
         page: Page::new(&ask, "statement-title"),
         list: number,

@@ -53,8 +53,11 @@ pub(crate) async fn rates(ask: Ask) -> Result<Response, Trouble> {
     let mut changed = vec![];
     if !since.is_empty() {
         let before: Rates = ask.get(&path(&since)).await?;
-        let mut before: BTreeMap<String, Rate> =
-            before.items.into_iter().map(|rate| (rate.parameter.clone(), rate)).collect();
+        let mut before: BTreeMap<String, Rate> = before
+            .items
+            .into_iter()
+            .map(|rate| (rate.parameter.clone(), rate))
+            .collect();
         for now in &held.items {
             let was = before.remove(&now.parameter);
             if was.as_ref().is_none_or(|was| was.value != now.value) {

@@ -41,7 +41,11 @@ async fn show(ask: &Ask, to: &str, problem: Option<Refused>) -> Result<Response,
         }
     }
     let to = server::local_path(to).unwrap_or_default().to_owned();
-    let after = if to.is_empty() { format!("/{}", ask.language.tag()) } else { to.clone() };
+    let after = if to.is_empty() {
+        format!("/{}", ask.language.tag())
+    } else {
+        to.clone()
+    };
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
     let page = SignIn {
         page: Page::new(ask, "sign-in-title"),
@@ -70,7 +74,10 @@ pub(crate) async fn sign_in(ask: Ask, sent: Sent) -> Result<Response, Trouble> {
     if sent.number("person").is_none() && !part.is_empty() {
         asked["part"] = part.into();
     }
-    let token = match ask.change(Method::POST, "/demo/sign-in", &sent, Some(asked)).await {
+    let token = match ask
+        .change(Method::POST, "/demo/sign-in", &sent, Some(asked))
+        .await
+    {
         Ok(token) => token,
         Err(refused) => return show(&ask, sent.value("til"), Some(refused)).await,
     };
@@ -101,6 +108,8 @@ pub(crate) async fn sign_out(ask: Ask) -> Result<Response, Trouble> {
     if !ask.of_own_site() {
         return Err(ask.trouble(Refused::of(StatusCode::FORBIDDEN)));
     }
-    Ok(with_cookie(ask.done("", "signed-out", None), &server::session_cookie("", 0, false)))
+    Ok(with_cookie(
+        ask.done("", "signed-out", None),
+        &server::session_cookie("", 0, false),
+    ))
 }
-

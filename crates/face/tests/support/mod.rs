@@ -80,7 +80,11 @@ impl Browser {
     }
 
     async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Seen {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let request = request
             .header("host", "localhost")
             .header("cookie", cookies.join("; "))
@@ -88,7 +92,14 @@ impl Browser {
             .unwrap();
         let answer = self.pages.clone().oneshot(request).await.unwrap();
         for set in answer.headers().get_all("set-cookie") {
-            let (name, value) = set.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            let (name, value) = set
+                .to_str()
+                .unwrap()
+                .split(';')
+                .next()
+                .unwrap()
+                .split_once('=')
+                .unwrap();
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
         let (parts, body) = answer.into_parts();
@@ -111,7 +122,12 @@ impl Browser {
         self.post_from("same-origin", path, form).await
     }
 
-    pub(crate) async fn post_from(&mut self, site: &str, path: &str, form: &BTreeMap<String, String>) -> Seen {
+    pub(crate) async fn post_from(
+        &mut self,
+        site: &str,
+        path: &str,
+        form: &BTreeMap<String, String>,
+    ) -> Seen {
         let pairs: Vec<String> = form
             .iter()
             .map(|(name, value)| format!("{}={}", server::encoded(name), server::encoded(value)))
@@ -124,13 +140,17 @@ impl Browser {
 
     /// Signs in as a test person by the page's own form.
     pub(crate) async fn sign_in(&mut self, fields: &[(&str, &str)]) -> Seen {
-        let form = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let form = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
         let seen = self.post("/nb/logg-inn", &form).await;
         assert_eq!(seen.status, 303, "{}", seen.text);
         seen
     }
 
     pub(crate) async fn person(&mut self, person: i64) {
-        self.sign_in(&[("part", "resident"), ("person", &person.to_string())]).await;
+        self.sign_in(&[("part", "resident"), ("person", &person.to_string())])
+            .await;
     }
 }

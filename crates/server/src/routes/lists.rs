@@ -52,6 +52,16 @@ enum FreeFor {
     Queue,
 }
 
+/// A doctor's sex.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum SexAsked {
+    /// A woman.
+    Female,
+    /// A man.
+    Male,
+}
+
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct ListsAsked {
@@ -60,6 +70,12 @@ struct ListsAsked {
     municipality: Option<MunicipalityNumber>,
     /// Lists with a doctor whose name has this in it.
     doctor: Option<String>,
+    /// Lists with a doctor of this sex.
+    #[param(inline)]
+    sex: Option<SexAsked>,
+    /// Lists with a doctor who speaks this language besides Norwegian, a code such as `en`.
+    #[param(pattern = "^[a-z]{2,3}$", example = "en")]
+    language: Option<String>,
     /// Lists with a free place in this meaning.
     #[param(inline)]
     free: Option<FreeFor>,
@@ -90,9 +106,20 @@ async fn lists_find(
 ) -> Result<Json<Lists>, Problem> {
     let (rules, act) = (app.listing()?, app.act(&admitted));
     let most = page(asked.limit);
+    let is_code = |code: &String| {
+        (2..=3).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase())
+    };
+    if asked.language.as_ref().is_some_and(|code| !is_code(code)) {
+        return Err(Problem::request("`language` is a code such as en"));
+    }
     let sought = Sought {
         municipality: asked.municipality.map(|number| number.0),
         doctor: asked.doctor.filter(|name| !name.trim().is_empty()),
+        sex: asked.sex.map(|sex| match sex {
+            SexAsked::Female => "female",
+            SexAsked::Male => "male",
+        }),
+        language: asked.language,
         free: asked.free.map(|free| match free {
             FreeFor::Nominally => Free::Nominally,
             FreeFor::Choice => Free::ToChoice,

@@ -4,14 +4,13 @@ use super::lists::ListAt;
 use super::persons::DayAsked;
 use crate::app::App;
 use crate::extract::{Asked, At};
-use crate::ids::Cap;
+use crate::ids::{Cap, MonthNamed};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use register::Day;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use units::Month;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -97,9 +96,9 @@ async fn rates_in_force(
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct WhatIfAsked {
-    /// A month that is paid, such as 2026-01.
-    #[param(pattern = "^[0-9]{4}-[0-9]{2}$", example = "2026-01")]
-    month: String,
+    /// A month that is paid.
+    #[param(inline)]
+    month: MonthNamed,
     /// The cap to try.
     #[param(inline)]
     cap: Cap,
@@ -129,14 +128,15 @@ async fn list_what_if(
     At(at): At<ListAt>,
     Asked(asked): Asked<WhatIfAsked>,
 ) -> Result<Json<WhatIf>, Problem> {
-    let wrong = || Problem::request("`month` is a month such as 2026-01");
-    let date = crate::ids::read_day(&format!("{}-01", asked.month)).and_then(Day::date);
-    let month = Month::of(date.ok_or_else(wrong)?);
+    let month = asked.month.0;
     let cap = u16::try_from(asked.cap.0).unwrap_or(u16::MAX);
     let reader = Arc::clone(&app);
     let found = app.read(move |tx| {
         register::municipality_of(tx, at.list.0)?;
-        let rules = reader.rules.book().capitation_at_with_estimates(month.first_day());
+        let rules = reader
+            .rules
+            .book()
+            .capitation_at_with_estimates(month.first_day());
         register::what_if(tx, &rules?.0, at.list.0, month, cap)
     });
     let found = found.await?;

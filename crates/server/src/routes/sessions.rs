@@ -72,7 +72,12 @@ async fn sign_in(State(app): State<Arc<App>>, Asked(asked): Asked<SignInAsked>) 
         state: word()?,
         nonce: word()?,
         verifier: format!("{}{}", word()?, word()?),
-        to: asked.to.as_deref().and_then(local_path).unwrap_or(HOME).to_owned(),
+        to: asked
+            .to
+            .as_deref()
+            .and_then(local_path)
+            .unwrap_or(HOME)
+            .to_owned(),
     };
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(begun.verifier.as_bytes()));
     let way = provider.way(&begun.state, &begun.nonce, &challenge);
@@ -202,4 +207,27 @@ async fn who_am_i(
         municipality: who.municipality,
         scopes: who.scopes,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn one_comes_back_to_addresses_of_this_server_only() {
+        for to in ["/nb/min-lege", "/en?for=1", "/"] {
+            assert_eq!(local_path(to), Some(to));
+        }
+        for to in [
+            "",
+            "nb",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a b",
+            "/a\r\nx",
+        ] {
+            assert_eq!(local_path(to), None, "{to}");
+        }
+    }
 }
