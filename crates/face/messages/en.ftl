@@ -600,3 +600,25 @@ tongue-pl = Polish
 tongue-se = Northern Sami
 tongue-so = Somali
 tongue-uk = Ukrainian
+
+work-without-a-list = Without a list
+work-waiting = In a queue
+work-queues-that-cannot-move = Queues that cannot move
+work-drafted-agreements = Drafted agreements
+work-ended-agreements = Agreements that have run out
+
+step-members = Members of the list
+step-year = The year
+step-month = The month
+step-inhabitants = Inhabitants
+step-mean-list = Mean list
+step-kept-by-the-municipality = Kept by the municipality
+step-base-grant-year = Base grant a year
+step-larger-of-base-grant-and-capitation = The larger of base grant and capitation
+step-members-in-lower-tier = Members below the break
+step-members-in-upper-tier = Members above the break
+
+work-notices-without-successor = Notices without a successor
+work-lists-without-gp = Lists without a GP
+work-corrections-of-capitation = Corrections of capitation
+work-reductions-in-time = Reductions to draw

@@ -600,3 +600,25 @@ tongue-pl = polsk
 tongue-se = nordsamisk
 tongue-so = somali
 tongue-uk = ukrainsk
+
+work-without-a-list = Uten liste
+work-waiting = På venteliste
+work-queues-that-cannot-move = Ventelister som står stille
+work-drafted-agreements = Utkast til avtaler
+work-ended-agreements = Avtaler som er gått ut
+
+step-members = Medlemmer på listen
+step-year = Året
+step-month = Måneden
+step-inhabitants = Innbyggere
+step-mean-list = Gjennomsnittlig liste
+step-kept-by-the-municipality = Beholdes av kommunen
+step-base-grant-year = Grunntilskudd i året
+step-larger-of-base-grant-and-capitation = Det største av grunntilskudd og per capita
+step-members-in-lower-tier = Medlemmer under knekkpunktet
+step-members-in-upper-tier = Medlemmer over knekkpunktet
+
+work-notices-without-successor = Oppsagte lister uten etterfølger
+work-lists-without-gp = Lister uten fastlege
+work-corrections-of-capitation = Rettinger av basistilskudd
+work-reductions-in-time = Listereduksjoner som skal trekkes

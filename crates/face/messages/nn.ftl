@@ -600,3 +600,25 @@ tongue-pl = polsk
 tongue-se = nordsamisk
 tongue-so = somali
 tongue-uk = ukrainsk
+
+work-without-a-list = Utan liste
+work-waiting = På venteliste
+work-queues-that-cannot-move = Ventelister som står stille
+work-drafted-agreements = Utkast til avtalar
+work-ended-agreements = Avtalar som er gått ut
+
+step-members = Medlemmer på lista
+step-year = Året
+step-month = Månaden
+step-inhabitants = Innbyggjarar
+step-mean-list = Gjennomsnittleg liste
+step-kept-by-the-municipality = Vert halde av kommunen
+step-base-grant-year = Grunntilskot i året
+step-larger-of-base-grant-and-capitation = Det største av grunntilskot og per capita
+step-members-in-lower-tier = Medlemmer under knekkpunktet
+step-members-in-upper-tier = Medlemmer over knekkpunktet
+
+work-notices-without-successor = Oppsagde lister utan etterfølgjar
+work-lists-without-gp = Lister utan fastlege
+work-corrections-of-capitation = Rettingar av basistilskot
+work-reductions-in-time = Listereduksjonar som skal trekkjast

@@ -94,6 +94,21 @@ impl Page {
         words::maybe(self.language, &key).unwrap_or_else(|| word.replace('_', " "))
     }
 
+    /// The name of a published series, as the reports have it.
+    pub(crate) fn indicator(&self, name: impl Display) -> String {
+        let text = publish::message(&format!("indicator-{name}"));
+        text.in_language(self.language).to_owned()
+    }
+
+    /// A test person's label; those of doctors name a list.
+    pub(crate) fn test_person(&self, label: impl AsRef<str>) -> String {
+        let label = label.as_ref();
+        match label.split_once(", list ") {
+            Some((name, list)) => format!("{name}, {}", self.t1("list-number", list).to_lowercase()),
+            None => self.word("test", label),
+        }
+    }
+
     /// A text with `{a}` filled in.
     pub(crate) fn t1(&self, key: &str, a: impl Display) -> String {
         self.t(key).replace("{a}", &a.to_string())
