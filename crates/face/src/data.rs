@@ -329,6 +329,5 @@ pub(crate) struct Copayments {
     pub(crate) repaid_ore: i64,
     pub(crate) left_ore: Option<i64>,
     pub(crate) card: Option<Card>,
-    pub(crate) rule: String,
     pub(crate) bills: Vec<Bill>,
 }

@@ -85,6 +85,12 @@ pub(crate) fn day(language: Language, day: &str) -> String {
     }
 }
 
+/// The month of now, such as `2026-04`, to begin a form with.
+pub(crate) fn this_month() -> String {
+    let now = jiff::Timestamp::now().to_string();
+    now.get(..7).unwrap_or_default().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -168,6 +168,17 @@ async fn pages_of_a_practice_a_municipality_and_the_administration_render() {
         ],
     )
     .await;
+    let pay = "/nb/forvaltning/utbetaling";
+    let mut form = browser.get("/nb/forvaltning?maned=2026-01").await.form(pay);
+    form.insert("maned".to_owned(), "2026-01".to_owned());
+    let paid = browser.post(pay, &form).await;
+    let to = "/nb/forvaltning?maned=2026-01";
+    assert!(paid.location.starts_with(to), "{} {}", paid.location, paid.text);
+    all_render(
+        &mut browser,
+        &["/forvaltning?maned=2026-01", "/forvaltning/halvar"],
+    )
+    .await;
     let form = browser
         .get("/nb/forvaltning")
         .await
@@ -183,8 +194,17 @@ async fn pages_of_a_practice_a_municipality_and_the_administration_render() {
         format!("/nb/praksis/{list}")
     );
     let at = |what: &str| format!("/praksis/{list}{what}");
-    let of_list = [at(""), at("/pasienter"), at("/ko")];
+    let of_list = [
+        at(""),
+        at("/pasienter"),
+        at("/ko"),
+        at("/oppgjor?maned=2026-01&tak=500"),
+        at("/oppgjor?maned=2024-01"),
+    ];
     all_render(&mut browser, &of_list.each_ref().map(String::as_str)).await;
+    let statement = browser.get(&format!("/nb{}", of_list[3])).await;
+    let explained = statement.has("til siste øre") && statement.has("Hva om taket var lavere?");
+    assert!(explained, "{}", statement.text);
     browser
         .sign_in(&[("part", "municipality"), ("municipality", &home.to_string())])
         .await;

@@ -35,7 +35,7 @@ async fn show(ask: Ask, refused: Option<(&Sent, Refused)>) -> Result<Response, T
     let work: Option<Items<Work>> = ask.maybe("/api/work").await?;
     let mut month = ask.asked_for("maned").to_owned();
     if month.is_empty() {
-        month = "2026-01".to_owned();
+        month = crate::words::this_month();
     }
     let run = ask
         .maybe(&format!("/api/capitation/{}", server::encoded(&month)))

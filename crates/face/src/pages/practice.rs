@@ -141,7 +141,7 @@ pub(crate) async fn statement(ask: Ask, Path(list): Path<String>) -> Result<Resp
     let number = ask.number(&list)?;
     let mut month = ask.asked_for("maned").to_owned();
     if month.is_empty() {
-        month = "2026-01".to_owned();
+        month = crate::words::this_month();
     }
     let path = format!("/api/lists/{number}/statement?month={}", server::encoded(&month));
     let statement: Option<Statement> = match ask.get(&path).await {
