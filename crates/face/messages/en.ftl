@@ -597,7 +597,7 @@ tongue-en = English
 tongue-es = Spanish
 tongue-fr = French
 tongue-pl = Polish
-tongue-se = Northern Sami
+tongue-sme = Northern Sami
 tongue-so = Somali
 tongue-uk = Ukrainian
 

@@ -597,7 +597,7 @@ tongue-en = engelsk
 tongue-es = spansk
 tongue-fr = fransk
 tongue-pl = polsk
-tongue-se = nordsamisk
+tongue-sme = nordsamisk
 tongue-so = somali
 tongue-uk = ukrainsk
 

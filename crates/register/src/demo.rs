@@ -88,9 +88,6 @@ fn municipalities(tx: &mut dyn Tx, nation: &Nation) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Languages of made-up doctors.
-const LANGUAGES: [&str; 5] = ["en", "de", "pl", "ar", "se"];
-
 fn doctors_and_lists(tx: &mut dyn Tx, nation: &Nation) -> Result<(), Fault> {
     let names: Vec<String> = (0..nation.doctors.born.len())
         .map(|row| name(row * 7 + 3))
@@ -108,16 +105,6 @@ fn doctors_and_lists(tx: &mut dyn Tx, nation: &Nation) -> Result<(), Fault> {
     tx.load(
         "INSERT INTO doctor (hpr, name, born, sex, specialist) VALUES ($1, $2, $3, $4, $5)",
         "COPY doctor (hpr, name, born, sex, specialist) FROM STDIN",
-        &mut rows,
-    )?;
-    // A third of them speak another language too.
-    let mut rows = (0..doctors.born.len()).step_by(3).map(|row| {
-        let language = LANGUAGES[(row / 3) % LANGUAGES.len()];
-        vec![Value::Int(FIRST_HPR + row as i64), Value::Text(language)]
-    });
-    tx.load(
-        "INSERT INTO doctor_language (hpr, language) VALUES ($1, $2)",
-        "COPY doctor_language (hpr, language) FROM STDIN",
         &mut rows,
     )?;
     let lists = &nation.lists;

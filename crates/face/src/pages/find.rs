@@ -25,7 +25,7 @@ struct Find {
 }
 
 /// Languages besides Norwegian that are asked for.
-const TONGUES: [&str; 9] = ["ar", "de", "en", "es", "fr", "pl", "se", "so", "uk"];
+const TONGUES: [&str; 9] = ["ar", "de", "en", "es", "fr", "pl", "sme", "so", "uk"];
 
 fn speaks(code: &str) -> bool {
     TONGUES.contains(&code)
