@@ -20,7 +20,7 @@ class Server:
 
     def __init__(self, program, database, scale, limit=None, environment=None):
         self.port = free_port()
-        self.call = [program, "serve", "--demo", "--scale", scale, "--port", self.port, "--database", database, "--rate", 1_000_000]
+        self.call = [program, "serve", "--demo", "--no-lab", "--scale", scale, "--port", self.port, "--database", database, "--rate", 1_000_000]
         self.limit = limit
         self.environment = environment or {}
         self.starts = []

@@ -35,6 +35,8 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Register(#[from] register::Fault),
     #[error(transparent)]
+    Lab(#[from] lab::LabError),
+    #[error(transparent)]
     Serve(#[from] server::StartError),
     #[error("{0}")]
     Validation(ValidationError),
@@ -60,6 +62,17 @@ impl From<StudyError> for Failure {
     }
 }
 
+impl From<lab::TellError> for Failure {
+    fn from(error: lab::TellError) -> Failure {
+        match error {
+            lab::TellError::Rules(error) => error.into(),
+            lab::TellError::Evidence(error) => error.into(),
+            lab::TellError::Publish(error) => error.into(),
+            lab::TellError::Inside(text) => Failure::Internal(text),
+        }
+    }
+}
+
 impl From<ValidationError> for Failure {
     fn from(error: ValidationError) -> Failure {
         match error {
@@ -80,7 +93,7 @@ impl Failure {
             Failure::Paused => 130,
             Failure::Register(register::Fault::Store(_)) => 4,
             Failure::Serve(server::StartError::Settings(_)) => 2,
-            Failure::Serve(_) => 4,
+            Failure::Serve(_) | Failure::Lab(_) => 4,
             Failure::Claims(claims::Error::Io { .. } | claims::Error::JournalBusy { .. }) => 4,
             Failure::Roster(roster::Error::Io { .. }) => 4,
             Failure::Roster(roster::Error::Measure { .. }) => 2,

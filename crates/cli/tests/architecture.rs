@@ -23,6 +23,7 @@ const FLOORS: [(&str, u8); 17] = [
     ("fhir", 5),
     ("publish", 5),
     ("pxweb", 6),
+    ("lab", 6),
     ("server", 7),
     ("face", 8),
     ("grunnmur", 9),

@@ -8,6 +8,7 @@
 mod atomic;
 mod error;
 mod formats;
+mod lines;
 mod messages;
 mod numbers;
 mod report;
@@ -17,6 +18,7 @@ mod text;
 
 pub use atomic::{OutputFolder, writable, write_atomically, write_bytes};
 pub use error::Error;
+pub use lines::Lines;
 pub use messages::{message, messages};
 pub use report::{
     About, Accuracy, Amount, Assumed, Band, CHARTED, Cell, Changed, Changes, ClassChange, Cost, Design,

@@ -134,7 +134,7 @@ impl Rulebook {
     }
 
     /// The parameter of that name, if there is one. Suggests nothing, and so costs little.
-    pub(crate) fn find(&self, name: &str) -> Option<&Parameter> {
+    pub fn find(&self, name: &str) -> Option<&Parameter> {
         self.parameters.get(name)
     }
 

@@ -10,10 +10,11 @@ use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::sign_in::SignIn;
 use crate::token::OwnTokens;
+use lab::Lab;
 use register::{Act, Day, Fault, Register, Role, StoreError, Tx};
 use rulebook::{ListingRules, Rulebook, Rules};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use tokio::sync::watch;
 
 /// How long counted statistics are kept.
@@ -35,6 +36,7 @@ pub struct App {
     pub(crate) metrics: Metrics,
     /// Rises with every change that this server makes: those who follow the log look again at once.
     pub(crate) changed: watch::Sender<u64>,
+    lab: OnceLock<Arc<Lab>>,
     stopping: AtomicBool,
 }
 
@@ -122,12 +124,26 @@ impl App {
             metrics: Metrics::default(),
             settings,
             changed: watch::Sender::new(0),
+            lab: OnceLock::new(),
             stopping: AtomicBool::new(false),
         };
         crate::looks::start(&app.looks, &app.register)?;
         let app = Arc::new(app);
         crate::webhooks::start(&app)?;
         Ok(app)
+    }
+
+    /// Puts a laboratory beside the register, before the routes are made; false when there is one already.
+    pub fn open_lab(&self, lab: Lab) -> bool {
+        self.lab.set(Arc::new(lab)).is_ok()
+    }
+
+    /// The laboratory; a server of the register alone has none.
+    pub(crate) fn lab(&self) -> Result<Arc<Lab>, Problem> {
+        self.lab
+            .get()
+            .map(Arc::clone)
+            .ok_or_else(|| Problem::unknown("lab"))
     }
 
     /// The rules of today.

@@ -1,6 +1,6 @@
 //! The room `server`: the register on the web, for people, doctors, municipalities and other bodies' systems.
 //!
-//! May use `units`, `rulebook`, `scheme`, `register`, `publish`, `fhir`, `pxweb` and, in its trials, `nation`. Must never know what a rule decides, or hold state of the scheme:
+//! May use `units`, `rulebook`, `scheme`, `register`, `publish`, `lab`, `fhir`, `pxweb` and, in its trials, `nation`. Must never know what a rule decides, or hold state of the scheme:
 //! it reads requests, asks who is there, looks the answer up in the one table of access (`policy.csv`), calls `register`, and puts
 //! what comes of it into words.
 
@@ -42,7 +42,7 @@ pub use log::log_to_stderr;
 pub use policy::{Looks, Operation, Part, Relation, RoleOrder, operation, policy};
 pub use problem::Problem;
 pub use routes::sessions::{local_path, session_cookie};
-pub use routes::{openapi, router};
+pub use routes::{lab_openapi, openapi, router};
 pub use serve::serve;
 pub use settings::{Provider, Settings, System};
 pub use sign_in::encoded;

@@ -148,6 +148,7 @@ fn path_of(scene: &Scene, path: &str, part: Part) -> String {
         .replace("{month}", "2026-03")
         .replace("{year}", "2026")
         .replace("{hpr}", &hpr.to_string())
+        .replace("{run}", "00112233445566778899")
 }
 
 fn let_through(answer: &Answer) -> bool {
@@ -156,7 +157,7 @@ fn let_through(answer: &Answer) -> bool {
 
 #[tokio::test]
 async fn every_cell_of_the_table_is_what_the_server_does() {
-    let asked = Asked::new();
+    let asked = Asked::with_lab();
     let scene = scene(&asked);
     let operations = operations(&asked).await;
     let (mut allowed, mut denied) = (0, 0);
@@ -219,7 +220,7 @@ async fn every_cell_of_the_table_is_what_the_server_does() {
 
 #[tokio::test]
 async fn every_route_is_in_the_table_and_described() {
-    let asked = Asked::new();
+    let asked = Asked::with_lab();
     for name in operations(&asked).await.keys() {
         assert!(
             server::operation(name).is_some(),

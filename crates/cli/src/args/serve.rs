@@ -52,6 +52,21 @@ pub(crate) struct Serve {
     /// Requests a second that one caller may make
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) rate: u32,
+    /// Folder of the laboratory: results are kept there, and the years ahead. The user's cache when not given
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lab: Option<PathBuf>,
+    /// The register alone, without the laboratory
+    #[arg(long, conflicts_with = "lab")]
+    pub(crate) no_lab: bool,
+    /// Share of the nation with which the years ahead are played, above 0 and at most 1
+    #[arg(long, value_name = "S", default_value_t = 1.0)]
+    pub(crate) ahead_scale: f64,
+    /// Draws of the evidence with which the years ahead are played
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub(crate) ahead_draws: u32,
+    /// The most processor seconds that one question to the laboratory may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 1800.0)]
+    pub(crate) lab_work: f64,
     /// Write the interface's description, OpenAPI 3.1, and end
     #[arg(long)]
     pub(crate) openapi: bool,

@@ -1,13 +1,12 @@
 //! `grunnmur assess`: reforms alone and together against the rules as they are, draw by draw; `grunnmur merge`: parts of it as one.
 
-mod told;
-
 use super::keep::{Keeper, read, spoilt};
-use crate::args::{Assess, Folders, Merge};
-use crate::failure::Failure;
+use crate::args::{self, Assess, Folders, Merge};
+use crate::failure::{Failure, print, print_json};
 use crate::sources;
 use assessment::PlayError;
-use assessment::comparison::{self, Inputs, Question, Study, Task, World, measures, widest};
+use assessment::comparison::{self, Inputs, Question, Record, Study, Task, World, measures, widest};
+use lab::{Behind, Told};
 use rulebook::Reform;
 
 /// Measures that `--precision` asks about.
@@ -45,20 +44,20 @@ pub(super) fn run(folders: &Folders, args: &Assess) -> Result<(), Failure> {
     let keeper = Keeper::open(args.record.as_deref(), study.head())?;
     let world = study.world()?;
     play(args, &study, &world, &keeper)?;
-    let record = keeper.finish(study.head())?;
+    let record = keeper.finish()?;
     if args.shard.is_some() {
         eprintln!("grunnmur: the part is kept; `grunnmur merge` makes one of all parts");
         return Ok(());
     }
     let inputs = study.inputs();
-    let behind = told::Behind {
+    let behind = Behind {
         data: &inputs.data,
         evidence: &inputs.evidence,
         rulebook: &inputs.rulebook,
         reforms: &inputs.reforms,
         nation: &world.nation,
     };
-    told::tell(&record, &behind, &args.told)
+    tell(&record, &behind, &args.told)
 }
 
 pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
@@ -79,14 +78,30 @@ pub(super) fn merge(folders: &Folders, args: &Merge) -> Result<(), Failure> {
     let nation = nation::build(&data, whole.head.from, whole.head.scale, whole.head.seed)?;
     let rulebook = sources::rulebook(folders, &[])?;
     let reforms = told_of(&whole.head.reforms, &args.reforms)?;
-    let behind = told::Behind {
+    let behind = Behind {
         data: &data,
         evidence: &evidence,
         rulebook: &rulebook,
         reforms: &reforms,
         nation: &nation,
     };
-    told::tell(&whole, &behind, &args.told)
+    tell(&whole, &behind, &args.told)
+}
+
+fn tell(record: &Record, behind: &Behind<'_>, args: &args::Told) -> Result<(), Failure> {
+    let command = std::env::args().collect::<Vec<_>>().join(" ");
+    let all = Told::of(record, behind, command)?;
+    if let Some(lacks) = all.lacks() {
+        eprintln!("grunnmur: {lacks}");
+    }
+    if let Some(folder) = &args.out {
+        let folder = all.write(publish::OutputFolder::create(folder)?)?;
+        eprintln!("grunnmur: report and tables are in {}", folder.display());
+    }
+    if args.json {
+        return print_json(&all.json());
+    }
+    print(&all.text())
 }
 
 /// The reforms of a record whose texts are at hand: built in, or in one of the files.

@@ -225,7 +225,7 @@ impl<'a> Search<'a> {
             other => other.into(),
         })?;
         drop(bar);
-        keeper.finish(study.head())
+        keeper.finish()
     }
 
     fn figures(&self, record: &Record) -> BTreeMap<(usize, usize), Figures> {

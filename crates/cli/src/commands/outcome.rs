@@ -5,8 +5,7 @@ mod money;
 mod report;
 mod tables;
 
-pub(super) use basis::{Basis, behind};
-pub(super) use report::{parameter_rows, shown, source_rows};
+pub(super) use basis::Basis;
 
 use super::yearly::Year;
 use crate::args::WorldArgs;

@@ -4,7 +4,9 @@ use crate::args::{Folders, Serve};
 use crate::failure::{Failure, print};
 use crate::sources;
 use ::register::{Fault, Register};
+use lab::{ForecastPlan, Lab, LabError, Limits, Sources};
 use server::{App, Clock, Provider, Settings, System};
+use std::path::{Path, PathBuf};
 use units::Date;
 
 /// The synthetic nation's day.
@@ -13,7 +15,7 @@ const SEED: u64 = 1;
 
 pub(super) fn run(folders: &Folders, args: &Serve) -> Result<(), Failure> {
     if args.openapi {
-        let described = server::openapi(false).to_pretty_json();
+        let described = server::openapi(false, !args.no_lab).to_pretty_json();
         return print(&format!(
             "{}\n",
             described.map_err(|error| Failure::Internal(error.to_string()))?
@@ -31,6 +33,9 @@ pub(super) fn run(folders: &Folders, args: &Serve) -> Result<(), Failure> {
     }
     server::log_to_stderr();
     let app = App::new(register, sources::rulebook(folders, &[])?, clock, settings)?;
+    if !args.no_lab {
+        app.open_lab(laboratory(folders, args)?);
+    }
     let told = |address| eprintln!("grunnmur: listening on http://{address}");
     let router = face::router(server::router(std::sync::Arc::clone(&app)));
     let served = server::serve(&app, router, told);
@@ -60,6 +65,57 @@ fn open(args: &Serve) -> Result<(Register, Option<std::path::PathBuf>), Failure>
         None => Err(Failure::Usage(
             "no register: give --database, or --demo for a trial".to_owned(),
         )),
+    }
+}
+
+/// The laboratory over its folder: the one of the call, or one in the user's cache, or where another server has that, one of its own.
+fn laboratory(folders: &Folders, args: &Serve) -> Result<Lab, Failure> {
+    if !(args.ahead_scale > 0.0 && args.ahead_scale <= 1.0) || !(1..=1000).contains(&args.ahead_draws) {
+        return Err(Failure::Usage(
+            "--ahead-scale is above 0 and at most 1, --ahead-draws from 1 to 1000".to_owned(),
+        ));
+    }
+    let open = |folder: &Path| {
+        let evidence = sources::evidence(folders)?;
+        let limits = Limits {
+            threads: folders.threads.unwrap_or_else(|| Limits::default().threads),
+            work: args.lab_work,
+            forecast: Some(ForecastPlan {
+                scale: args.ahead_scale,
+                draws: args.ahead_draws,
+                until: 2035,
+            }),
+            ..Limits::default()
+        };
+        let sources = Sources {
+            data: sources::data(folders)?,
+            evidence,
+            rulebook: sources::rulebook(folders, &[])?,
+            posterior: sources::posterior(folders)?,
+            model_error: sources::model_error(folders)?,
+        };
+        Ok::<Lab, Failure>(Lab::open(folder, sources, limits)?)
+    };
+    if let Some(folder) = &args.lab {
+        return open(folder);
+    }
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(|| {
+        let home = std::env::var_os("HOME")?;
+        Some(PathBuf::from(home).join(".cache"))
+    });
+    let own = || std::env::temp_dir().join(format!("grunnmur-lab-{}", std::process::id()));
+    let usual = cache.map_or_else(own, |cache| cache.join("grunnmur").join("lab"));
+    match open(&usual) {
+        Err(Failure::Lab(LabError::Held(_) | LabError::Folder { .. })) => {
+            let own = own();
+            eprintln!(
+                "grunnmur: {} is not free; the laboratory keeps its results in {}",
+                usual.display(),
+                own.display()
+            );
+            open(&own)
+        }
+        opened => opened,
     }
 }
 

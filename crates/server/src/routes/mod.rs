@@ -5,6 +5,7 @@ pub(crate) mod allocation;
 mod answers;
 mod capitation;
 mod copayments;
+pub(crate) mod country;
 pub(crate) mod demo;
 mod doctors;
 mod duty;
@@ -12,6 +13,7 @@ pub(crate) mod events;
 pub(crate) mod facade;
 mod intake;
 mod list_state;
+pub(crate) mod lab;
 pub(crate) mod lists;
 mod locums;
 pub(crate) mod looks;
@@ -79,7 +81,7 @@ impl Routes {
 }
 
 /// Every route with its description.
-fn described(demo: bool, sign_in: bool) -> OpenApiRouter<Arc<App>> {
+fn described(demo: bool, sign_in: bool, lab: bool) -> OpenApiRouter<Arc<App>> {
     let mut all = OpenApiRouter::with_openapi(describe::begun())
         .merge(service::routes())
         .merge(rates::routes())
@@ -106,6 +108,9 @@ fn described(demo: bool, sign_in: bool) -> OpenApiRouter<Arc<App>> {
         .merge(looks::routes())
         .merge(register_v1::routes())
         .merge(sessions::who_routes());
+    if lab {
+        all = all.merge(lab::routes()).merge(country::routes());
+    }
     if demo {
         all = all.merge(demo::routes());
     }
@@ -115,14 +120,23 @@ fn described(demo: bool, sign_in: bool) -> OpenApiRouter<Arc<App>> {
     all
 }
 
-/// The API's description, OpenAPI 3.1.
-pub fn openapi(demo: bool) -> OpenApi {
-    describe::finished(described(demo, false).into_openapi())
+/// The API's description, OpenAPI 3.1, of a demo server or not, with the laboratory or without.
+pub fn openapi(demo: bool, lab: bool) -> OpenApi {
+    describe::finished(described(demo, false, lab).into_openapi())
+}
+
+/// The part of the description that the scripts in `web/` are typed from: laboratory and country.
+pub fn lab_openapi() -> OpenApi {
+    let routes = OpenApiRouter::with_openapi(describe::begun())
+        .merge(lab::routes())
+        .merge(country::routes());
+    describe::finished(routes.into_openapi())
 }
 
 /// The server's routes over its state.
 pub fn router(app: Arc<App>) -> Router {
-    let (router, api) = described(app.settings.demo, app.sign_in.is_some()).split_for_parts();
+    let (router, api) =
+        described(app.settings.demo, app.sign_in.is_some(), app.lab().is_ok()).split_for_parts();
     let routes = Arc::new(Routes::of(&api).with(&facade::OPERATIONS));
     for name in routes.names().filter(|name| policy::operation(name).is_none()) {
         // Such a route answers as if it were not there.

@@ -64,15 +64,17 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
     ([(header::CONTENT_TYPE, kind)], app.metrics.text()).into_response()
 }
 
-static DESCRIBED: LazyLock<[String; 2]> =
-    LazyLock::new(|| [false, true].map(|demo| super::openapi(demo).to_json().unwrap_or_default()));
+/// By whether it is a demo server, then by whether it has a laboratory.
+static DESCRIBED: LazyLock<[[String; 2]; 2]> = LazyLock::new(|| {
+    [false, true].map(|demo| [false, true].map(|lab| super::openapi(demo, lab).to_json().unwrap_or_default()))
+});
 
 /// This description.
 #[utoipa::path(get, path = "/openapi.json", operation_id = "openapi", tag = "service",
     responses((status = 200, description = "OpenAPI 3.1", body = Object)))]
 async fn openapi(State(app): State<Arc<App>>) -> Response {
     let json = HeaderValue::from_static("application/json");
-    let text = DESCRIBED[usize::from(app.settings.demo)].as_str();
+    let text = DESCRIBED[usize::from(app.settings.demo)][usize::from(app.lab().is_ok())].as_str();
     ([(header::CONTENT_TYPE, json)], text).into_response()
 }
 

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
+use lab::{Lab, Limits, Sources};
 use register::{Act, Register, Role, fill};
 use rulebook::Rulebook;
 use serde_json::{Value, json};
@@ -85,9 +86,31 @@ impl Asked {
     }
 
     pub(crate) fn over(at: &str, settings: Settings) -> Asked {
+        Asked::beside(at, settings, None)
+    }
+
+    /// With a laboratory beside the register, which plays no years ahead.
+    pub(crate) fn with_lab() -> Asked {
+        let folder = tempfile::tempdir().unwrap().keep();
+        let limits = Limits {
+            threads: 2,
+            queue: 2,
+            forecast: None,
+            ..Limits::default()
+        };
+        let lab = Lab::open(&folder, Sources::embedded().unwrap(), limits).unwrap();
+        let file = folder.join("register.sqlite");
+        std::fs::copy(&*FILLED, &file).unwrap();
+        Asked::beside(file.to_str().unwrap(), settings(), Some(lab))
+    }
+
+    fn beside(at: &str, settings: Settings, lab: Option<Lab>) -> Asked {
         let clock = Clock::at(NOW.parse::<Timestamp>().unwrap());
         let open = || Register::open(at).unwrap();
         let app = App::new(open(), Rulebook::embedded().unwrap(), clock, settings).unwrap();
+        if let Some(lab) = lab {
+            assert!(app.open_lab(lab));
+        }
         Asked {
             router: router(Arc::clone(&app)),
             app,

@@ -1,8 +1,8 @@
 //! Runs of a calibration: none is played twice, and in a file they outlive a stop.
 
-use crate::commands::lines::Lines;
 use crate::failure::Failure;
 use assessment::{Memory, PlayError, Played};
+use publish::Lines;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -112,7 +112,9 @@ impl Memory for Remembered {
                 played: *played,
                 values: values.to_vec(),
             });
-            file.add(&line.map_err(|error| PlayError::Keep(error.to_string()))?)?;
+            let line = line.map_err(|error| PlayError::Keep(error.to_string()))?;
+            file.add(&line)
+                .map_err(|error| PlayError::Keep(error.to_string()))?;
         }
         self.known().insert(key(played), values.to_vec());
         Ok(())

@@ -1,11 +1,11 @@
 //! What a search came to.
 
 use crate::args::Design;
-use crate::commands::outcome::behind;
 use crate::failure::Failure;
 use assessment::comparison::{Item, measures};
 use assessment::design::{Found, Goal, Learnt, Played, Surrogate};
 use evidence::{Evidence, Standing};
+use lab::behind;
 use rulebook::{Levers, Reform};
 
 /// What was asked for.

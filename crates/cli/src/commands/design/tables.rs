@@ -2,8 +2,8 @@
 
 use super::answer::{Answer, Point};
 use super::page;
-use crate::commands::columns::{dimension, numbers};
 use crate::failure::Failure;
+use lab::{dimension, numbers};
 use publish::{Column, OutputFolder, Table, Text};
 use std::path::PathBuf;
 

@@ -1,9 +1,8 @@
 //! How good the evidence behind each outcome of a run is.
 
-use crate::failure::Failure;
 use assessment::Ensemble;
-use evidence::{Backing, Evidence, EvidenceError};
-use simulation::{Behaviour, Touched};
+use evidence::{Backing, Evidence};
+use simulation::Touched;
 use std::collections::BTreeMap;
 
 /// What was read, and the evidence that it was read from.
@@ -45,10 +44,4 @@ impl<'a> Basis<'a> {
         self.touched
             .is_some_and(|touched| touched.steps_of(name).next().is_some())
     }
-}
-
-/// What is behind outcomes, whatever is drawn: every draw reads the same parameters.
-pub(in crate::commands) fn behind(evidence: &Evidence) -> Result<Touched, Failure> {
-    let behaviour = Behaviour::from_draw(&evidence.draw(0)).map_err(EvidenceError::from)?;
-    Ok(behaviour.touched)
 }

@@ -3,8 +3,8 @@
 use super::Described;
 use crate::failure::Failure;
 use assessment::{FIT_UNTIL, Score};
-use evidence::{Evidence, Grade, Standing};
-use nation::{Data, Published};
+use lab::{grade, parameter_rows, source_rows};
+use nation::Published;
 use publish::{
     About, Cell, HalfYearRow, HalfYearTable, HindcastRow, MapLayer, MunicipalityMap, MunicipalityValue,
     Outlines, ParameterRow, PublishedPoint, Region, Report, Series, SourceRow, Status, Substitution, Text,
@@ -237,7 +237,7 @@ impl Described<'_> {
     fn grades(&self) -> BTreeMap<String, publish::Grade> {
         let basis = self.basis();
         simulation::outcomes()
-            .filter_map(|name| Some((name.to_owned(), shown(basis.backing(name)?.weakest()))))
+            .filter_map(|name| Some((name.to_owned(), grade(basis.backing(name)?.weakest()))))
             .collect()
     }
 
@@ -266,68 +266,5 @@ impl Described<'_> {
 
     fn sources(&self) -> Vec<SourceRow> {
         source_rows(self.data)
-    }
-}
-
-/// What was read, dials last.
-pub(in crate::commands) fn parameter_rows(
-    evidence: &Evidence,
-    read: impl Fn(&str) -> bool,
-) -> Vec<ParameterRow> {
-    let parameters = evidence
-        .parameters()
-        .iter()
-        .filter(|p| read(&p.name))
-        .map(|p| ParameterRow {
-            id: p.name.clone(),
-            what: Text::same(p.description.clone()),
-            value: p.value,
-            low: p.low,
-            high: p.high,
-            unit: p.unit.clone(),
-            grade: shown(Standing::Graded(p.grade)),
-            source: p.source.clone(),
-            url: (!p.url.is_empty()).then(|| p.url.clone()),
-        });
-    let dials = evidence
-        .dials()
-        .iter()
-        .filter(|d| read(&d.name))
-        .map(|d| ParameterRow {
-            id: d.name.clone(),
-            what: Text::same(d.description.clone()),
-            value: d.default,
-            low: d.low,
-            high: d.high,
-            unit: d.unit.clone(),
-            grade: publish::Grade::Dial,
-            source: d.reason.clone(),
-            url: None,
-        });
-    parameters.chain(dials).collect()
-}
-
-/// Where the published figures come from.
-pub(in crate::commands) fn source_rows(data: &Data) -> Vec<SourceRow> {
-    let used: std::collections::BTreeSet<&str> =
-        data.published().iter().map(|p| p.source_id.as_str()).collect();
-    data.sources()
-        .iter()
-        .filter(|(id, _)| used.contains(id.as_str()))
-        .map(|(_, source)| SourceRow {
-            title: source.title.clone(),
-            url: (!source.url.is_empty()).then(|| source.url.clone()),
-            licence: "NLOD".to_owned(),
-        })
-        .collect()
-}
-
-/// A standing as the report knows it.
-pub(in crate::commands) fn shown(standing: Standing) -> publish::Grade {
-    match standing {
-        Standing::Graded(Grade::A) => publish::Grade::A,
-        Standing::Graded(Grade::B) => publish::Grade::B,
-        Standing::Graded(Grade::C) => publish::Grade::C,
-        Standing::Dial => publish::Grade::Dial,
     }
 }

@@ -3,62 +3,9 @@
 use crate::args::Folders;
 use crate::failure::{Failure, print, print_json};
 use crate::sources;
-use evidence::Evidence;
+use lab::{Change, Shown, shown};
 use publish::{Language, message};
-use rulebook::{Objection, Patch, Reference, Reform, Rulebook, Status, Title, Value};
-use serde::Serialize;
-use units::Date;
-
-#[derive(Serialize)]
-pub(in crate::commands) struct Shown<'a> {
-    pub(in crate::commands) name: &'a str,
-    pub(in crate::commands) title: &'a Title,
-    pub(in crate::commands) proposed_by: &'a str,
-    pub(in crate::commands) proposed_on: Option<&'a str>,
-    pub(in crate::commands) outcome: Option<&'a str>,
-    pub(in crate::commands) from: Date,
-    pub(in crate::commands) computed: bool,
-    pub(in crate::commands) references: &'a [Reference],
-    pub(in crate::commands) mechanisms: &'a [String],
-    pub(in crate::commands) includes: Vec<&'a str>,
-    pub(in crate::commands) changes: Vec<Change<'a>>,
-    pub(in crate::commands) assumptions: Vec<Assumed<'a>>,
-    /// How well the least known of the evidence that the assumptions name is known; null where they name none.
-    pub(in crate::commands) weakest: Option<String>,
-    pub(in crate::commands) objections: Vec<&'a Objection>,
-}
-
-/// A patch beside the rules without it, on its first day.
-#[derive(Serialize)]
-pub(in crate::commands) struct Change<'a> {
-    pub(in crate::commands) reform: &'a str,
-    pub(in crate::commands) parameter: &'a str,
-    pub(in crate::commands) description: String,
-    pub(in crate::commands) unit: String,
-    pub(in crate::commands) from: Date,
-    pub(in crate::commands) to: Option<Date>,
-    /// Null where the rule is not in force.
-    pub(in crate::commands) before: Option<Value>,
-    pub(in crate::commands) before_status: Option<Status>,
-    pub(in crate::commands) after: Option<&'a Value>,
-    pub(in crate::commands) status: Status,
-    pub(in crate::commands) note: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-pub(in crate::commands) struct Assumed<'a> {
-    pub(in crate::commands) reform: &'a str,
-    pub(in crate::commands) text: &'a str,
-    pub(in crate::commands) evidence: Vec<Leaning<'a>>,
-}
-
-#[derive(Serialize)]
-pub(in crate::commands) struct Leaning<'a> {
-    pub(in crate::commands) name: &'a str,
-    /// A, B, C or dial; null where the evidence does not hold the name.
-    pub(in crate::commands) grade: Option<String>,
-    pub(in crate::commands) description: Option<&'a str>,
-}
+use rulebook::{Objection, Status, Value};
 
 pub(super) fn run(folders: &Folders, name: &str, language: Language, json: bool) -> Result<(), Failure> {
     let reform = sources::reform(name)?;
@@ -71,92 +18,6 @@ pub(super) fn run(folders: &Folders, name: &str, language: Language, json: bool)
         return print_json(&shown);
     }
     print(&text(&shown, language))
-}
-
-/// A reform beside the rules without it.
-pub(in crate::commands) fn shown<'a>(
-    reform: &'a Reform,
-    rulebook: &Rulebook,
-    evidence: &'a Evidence,
-) -> Result<Shown<'a>, Failure> {
-    let mut changes = Vec::new();
-    let mut assumptions: Vec<Assumed<'a>> = Vec::new();
-    let mut objections: Vec<&Objection> = Vec::new();
-    for part in reform.parts() {
-        for patch in &part.patches {
-            changes.push(change(&part.name, patch, rulebook)?);
-        }
-        for assumption in &part.assumptions {
-            if !assumptions.iter().any(|known| known.text == assumption.text) {
-                assumptions.push(Assumed {
-                    reform: &part.name,
-                    text: &assumption.text,
-                    evidence: assumption
-                        .evidence
-                        .iter()
-                        .map(|name| leaning(name, evidence))
-                        .collect(),
-                });
-            }
-        }
-        for objection in &part.objections {
-            if !objections.contains(&objection) {
-                objections.push(objection);
-            }
-        }
-    }
-    let names: Vec<&str> = assumptions
-        .iter()
-        .flat_map(|one| one.evidence.iter().map(|leaning| leaning.name))
-        .collect();
-    Ok(Shown {
-        name: &reform.name,
-        title: &reform.title,
-        proposed_by: &reform.proposed_by,
-        proposed_on: reform.proposed_on.as_deref(),
-        outcome: reform.outcome.as_deref(),
-        from: reform.from,
-        computed: reform.is_computed(),
-        references: &reform.references,
-        mechanisms: &reform.mechanisms,
-        includes: reform.includes.iter().map(|part| part.name.as_str()).collect(),
-        weakest: (!names.is_empty()).then(|| evidence.backing(names).weakest().to_string()),
-        changes,
-        assumptions,
-        objections,
-    })
-}
-
-fn leaning<'a>(name: &'a str, evidence: &'a Evidence) -> Leaning<'a> {
-    let parameter = evidence.parameter(name).map(|one| one.description.as_str());
-    Leaning {
-        name,
-        grade: evidence.standing(name).map(|standing| standing.to_string()),
-        description: parameter.or_else(|| evidence.dial(name).map(|one| one.description.as_str())),
-    }
-}
-
-fn change<'a>(reform: &'a str, patch: &'a Patch, rulebook: &Rulebook) -> Result<Change<'a>, Failure> {
-    let parameter = rulebook.parameter(&patch.parameter)?;
-    let mut entry = parameter.on(patch.from);
-    if entry.is_some_and(|entry| entry.status == Status::Missing) {
-        // The simulation takes the estimate that stands beside a missing value.
-        let estimate = rulebook.parameter(&format!("{}_estimate", patch.parameter));
-        entry = estimate.ok().and_then(|one| one.on(patch.from)).or(entry);
-    }
-    Ok(Change {
-        reform,
-        parameter: &patch.parameter,
-        description: parameter.description.clone(),
-        unit: parameter.unit.clone(),
-        from: patch.from,
-        to: patch.to,
-        before: entry.and_then(|entry| entry.value.clone()),
-        before_status: entry.map(|entry| entry.status),
-        after: patch.value.as_ref(),
-        status: patch.status,
-        note: patch.note.as_deref(),
-    })
 }
 
 fn text(shown: &Shown<'_>, language: Language) -> String {

@@ -1,13 +1,13 @@
 //! A comparison as tables: CSV, Parquet and JSON-stat; and the report that draws them.
 
+use super::columns::{dimension, numbers};
 use super::{Told, report};
-use crate::commands::columns::{dimension, numbers};
-use crate::failure::Failure;
+use crate::TellError;
 use assessment::comparison::{Cost, Interval, Place};
 use publish::{Column, ColumnKind, OutputFolder, Package, Table, Text, Values};
 use std::path::PathBuf;
 
-pub(super) fn write(all: &Told<'_>, output: OutputFolder) -> Result<PathBuf, Failure> {
+pub(super) fn write(all: &Told<'_>, output: OutputFolder) -> Result<PathBuf, TellError> {
     let (levels, effects, together) = (levels(all)?, effects(all)?, together(all)?);
     let (economics, municipalities, splits) = (economics(all)?, municipalities(all)?, splits(all)?);
     let mut tables: Vec<Table> = [effects, levels, economics, municipalities, together, splits]
@@ -25,8 +25,8 @@ pub(super) fn write(all: &Told<'_>, output: OutputFolder) -> Result<PathBuf, Fai
 }
 
 /// The record in the order of tasks, so that the same comparison is the same bytes however it was played.
-fn record(all: &Told<'_>) -> Result<String, Failure> {
-    let internal = |error: serde_json::Error| Failure::Internal(error.to_string());
+fn record(all: &Told<'_>) -> Result<String, TellError> {
+    let internal = |error: serde_json::Error| TellError::Inside(error.to_string());
     let mut text = all.record.head.line().map_err(internal)?;
     for row in &all.record.rows {
         text += &row.line().map_err(internal)?;
@@ -52,7 +52,7 @@ fn intervals(of: &[Interval]) -> Vec<Column> {
     ]
 }
 
-fn effects(all: &Told<'_>) -> Result<Option<Table>, Failure> {
+fn effects(all: &Told<'_>) -> Result<Option<Table>, TellError> {
     let rows = &all.effects;
     if rows.is_empty() {
         return Ok(None);
@@ -122,7 +122,7 @@ fn effects(all: &Told<'_>) -> Result<Option<Table>, Failure> {
 }
 
 /// What is behind the bands by year: every outcome under the baseline and under each scenario.
-fn levels(all: &Told<'_>) -> Result<Option<Table>, Failure> {
+fn levels(all: &Told<'_>) -> Result<Option<Table>, TellError> {
     let first = all.effects.iter().filter(|effect| effect.scenario == 1);
     let baseline = first.map(|effect| (all.name(0), effect.measure, effect.year, effect.baseline));
     let others = all.effects.iter().map(|effect| {
@@ -186,7 +186,7 @@ fn weakest(words: Vec<String>) -> Column {
 }
 
 /// The account of costs, kroner.
-fn economics(all: &Told<'_>) -> Result<Option<Table>, Failure> {
+fn economics(all: &Told<'_>) -> Result<Option<Table>, TellError> {
     let rows: Vec<(&Cost, &str, Interval)> = all
         .costs
         .iter()
@@ -244,7 +244,7 @@ fn economics(all: &Told<'_>) -> Result<Option<Table>, Failure> {
 }
 
 /// What the maps show.
-fn municipalities(all: &Told<'_>) -> Result<Option<Table>, Failure> {
+fn municipalities(all: &Told<'_>) -> Result<Option<Table>, TellError> {
     let municipality = |place: &Place| all.behind.nation.municipalities.get(place.municipality);
     let rows: Vec<&Place> = all
         .places
@@ -318,7 +318,7 @@ fn municipalities(all: &Told<'_>) -> Result<Option<Table>, Failure> {
 }
 
 /// Residents in municipalities that become better, about the same and worse.
-fn winners(all: &Told<'_>, packages: &[Package]) -> Result<Option<Table>, Failure> {
+fn winners(all: &Told<'_>, packages: &[Package]) -> Result<Option<Table>, TellError> {
     const GROUPS: [&str; 3] = ["better", "same", "worse"];
     let mut rows: Vec<(String, String, &str, f64)> = vec![];
     for package in packages {
@@ -387,7 +387,7 @@ fn winners(all: &Told<'_>, packages: &[Package]) -> Result<Option<Table>, Failur
     )?))
 }
 
-fn together(all: &Told<'_>) -> Result<Option<Table>, Failure> {
+fn together(all: &Told<'_>) -> Result<Option<Table>, TellError> {
     let rows = all.together_parts();
     if rows.is_empty() {
         return Ok(None);
@@ -434,7 +434,7 @@ fn together(all: &Told<'_>) -> Result<Option<Table>, Failure> {
     )?))
 }
 
-fn splits(all: &Told<'_>) -> Result<Option<Table>, Failure> {
+fn splits(all: &Told<'_>) -> Result<Option<Table>, TellError> {
     let mut rows: Vec<(String, String, String, String, [f64; 3])> = vec![];
     for split in &all.splits {
         for part in &split.parts {

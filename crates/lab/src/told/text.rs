@@ -1,7 +1,6 @@
 //! A comparison for the terminal.
 
 use super::Told;
-use crate::failure::Failure;
 use assessment::comparison::{Interval, Together};
 use evidence::Standing;
 
@@ -37,7 +36,7 @@ const TOLD_TOGETHER: [&str; 6] = [
     "municipalities_kroner",
 ];
 
-pub(super) fn text(all: &Told<'_>) -> Result<String, Failure> {
+pub(super) fn text(all: &Told<'_>) -> String {
     let head = &all.record.head;
     let last = head.until;
     let draws = all.effects.first().map_or(0, |effect| effect.draws);
@@ -85,7 +84,7 @@ pub(super) fn text(all: &Told<'_>) -> Result<String, Failure> {
     }
     text += &together(all);
     text += &rests_on(all);
-    Ok(text)
+    text
 }
 
 fn together(all: &Told<'_>) -> String {

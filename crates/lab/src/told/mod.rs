@@ -1,35 +1,49 @@
 //! A comparison as JSON, as text and as tables.
 
+mod columns;
 mod report;
 mod tables;
 mod text;
 
-use crate::args;
-use crate::failure::{Failure, print, print_json};
-use assessment::comparison::{Conclusions, Cost, Interval, Place, Rates, Record, economics, places};
+pub use columns::{dimension, numbers};
+
+use crate::TellError;
+use assessment::comparison::{
+    Conclusions, Cost, Interval, Place, Rates, Record, Together, economics, places,
+};
 use evidence::{Evidence, Standing};
 use nation::{Data, Nation};
+use publish::{OutputFolder, Package};
 use rulebook::{Entry, Reform, Rulebook};
 use serde_json::{Map, Value, json};
 use std::ops::Deref;
+use std::path::PathBuf;
 
 /// What a record was played from.
-pub(super) struct Behind<'a> {
-    pub(super) data: &'a Data,
-    pub(super) evidence: &'a Evidence,
+pub struct Behind<'a> {
+    /// Published figures and geography.
+    pub data: &'a Data,
+    /// Behaviour.
+    pub evidence: &'a Evidence,
     /// Without the reforms.
-    pub(super) rulebook: &'a Rulebook,
+    pub rulebook: &'a Rulebook,
     /// Those of the record whose texts are at hand.
-    pub(super) reforms: &'a [Reform],
-    pub(super) nation: &'a Nation,
+    pub reforms: &'a [Reform],
+    /// What tasks start from.
+    pub nation: &'a Nation,
 }
 
 /// What is concluded from a record, its account of costs and its map with it.
-pub(super) struct Told<'a> {
-    pub(super) concluded: Conclusions<'a>,
-    pub(super) costs: Vec<Cost>,
-    pub(super) places: Vec<Place>,
-    pub(super) behind: &'a Behind<'a>,
+pub struct Told<'a> {
+    /// What is concluded.
+    pub concluded: Conclusions<'a>,
+    /// The account of costs; empty where the rules lack its rates.
+    pub costs: Vec<Cost>,
+    /// Residents without a doctor by municipality.
+    pub places: Vec<Place>,
+    /// What it was played from.
+    pub behind: &'a Behind<'a>,
+    command: String,
 }
 
 impl<'a> Deref for Told<'a> {
@@ -43,40 +57,64 @@ impl<'a> Deref for Told<'a> {
 /// Parameters of the rules that the account of costs asks for.
 pub(super) const RATES: [&str; 2] = ["economics.discount_rate", "economics.tax_financing_cost"];
 
-pub(super) fn tell(record: &Record, behind: &Behind<'_>, args: &args::Told) -> Result<(), Failure> {
-    let concluded = Conclusions::of(record, behind.evidence)?;
-    let first = i32::from(record.head.from.year()) + 1;
-    let costs = match rates(behind.rulebook, record) {
-        Some(rates) => economics(
-            &record.rows,
-            &concluded.measures,
-            first,
-            &begins(record, behind.reforms),
-            rates,
-        ),
-        None => {
-            eprintln!(
-                "grunnmur: the rules lack {}; no present values are told",
+impl<'a> Told<'a> {
+    /// Concludes from a record. `command` is what the report says that it was made by.
+    ///
+    /// # Errors
+    /// When the evidence lacks a parameter that the simulation needs.
+    pub fn of(record: &'a Record, behind: &'a Behind<'a>, command: String) -> Result<Told<'a>, TellError> {
+        let concluded = Conclusions::of(record, behind.evidence)?;
+        let first = i32::from(record.head.from.year()) + 1;
+        let rates = rates(behind.rulebook, record);
+        let begins = begins(record, behind.reforms);
+        let costs = rates.map_or_else(Vec::new, |rates| {
+            economics(&record.rows, &concluded.measures, first, &begins, rates)
+        });
+        Ok(Told {
+            concluded,
+            costs,
+            places: places(&record.rows, record.head.scenarios.len()),
+            behind,
+            command,
+        })
+    }
+
+    /// What the rules lack for the account of costs, which then is not told.
+    pub fn lacks(&self) -> Option<String> {
+        let lacks = rates(self.behind.rulebook, self.record).is_none();
+        lacks.then(|| {
+            format!(
+                "the rules lack {}; no present values are told",
                 RATES.join(" or ")
-            );
-            vec![]
-        }
-    };
-    let all = Told {
-        concluded,
-        costs,
-        places: places(&record.rows, record.head.scenarios.len()),
-        behind,
-    };
-    if let Some(folder) = &args.out {
-        let output = publish::OutputFolder::create(folder)?;
-        let folder = tables::write(&all, output)?;
-        eprintln!("grunnmur: report and tables are in {}", folder.display());
+            )
+        })
     }
-    if args.json {
-        return print_json(&all.json()?);
+
+    /// Writes report and tables into the folder, and puts it in its place.
+    ///
+    /// # Errors
+    /// When something cannot be written.
+    pub fn write(&self, folder: OutputFolder) -> Result<PathBuf, TellError> {
+        tables::write(self, folder)
     }
-    print(&text::text(&all)?)
+
+    /// For a terminal.
+    pub fn text(&self) -> String {
+        text::text(self)
+    }
+
+    /// The packages of the report: each reform alone and all together.
+    ///
+    /// # Errors
+    /// When something built in is spoilt.
+    pub fn packages(&self) -> Result<Vec<Package>, TellError> {
+        report::packages(self)
+    }
+
+    /// What reforms together do beside the sum of each, in one English sentence.
+    pub fn sentence(&self, together: &Together) -> String {
+        text::sentence(self, together)
+    }
 }
 
 /// The rates of the account of costs on the record's day.
@@ -116,7 +154,7 @@ fn begins(record: &Record, reforms: &[Reform]) -> Vec<i32> {
 
 impl Told<'_> {
     /// The weakest evidence behind a line of the account of costs.
-    pub(super) fn standing_of_cost(&self, cost: &Cost) -> Standing {
+    pub fn standing_of_cost(&self, cost: &Cost) -> Standing {
         let of = |name: &&str| self.measure(name).map(|measure| self.weakest(measure));
         cost.item
             .measures()
@@ -127,7 +165,7 @@ impl Told<'_> {
     }
 
     /// Effects first; with a factorial comparison then what the reforms do together.
-    fn json(&self) -> Result<Value, Failure> {
+    pub fn json(&self) -> Value {
         let mut all = vec![];
         for effect in &self.effects {
             let measure = &self.measures[effect.measure];
@@ -197,6 +235,6 @@ impl Told<'_> {
                 "evidence": self.weakest(together.measure).name(),
             }));
         }
-        Ok(Value::Array(all))
+        Value::Array(all)
     }
 }

@@ -1,13 +1,14 @@
-//! Columns of the tables that commands write.
+//! Columns of the tables that assessments are told in.
 
 use publish::{Column, ColumnKind, Text, Values};
 
-pub(super) fn dimension(name: &str, nb: &str, nn: &str, en: &str, words: Vec<String>) -> Column {
+/// A column of words, with its label in bokmål, nynorsk and English.
+pub fn dimension(name: &str, nb: &str, nn: &str, en: &str, words: Vec<String>) -> Column {
     Column::dimension(name, Text::new(nb, nn, en), ColumnKind::Dimension, words)
 }
 
 /// Estimates, with their label in bokmål, nynorsk and English; empty where a value is not a number.
-pub(super) fn numbers(name: &str, label: [&str; 3], unit: &str, values: Vec<f64>) -> Column {
+pub fn numbers(name: &str, label: [&str; 3], unit: &str, values: Vec<f64>) -> Column {
     let finite = values
         .into_iter()
         .map(|value| value.is_finite().then_some(value))

@@ -1,9 +1,9 @@
 //! A comparison as the report of an official study.
 
 use super::{RATES, Told};
-use crate::commands::outcome::{behind, parameter_rows, shown, source_rows};
-use crate::commands::reforms::show;
-use crate::failure::Failure;
+use crate::TellError;
+use crate::basis::{behind, grade as graded, parameter_rows, source_rows};
+use crate::shown as show;
 use assessment::comparison::{Effect, Interval, Split};
 use evidence::Standing;
 use publish::{
@@ -32,7 +32,7 @@ const RESTS: [&str; 4] = [
 ];
 
 /// Each reform alone, and all of them.
-pub(super) fn packages(all: &Told<'_>) -> Result<Vec<Package>, Failure> {
+pub(super) fn packages(all: &Told<'_>) -> Result<Vec<Package>, TellError> {
     let head = &all.record.head;
     let many = head.reforms.len();
     let shown = head
@@ -61,7 +61,7 @@ pub(super) fn packages(all: &Told<'_>) -> Result<Vec<Package>, Failure> {
 }
 
 /// The report; `tables` are those beside it.
-pub(super) fn study(all: &Told<'_>, packages: Vec<Package>, tables: &[Table]) -> Result<Study, Failure> {
+pub(super) fn study(all: &Told<'_>, packages: Vec<Package>, tables: &[Table]) -> Result<Study, TellError> {
     let touched = behind(all.evidence)?;
     let outlines = Outlines::from_topojson(
         all.behind.data.topojson(),
@@ -101,7 +101,7 @@ fn about(all: &Told<'_>) -> About {
             .with("reforms", &reforms)
             .with("from", &first)
             .with("until", &year),
-        command: std::env::args().collect::<Vec<_>>().join(" "),
+        command: all.command.clone(),
         version: head.grunnmur.clone(),
         data_digest: head.digest.clone(),
         seed: head.seed,
@@ -179,7 +179,7 @@ fn findings(all: &Told<'_>, scenario: usize) -> Vec<Finding> {
         baseline: range(effect.baseline),
         level: range(effect.level),
         change: range(effect.effect),
-        grade: shown(all.weakest(effect.measure)),
+        grade: graded(all.weakest(effect.measure)),
     };
     told.map(finding).collect()
 }
@@ -190,7 +190,7 @@ fn costs(all: &Told<'_>, scenario: usize) -> Vec<Cost> {
         item: cost.item.name().to_owned(),
         present_value: adding_up(cost.present_value),
         last_year: adding_up(cost.last_year),
-        grade: shown(all.standing_of_cost(cost)),
+        grade: graded(all.standing_of_cost(cost)),
     })
     .collect()
 }
@@ -223,7 +223,7 @@ fn rest(all: &Told<'_>, split: &Split) -> Option<Rest> {
         .iter()
         .find(|(standing, _)| *standing == Standing::Dial)
         .map_or(0.0, |(_, share)| *share);
-    let grade = |name: &str| shown(all.standing(name));
+    let grade = |name: &str| graded(all.standing(name));
     let mut parts: Vec<(String, Grade, f64)> = split
         .parts
         .iter()
@@ -261,7 +261,7 @@ fn matrix(all: &Told<'_>, name: &str) -> Option<Matrix> {
         shares: together.shapley.iter().copied().map(adding_up).collect(),
         joint: adding_up(together.joint),
         beyond: adding_up(together.beyond_sum),
-        grade: shown(all.weakest(together.measure)),
+        grade: graded(all.weakest(together.measure)),
     })
 }
 
@@ -310,7 +310,7 @@ fn source(reference: &Reference) -> SourceRow {
     }
 }
 
-fn proposal(all: &Told<'_>, place: usize) -> Result<Proposal, Failure> {
+fn proposal(all: &Told<'_>, place: usize) -> Result<Proposal, TellError> {
     let Some(reform) = reform(all, place) else {
         return Ok(Proposal {
             name: all.reform(place).to_owned(),
@@ -371,7 +371,7 @@ fn changed(change: &show::Change<'_>) -> Changed {
 }
 
 fn assumed(all: &Told<'_>, one: &show::Assumed<'_>) -> Assumed {
-    let grade = |name: &str| all.evidence.standing(name).map(shown);
+    let grade = |name: &str| all.evidence.standing(name).map(graded);
     Assumed {
         text: one.text.to_owned(),
         evidence: one

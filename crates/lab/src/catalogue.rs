@@ -1,0 +1,281 @@
+//! The reforms that can be tried, with what they change, how far they can be turned and what they lean on.
+
+use crate::levers::{self, STRENGTH};
+use crate::{Sources, shown};
+use rulebook::{Reference, Reform};
+use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A text in bokmål, nynorsk and English.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Words {
+    /// Bokmål.
+    pub nb: String,
+    /// Nynorsk.
+    pub nn: String,
+    /// English.
+    pub en: String,
+}
+
+/// Where something was read.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Source {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: Option<String>,
+}
+
+/// A reform that can be tried.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Offer {
+    /// Its name in questions.
+    #[schema(example = "capitation-50")]
+    pub name: String,
+    /// Title.
+    pub title: Words,
+    /// Who proposed it.
+    pub proposed_by: String,
+    /// When: a year, month or day, as published.
+    pub proposed_on: Option<String>,
+    /// What became of it.
+    pub outcome: Option<String>,
+    /// The day from which it is meant to hold.
+    pub from: String,
+    /// How it works in the model.
+    pub mechanisms: Vec<String>,
+    /// What it changes in the rules.
+    pub changes: Vec<OfferedChange>,
+    /// How far it can be turned.
+    pub levers: Vec<OfferedLever>,
+    /// What must be assumed, and the evidence that it leans on.
+    pub assumptions: Vec<OfferedAssumption>,
+    /// The weakest of that evidence: A, B, C or dial.
+    pub weakest: Option<String>,
+    /// Who objects, and why.
+    pub objections: Vec<OfferedObjection>,
+    /// Where it is proposed.
+    pub sources: Vec<Source>,
+}
+
+/// A figure of the rules before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct OfferedChange {
+    /// The parameter.
+    #[schema(example = "capitation.mean_rate")]
+    pub parameter: String,
+    /// What it is.
+    pub what: String,
+    /// Unit.
+    pub unit: String,
+    /// First day.
+    pub from: String,
+    /// Last day; none when it lasts.
+    pub to: Option<String>,
+    /// Without the reform; none where the rule is not in force.
+    pub before: Option<String>,
+    /// With it; none takes the rule out of force.
+    pub after: Option<String>,
+    /// How well the new value is known.
+    pub status: String,
+    /// How it came about.
+    pub note: Option<String>,
+    /// Rules that it belongs to, such as `CAP-001`.
+    pub rules: Vec<String>,
+}
+
+/// How far a reform can be turned.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct OfferedLever {
+    /// `strength`, or the name of the parameter.
+    #[schema(example = "strength")]
+    pub key: String,
+    /// What it is.
+    pub what: Words,
+    /// Unit.
+    pub unit: String,
+    /// Lowest value.
+    pub low: f64,
+    /// Highest value.
+    pub high: f64,
+    /// Distance of values; others between the ends are taken too.
+    pub step: f64,
+    /// Where the reform has it.
+    pub default: f64,
+    /// Where the rules have it without the reform.
+    pub today: Option<f64>,
+}
+
+/// An assumption.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct OfferedAssumption {
+    /// In words.
+    pub text: String,
+    /// What it leans on.
+    pub evidence: Vec<Leans>,
+}
+
+/// A parameter or dial of the evidence.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Leans {
+    /// Its name.
+    pub name: String,
+    /// A, B, C or dial.
+    pub grade: Option<String>,
+    /// What it is.
+    pub what: Option<String>,
+    /// Where it was read; of a dial why it is what it is.
+    pub source: Option<Source>,
+}
+
+/// An objection.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct OfferedObjection {
+    /// Who objects.
+    pub by: String,
+    /// Why, in our words.
+    pub why: String,
+    /// Where it was read.
+    pub url: Option<String>,
+}
+
+/// Every computed reform that is built in, by name.
+pub(crate) fn catalogue(sources: &Sources) -> Vec<Offer> {
+    let names = Reform::embedded_names();
+    let reforms = names.iter().filter_map(|name| Reform::embedded(name).ok());
+    reforms
+        .filter(Reform::is_computed)
+        .filter_map(|reform| offer(&reform, sources))
+        .collect()
+}
+
+fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
+    let (rulebook, evidence) = (&sources.rulebook, &sources.evidence);
+    let told = shown(reform, rulebook, evidence).ok()?;
+    let number = |value: rust_decimal::Decimal| value.to_f64().unwrap_or(0.0);
+    let levers = levers::levers(reform, rulebook)
+        .into_iter()
+        .map(|lever| OfferedLever {
+            what: if lever.key == STRENGTH {
+                Words {
+                    nb: "Hvor mye av reformen".to_owned(),
+                    nn: "Kor mykje av reforma".to_owned(),
+                    en: "How much of the reform".to_owned(),
+                }
+            } else {
+                let found = rulebook.find(&lever.key);
+                same(found.map_or(lever.key.as_str(), |parameter| parameter.description.as_str()))
+            },
+            low: number(lever.low),
+            high: number(lever.high),
+            step: number(lever.step),
+            default: number(lever.default),
+            today: lever.today.map(number),
+            key: lever.key,
+            unit: lever.unit,
+        });
+    Some(Offer {
+        name: reform.name.clone(),
+        title: Words {
+            nb: reform.title.nb.clone(),
+            nn: reform.title.nn.clone(),
+            en: reform.title.en.clone(),
+        },
+        proposed_by: reform.proposed_by.clone(),
+        proposed_on: reform.proposed_on.clone(),
+        outcome: reform.outcome.clone(),
+        from: reform.from.to_string(),
+        mechanisms: reform.parts().flat_map(|part| part.mechanisms.clone()).collect(),
+        levers: levers.collect(),
+        weakest: told.weakest.clone(),
+        changes: told
+            .changes
+            .iter()
+            .map(|change| OfferedChange {
+                parameter: change.parameter.to_owned(),
+                what: change.description.clone(),
+                unit: change.unit.clone(),
+                from: change.from.to_string(),
+                to: change.to.map(|to| to.to_string()),
+                before: change.before.as_ref().map(ToString::to_string),
+                after: change.after.map(ToString::to_string),
+                status: format!("{:?}", change.status).to_lowercase(),
+                note: change.note.map(str::to_owned),
+                rules: rulebook
+                    .find(change.parameter)
+                    .map_or_else(Vec::new, |parameter| parameter.rules.clone()),
+            })
+            .collect(),
+        assumptions: told
+            .assumptions
+            .iter()
+            .map(|one| OfferedAssumption {
+                text: one.text.to_owned(),
+                evidence: one
+                    .evidence
+                    .iter()
+                    .map(|leaning| leans(leaning.name, sources))
+                    .collect(),
+            })
+            .collect(),
+        objections: told
+            .objections
+            .iter()
+            .map(|one| OfferedObjection {
+                by: one.by.clone(),
+                why: one.why.clone(),
+                url: one.href.clone(),
+            })
+            .collect(),
+        sources: reform
+            .parts()
+            .flat_map(|part| &part.references)
+            .map(source)
+            .collect(),
+    })
+}
+
+fn same(text: &str) -> Words {
+    Words {
+        nb: text.to_owned(),
+        nn: text.to_owned(),
+        en: text.to_owned(),
+    }
+}
+
+fn source(reference: &Reference) -> Source {
+    Source {
+        title: reference.title.clone(),
+        url: reference.href.clone(),
+    }
+}
+
+/// A name of the evidence with its grade and source.
+pub(crate) fn leans(name: &str, sources: &Sources) -> Leans {
+    let evidence = &sources.evidence;
+    let address = |url: &str| (!url.is_empty()).then(|| url.to_owned());
+    let (what, source) = match (evidence.parameter(name), evidence.dial(name)) {
+        (Some(one), _) => (
+            Some(one.description.clone()),
+            Some(Source {
+                title: one.source.clone(),
+                url: address(&one.url),
+            }),
+        ),
+        (None, Some(one)) => (
+            Some(one.description.clone()),
+            Some(Source {
+                title: one.reason.clone(),
+                url: None,
+            }),
+        ),
+        (None, None) => (None, None),
+    };
+    Leans {
+        name: name.to_owned(),
+        grade: evidence.standing(name).map(|standing| standing.to_string()),
+        what,
+        source,
+    }
+}

@@ -1,0 +1,32 @@
+// Charts by Observable Plot, drawn in the page's own colours. A chart never stands alone: the page has its table.
+import * as Plot from "@observablehq/plot";
+
+/** Plot's own style sheet is left out: the page's rules forbid inline ones, and the site's hold instead. */
+export function plain<T extends Element>(figure: T): T {
+  figure.querySelectorAll("style").forEach((style) => style.remove());
+  if (figure instanceof SVGElement) figure.classList.add("chart");
+  return figure;
+}
+
+export type Band = { year: number; middle: number; low90: number; high90: number; series: string };
+
+/** Medians as lines and nine of ten draws as fields; the first series is the rules as they are. */
+export function bands(rows: Band[], names: string[], title: string, unit: string, width: number): SVGSVGElement {
+  const colour = (name: string) => `var(--series-${names.indexOf(name) % 4})`;
+  const field = (row: Band) => colour(row.series);
+  const figure = Plot.plot({
+    width,
+    height: Math.min(280, Math.max(200, width * 0.55)),
+    marginLeft: 56,
+    marginRight: 16,
+    ariaLabel: title,
+    x: { tickFormat: "d", label: null, ticks: Math.min(8, Math.floor(width / 70)) },
+    y: { label: unit, grid: true, nice: true, zero: false },
+    marks: [
+      Plot.areaY(rows, { x: "year", y1: "low90", y2: "high90", z: "series", fill: field, fillOpacity: 0.16 }),
+      Plot.lineY(rows, { x: "year", y: "middle", z: "series", stroke: field, strokeWidth: 2.2 }),
+      Plot.dot(rows, Plot.selectLast({ x: "year", y: "middle", z: "series", fill: field, r: 3.4 })),
+    ],
+  });
+  return plain(figure as SVGSVGElement);
+}
