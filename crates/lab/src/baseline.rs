@@ -7,7 +7,7 @@ use assessment::{Bands, Ensemble, HINDCAST_FROM, HINDCAST_TO, Progress, Setting,
 use nation::{Demography, NO_DOCTOR, Nation};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use simulation::Scope;
+use simulation::{DutyCover, Scope};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -59,6 +59,8 @@ pub struct Risk {
     pub tenth_of_residents: f64,
     /// Lists without a doctor, mean over draws.
     pub lists: f64,
+    /// Share of the draws in which nobody can cover its out-of-hours duty at a bearable load.
+    pub duty_not_covered: f64,
 }
 
 /// Doctors of a municipality by when they reach an age.
@@ -351,27 +353,30 @@ impl Ahead {
     }
 
     fn add_risk(&mut self, ensemble: &Ensemble) {
-        let mut sums: BTreeMap<(u16, i32), (f64, [f64; 3])> = BTreeMap::new();
+        let mut sums: BTreeMap<(u16, i32), (f64, [f64; 4])> = BTreeMap::new();
         for observed in ensemble.runs.iter().flat_map(|run| &run.observed) {
             let snapshot = &observed.snapshot;
             if snapshot.month.month() != 12 {
                 continue;
             }
-            for (number, _, _, counts) in &snapshot.municipalities {
+            for (at, (number, _, _, counts)) in snapshot.municipalities.iter().enumerate() {
                 let (draws, sum) = sums.entry((number.0, snapshot.month.year())).or_default();
                 let listed = counts.with_gp + counts.without_gp;
                 *draws += 1.0;
                 sum[0] += f64::from(u8::from(counts.vacant > 0));
                 sum[1] += f64::from(u8::from(listed > 0 && counts.without_gp * 10 >= listed));
                 sum[2] += counts.vacant as f64 / snapshot.scale;
+                let duty = snapshot.duty_covers.get(at);
+                sum[3] += f64::from(u8::from(duty == Some(&DutyCover::NotFeasible)));
             }
         }
-        for ((number, year), (draws, [some, tenth, lists])) in sums {
+        for ((number, year), (draws, [some, tenth, lists, duty])) in sums {
             self.places.entry(number).or_default().risk.push(Risk {
                 year,
                 some_list: rounded(some / draws),
                 tenth_of_residents: rounded(tenth / draws),
                 lists: rounded(lists / draws),
+                duty_not_covered: rounded(duty / draws),
             });
         }
     }

@@ -162,6 +162,8 @@ pub struct RiskTold {
     pub tenth_of_residents: f64,
     /// Lists without a doctor, mean over draws.
     pub lists: f64,
+    /// Share of the draws in which nobody can cover its out-of-hours duty at a bearable load.
+    pub duty_not_covered: f64,
 }
 
 /// Doctors of a municipality by age on the nation's day.
@@ -306,6 +308,7 @@ impl Lab {
                     some_list: one.some_list,
                     tenth_of_residents: one.tenth_of_residents,
                     lists: one.lists,
+                    duty_not_covered: one.duty_not_covered,
                 })
                 .collect(),
             ages: here.map(|here| ages(here.ages)),

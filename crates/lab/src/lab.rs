@@ -7,6 +7,7 @@ use crate::shelf::{Found, ID_LENGTH, Left, Shelf};
 use crate::state::{Meter, Run, Stage};
 use crate::{Ask, LabError, Refused, Sources, Why};
 use assessment::comparison::{Head, Study, World};
+use nation::Nation;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -76,6 +77,8 @@ pub(crate) struct Inner {
     offers: OnceLock<Vec<Offer>>,
     world: Mutex<Option<(WorldKey, Arc<World>)>>,
     pub(crate) forecast: Forecast,
+    today: OnceLock<Option<Arc<Nation>>>,
+    building: AtomicBool,
 }
 
 type WorldKey = (u64, u64);
@@ -114,6 +117,8 @@ impl Lab {
             closing: AtomicBool::new(false),
             offers: OnceLock::new(),
             world: Mutex::default(),
+            today: OnceLock::new(),
+            building: AtomicBool::new(false),
         });
         for found in inner.shelf.found() {
             inner.take_up(found);
@@ -137,6 +142,25 @@ impl Lab {
     /// What runs are played from.
     pub fn sources(&self) -> &Sources {
         &self.inner.sources
+    }
+
+    /// All residents and lists of the nation's day, built in the background when first asked for; none until then.
+    pub(crate) fn today(&self) -> Option<Arc<Nation>> {
+        if let Some(built) = self.inner.today.get() {
+            return built.clone();
+        }
+        if !self.inner.building.swap(true, Ordering::SeqCst) {
+            let inner = Arc::clone(&self.inner);
+            let build = move || {
+                let built = nation::build(&inner.sources.data, crate::ask::FROM, 1.0, 1);
+                // Nobody else sets it.
+                let _ = inner.today.set(built.ok().map(Arc::new));
+            };
+            if start("lab-nation", build).is_err() {
+                self.inner.building.store(false, Ordering::SeqCst);
+            }
+        }
+        None
     }
 
     /// Published figures and the years ahead.

@@ -1,6 +1,6 @@
 //! The room `lab`: assessments told, and played in the background; the years ahead under the rules as they are.
 //!
-//! May use `units`, `rulebook`, `evidence`, `nation`, `simulation`, `assessment` and `publish`. Must never know a web, a person of the
+//! May use `units`, `rulebook`, `evidence`, `scheme`, `nation`, `simulation`, `assessment` and `publish`. Must never know a web, a person of the
 //! register or what a rule decides.
 
 mod answer;
@@ -10,9 +10,11 @@ mod basis;
 mod catalogue;
 mod country;
 mod error;
+mod grants;
 mod keep;
 mod lab;
 mod levers;
+mod members;
 mod play;
 mod shelf;
 mod shown;
@@ -34,9 +36,11 @@ pub use country::{
     PointTold, PublishedTold, RiskTold,
 };
 pub use error::{LabError, Refused, TellError, Why};
+pub use grants::{GrantCondition, GrantLine, GrantsTold, WhatIf, municipality_facts};
 pub use keep::{KeepError, Kept};
 pub use lab::{ForecastPlan, Lab, Limits};
 pub use levers::STRENGTH;
+pub use members::{Listed, compositions, each, fees, lists_of, member};
 pub use shown::{Assumed, Change, Leaning, Shown, shown};
 pub use sources::Sources;
 pub use state::{Run, Stage};

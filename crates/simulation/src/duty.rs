@@ -31,6 +31,8 @@ pub(crate) struct Duty {
     /// Chance of taking part of one whom no age lets off.
     willing: f64,
     figures: DutyFigures,
+    /// How each district of `now` is covered.
+    of_districts: Vec<DutyCover>,
 }
 
 /// Out-of-hours duty in one month, at full scale.
@@ -46,6 +48,18 @@ pub struct DutyFigures {
     pub taking_part: f64,
     /// Hours of duty a week, mean over all regular GPs.
     pub hours: f64,
+}
+
+/// How a district has its duty covered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DutyCover {
+    /// By doctors who take part.
+    #[default]
+    Covered,
+    /// Only with doctors who would rather not take part.
+    CalledUp,
+    /// By nobody, or only at more than a bearable load.
+    NotFeasible,
 }
 
 /// The doctors of a district, as rows.
@@ -77,6 +91,7 @@ pub(crate) fn set(world: &mut World, rules: &Rules) {
             0.0
         },
         figures: DutyFigures::default(),
+        of_districts: vec![],
     };
     play(world, rules);
 }
@@ -102,15 +117,20 @@ pub(crate) fn play(world: &mut World, rules: &Rules) {
         ..DutyFigures::default()
     };
     let mut taking_part = 0usize;
+    let mut of_districts = vec![DutyCover::Covered; of_district.len()];
     for (district, mut doctors) in of_district.into_iter().enumerate() {
         let mut found = covered(world, rules, district, &doctors.willing);
         if !found.is_feasible() && !doctors.reluctant.is_empty() {
             // Duty is a duty (DUT-001): those who would rather not are called up before it falls on too few.
             doctors.willing.append(&mut doctors.reluctant);
             figures.called_up += 1;
+            of_districts[district] = DutyCover::CalledUp;
             found = covered(world, rules, district, &doctors.willing);
         }
-        figures.not_feasible += u32::from(!found.is_feasible());
+        if !found.is_feasible() {
+            figures.not_feasible += 1;
+            of_districts[district] = DutyCover::NotFeasible;
+        }
         taking_part += doctors.willing.len();
         share_out(world, rules, &doctors.willing, found, &mut hours);
     }
@@ -119,10 +139,17 @@ pub(crate) fn play(world: &mut World, rules: &Rules) {
     figures.hours = hours.iter().map(|&hours| f64::from(hours)).sum::<f64>() / number;
     world.doctors.duty_hours = hours;
     world.duty.figures = figures;
+    world.duty.of_districts = of_districts;
 }
 
 pub(crate) fn figures(world: &World) -> DutyFigures {
     world.duty.figures
+}
+
+/// How the district of each municipality is covered; empty before duty is played.
+pub(crate) fn by_municipality(world: &World) -> Vec<DutyCover> {
+    let of = |district: &u16| world.duty.of_districts.get(usize::from(*district)).copied();
+    world.duty.now.of.iter().filter_map(of).collect()
 }
 
 /// A rule may set a least size of districts; neighbours are joined until all have it.

@@ -48,7 +48,7 @@ mod world;
 pub use basis::{Step, Touched, outcomes, steps};
 pub use behaviour::{Behaviour, REGISTRATION_STEP_FROM};
 pub use burden::{Burden, Paid};
-pub use duty::DutyFigures;
+pub use duty::{DutyCover, DutyFigures};
 pub use earnings::{Earnings, Group};
 pub use expected::{ExpectedFees, Fees};
 pub use flows::Flows;

@@ -2,7 +2,7 @@
 
 use crate::block::WAITS;
 use crate::burden::{self, Burden};
-use crate::duty::{self, DutyFigures};
+use crate::duty::{self, DutyCover, DutyFigures};
 use crate::earnings::{self, Earnings};
 use crate::outcomes::{self, Outcomes};
 use crate::pipeline::Pipeline;
@@ -29,6 +29,8 @@ pub struct Snapshot {
     pub pipeline: Pipeline,
     /// Out-of-hours duty.
     pub duty: DutyFigures,
+    /// How the duty of each municipality is covered, in the order of their numbers; empty where none is played.
+    pub duty_covers: Vec<DutyCover>,
     /// Hours and waits: the whole country, then by class of centrality.
     pub work: Vec<(Option<Centrality>, Work)>,
     /// Relations and what they are expected to do.
@@ -138,6 +140,7 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
         doctors_by_age,
         pipeline: world.market.pipeline.clone(),
         duty: duty::figures(world),
+        duty_covers: duty::by_municipality(world),
         work: workload::figures(world),
         outcomes: outcomes::outcomes(world),
         burden: burden::burden(world),

@@ -4,7 +4,6 @@ mod changes;
 mod compare;
 mod component;
 mod list;
-mod members;
 mod municipality;
 mod nation;
 mod pages;

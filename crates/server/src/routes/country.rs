@@ -2,17 +2,18 @@
 
 use crate::app::{App, apart};
 use crate::extract::{Asked, At};
-use crate::ids::MunicipalityNumber;
+use crate::ids::{MunicipalityNumber, numbers};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use lab::{CountryTold, PlaceTold, PlacesTold, TellError};
+use lab::{CountryTold, GrantsTold, PlaceTold, PlacesTold, TellError, WhatIf};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
+use units::Month;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
@@ -21,6 +22,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(country_map))
         .routes(routes!(country_places))
         .routes(routes!(country_place))
+        .routes(routes!(country_place_grants))
 }
 
 fn inside(error: TellError) -> Problem {
@@ -123,6 +125,62 @@ async fn country_place(State(app): State<Arc<App>>, At(at): At<PlaceAt>) -> Resu
     let number = u16::try_from(at.municipality.0).map_err(|_| Problem::unknown("municipality"))?;
     apart(move || {
         let found = lab.place(number).map_err(inside)?;
+        found.map(Json).ok_or_else(|| Problem::unknown("municipality"))
+    })
+    .await
+}
+
+/// The most posts.
+const POSTS: u16 = 50;
+
+numbers! {
+    /// How many posts.
+    Posts: 0 to 50_i64, such as 1;
+    /// A year of the rules.
+    GrantYear: 2024 to 2035_i64, such as 2026;
+    /// A month.
+    GrantMonth: 1 to 12_i64, such as 3;
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct GrantsAsked {
+    /// Year; 2026 when not given.
+    #[param(inline)]
+    year: Option<GrantYear>,
+    /// Month; March when not given.
+    #[param(inline)]
+    month: Option<GrantMonth>,
+    /// What if: full posts of self-employed doctors in specialisation (ALIS).
+    #[param(inline)]
+    alis: Option<Posts>,
+    /// What if: full posts of salaried doctors in specialisation (ALIS).
+    #[param(inline)]
+    alis_salaried: Option<Posts>,
+    /// What if: one consolidated grant, as the reform `consolidated-grant` has it.
+    consolidated: Option<bool>,
+}
+
+/// What a municipality and its doctors are paid in a month, grant by grant: by which rule, why, and how the amount came about.
+#[utoipa::path(get, path = "/api/country/municipalities/{municipality}/grants", operation_id = "country_place_grants", tag = "country",
+    params(PlaceAt, GrantsAsked), responses((status = 200, description = "The grants; `ready` is false while the nation is built", body = GrantsTold)))]
+async fn country_place_grants(
+    State(app): State<Arc<App>>,
+    At(at): At<PlaceAt>,
+    Asked(asked): Asked<GrantsAsked>,
+) -> Result<Json<GrantsTold>, Problem> {
+    let lab = app.lab()?;
+    let number = u16::try_from(at.municipality.0).map_err(|_| Problem::unknown("municipality"))?;
+    let posts = |posts: Option<Posts>| posts.map_or(0, |posts| u16::try_from(posts.0).unwrap_or(POSTS));
+    let what_if = WhatIf {
+        alis: posts(asked.alis),
+        alis_salaried: posts(asked.alis_salaried),
+        consolidated: asked.consolidated.unwrap_or(false),
+    };
+    let year = asked.year.map_or(2026, |year| year.0 as i32);
+    let month = Month::new(year, asked.month.map_or(3, |month| month.0 as u8));
+    apart(move || {
+        let found = lab.grants(number, month, what_if).map_err(inside)?;
         found.map(Json).ok_or_else(|| Problem::unknown("municipality"))
     })
     .await

@@ -1,7 +1,7 @@
 //! Every list's yearly pay under two sets of rules.
 
 use super::list::form_name;
-use super::members::{compositions, fees};
+use lab::{compositions, fees};
 use ::nation::{NO_DOCTOR, Nation};
 use publish::{ClassChange, Grouping};
 use rulebook::Rules;

@@ -1,7 +1,7 @@
 //! `grunnmur statement list`: what one list brings in a month.
 
 use super::component::{Component, estimated, kroner, lines, source_lines, total};
-use super::members::{compositions, fees, lists_of};
+use lab::{compositions, fees, lists_of};
 use super::row_of;
 use crate::args::{Folders, ListStatement};
 use crate::failure::{Failure, print, print_json};

@@ -1,18 +1,15 @@
 //! `grunnmur statement municipality`: every grant of a month, paid or not, and why.
 
-use super::members::{compositions, lists_of};
 use super::row_of;
 use crate::args::{Folders, MunicipalityStatement};
 use crate::failure::{Failure, print, print_json};
 use crate::sources;
-use ::nation::{NO_DOCTOR, Nation};
-use rulebook::{OutOfHoursRules, Rules};
-use scheme::capitation::{Agreement, round_to_ore};
-use scheme::grants::{
-    AlisPost, Line, ListFacts, MunicipalityFacts, Outcome, out_of_hours_entitled, statement,
-};
+use ::nation::Nation;
+use lab::municipality_facts;
+use rulebook::Rules;
+use scheme::grants::{AlisPost, Line, MunicipalityFacts, Outcome, statement};
 use serde::Serialize;
-use units::{ContractForm, Date, Month, MunicipalityNo, Ore};
+use units::{ContractForm, Date, MunicipalityNo, Ore};
 
 /// A municipality's statement with where it is from.
 #[derive(Serialize)]
@@ -54,11 +51,7 @@ pub(super) fn run(folders: &Folders, args: &MunicipalityStatement) -> Result<(),
 
 /// What the nation and the call tell of a municipality.
 fn facts(nation: &Nation, row: usize, rules: &Rules, args: &MunicipalityStatement) -> MunicipalityFacts {
-    let place = &nation.municipalities[row];
-    let lists = lists(nation, row, rules, args.month);
-    let mut facts =
-        MunicipalityFacts::new(args.month, place.population, place.centrality, lists.len() as u32);
-    facts.lists = lists;
+    let mut facts = municipality_facts(nation, row, rules, args.month);
     if args.alis.is_some() || args.alis_salaried.is_some() {
         let of = |form, posts: Option<u16>| {
             let post = AlisPost {
@@ -83,43 +76,12 @@ fn facts(nation: &Nation, row: usize, rules: &Rules, args: &MunicipalityStatemen
     facts.out_of_hours_applied = args
         .out_of_hours_applied
         .map(|kroner| Ore::from_kroner(kroner.into()));
-    facts.out_of_hours_eligible_total = eligible_total(nation, &rules.grants.out_of_hours);
     facts.new_agreements = args.new_agreements;
     facts.municipal_hours = args.municipal_hours.clone();
     if args.rent_high.is_some() || args.rent_low.is_some() {
         facts.rent_supplements = Some((args.rent_high.unwrap_or(0), args.rent_low.unwrap_or(0)));
     }
     facts
-}
-
-/// What the eligible municipalities of the nation ask for when each asks for the most.
-fn eligible_total(nation: &Nation, rules: &OutOfHoursRules) -> Option<Ore> {
-    let most = round_to_ore(rules.most.best()?.value).ok()?;
-    let eligible = nation
-        .municipalities
-        .iter()
-        .filter(|place| out_of_hours_entitled(rules, place.population, place.centrality) == Some(true));
-    Some(most * i64::try_from(eligible.count()).ok()?)
-}
-
-/// The lists of a municipality with their members, wherever those live. Use of the doctor counts as middle.
-fn lists(nation: &Nation, row: usize, rules: &Rules, month: Month) -> Vec<ListFacts> {
-    let range = lists_of(nation, row);
-    let first = range.start;
-    let members = compositions(nation, &range, &rules.capitation, month);
-    let facts = members.into_iter().enumerate().map(|(list, members)| {
-        let list = first + list;
-        ListFacts {
-            agreement: Agreement {
-                from: nation.lists.since[list],
-                cap: nation.lists.cap[list],
-                form: nation.lists.form[list],
-            },
-            members,
-            staffed: nation.lists.doctor[list] != NO_DOCTOR,
-        }
-    });
-    facts.collect()
 }
 
 fn text(found: &OfMunicipality<'_>) -> String {

@@ -1,7 +1,7 @@
 //! `grunnmur statement nation`: where every krone of a month comes from and goes.
 
 use super::component::{Component, estimated, kroner, lines, source_lines, sources, total, weakest};
-use super::members::{compositions, each, member};
+use lab::{compositions, each, member};
 use crate::args::{Folders, NationStatement};
 use crate::failure::{Failure, print, print_json};
 use crate::progress::Bar;

@@ -8,24 +8,28 @@ use std::ops::Range;
 use units::{Month, Sex};
 
 /// One member of a list.
-pub(super) struct Listed<'a> {
+pub struct Listed<'a> {
     /// Place of the list in the range asked for.
-    pub(super) list: usize,
-    pub(super) home: usize,
-    pub(super) place: &'a Municipality,
-    pub(super) sex: Sex,
-    pub(super) born: Month,
+    pub list: usize,
+    /// Row of the municipality where it lives.
+    pub home: usize,
+    /// That municipality.
+    pub place: &'a Municipality,
+    /// Sex.
+    pub sex: Sex,
+    /// Month of birth.
+    pub born: Month,
 }
 
 /// The lists of a municipality.
-pub(super) fn lists_of(nation: &Nation, municipality: usize) -> Range<usize> {
+pub fn lists_of(nation: &Nation, municipality: usize) -> Range<usize> {
     let of = &nation.lists.municipality;
     let first = of.partition_point(|&row| usize::from(row) < municipality);
     first..of.partition_point(|&row| usize::from(row) <= municipality)
 }
 
 /// Everybody on one of the lists.
-pub(super) fn each(nation: &Nation, lists: &Range<usize>, mut visit: impl FnMut(&Listed<'_>)) {
+pub fn each(nation: &Nation, lists: &Range<usize>, mut visit: impl FnMut(&Listed<'_>)) {
     for (home, rows) in nation.residents.first.windows(2).enumerate() {
         for row in rows[0] as usize..rows[1] as usize {
             let Some(list) = nation.residents.place[row].list().map(usize::from) else {
@@ -45,14 +49,14 @@ pub(super) fn each(nation: &Nation, lists: &Range<usize>, mut visit: impl FnMut(
 }
 
 /// What capitation looks at in a member.
-pub(super) fn member(bounds: &Bounds, listed: &Listed<'_>, month: Month) -> Member {
+pub fn member(bounds: &Bounds, listed: &Listed<'_>, month: Month) -> Member {
     let years = u8::try_from(month.since(listed.born) / 12).unwrap_or(u8::MAX);
     let place = listed.place;
     bounds.member(listed.sex, years, place.centrality, place.low_education_share)
 }
 
 /// The members of each list, counted as capitation counts them.
-pub(super) fn compositions(
+pub fn compositions(
     nation: &Nation,
     lists: &Range<usize>,
     rules: &CapitationRules,
@@ -67,7 +71,7 @@ pub(super) fn compositions(
 }
 
 /// What the members of each list are expected to bring.
-pub(super) fn fees(nation: &Nation, lists: &Range<usize>, expected: &ExpectedFees) -> Vec<Fees> {
+pub fn fees(nation: &Nation, lists: &Range<usize>, expected: &ExpectedFees) -> Vec<Fees> {
     let mut fees = vec![Fees::default(); lists.len()];
     each(nation, lists, |listed| {
         let staffed = nation.lists.doctor[lists.start + listed.list] != ::nation::NO_DOCTOR;
