@@ -3,11 +3,16 @@
 PYTHON ?= python3
 GRUNNMUR = $(or $(CARGO_TARGET_DIR),target)/release/grunnmur
 OUT ?= out/report
+PORT ?= 8080
 
-.PHONY: web run test bench reliability calibration hindcast reconciliation validation fmt clean build
+.PHONY: web run report test bench reliability calibration hindcast reconciliation validation fmt clean build
+
+# A demo register with made-up people, the country and the laboratory on the web; says the address, and runs until ctrl-c.
+run: build
+	$(GRUNNMUR) serve --demo --port $(PORT)
 
 # Hindcast 2018-2025 and ten years ahead, all residents; says where the report is.
-run: build
+report: build
 	$(GRUNNMUR) report --out $(OUT)
 
 # Every check; the last line is `N passed, N failed`.

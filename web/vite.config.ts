@@ -9,5 +9,6 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     rollupOptions: { input: ["src/face.css", "src/day.ts"] },
+    rollupOptions: { input: ["src/face.css", "src/lab/lab.css", "src/lab/main.ts", "src/map/main.ts"] },
   },
 });

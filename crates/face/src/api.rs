@@ -16,7 +16,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 use tower::ServiceExt;
 
@@ -38,6 +38,8 @@ type Kept = Option<(Instant, Arc<Vec<Municipality>>)>;
 pub(crate) struct Face {
     api: Router,
     figures: Mutex<Kept>,
+    /// Whether the server has a laboratory.
+    lab: OnceLock<bool>,
 }
 
 impl Face {
@@ -45,6 +47,7 @@ impl Face {
         Face {
             api,
             figures: Mutex::new(None),
+            lab: OnceLock::new(),
         }
     }
 }
@@ -60,6 +63,8 @@ pub(crate) struct Asked {
     pub(crate) path: String,
     pub(crate) query: BTreeMap<String, String>,
     pub(crate) me: Me,
+    /// Whether there are pages of the laboratory and the country.
+    pub(crate) lab: bool,
     /// A session came with the request and holds no longer.
     pub(crate) ended: bool,
     headers: HeaderMap,
@@ -123,12 +128,20 @@ impl FromRequestParts<Arc<Face>> for Ask {
             path: path.unwrap_or_default().to_owned(),
             query,
             me: Me::default(),
+            lab: false,
             ended: false,
             headers,
             peer: parts.extensions.get::<ConnectInfo<SocketAddr>>().copied(),
         };
         let answer = asked.send(Method::GET, "/api/me", None, &[]).await;
         asked.me = answer.read().unwrap_or_default();
+        asked.lab = match face.lab.get() {
+            Some(lab) => *lab,
+            None => {
+                let there = asked.send(Method::GET, "/api/lab/runs", None, &[]).await.status;
+                *face.lab.get_or_init(|| there.is_success())
+            }
+        };
         asked.ended = asked.me.parts.is_empty() && asked.has_session();
         Ok(Ask(Arc::new(asked)))
     }

@@ -8,6 +8,7 @@ mod api;
 mod assets;
 mod data;
 mod form;
+mod lab;
 mod page;
 mod pages;
 mod trouble;

@@ -56,6 +56,7 @@ pub(crate) struct Page {
     pub(crate) language: Language,
     pub(crate) title: String,
     pub(crate) me: Me,
+    lab: bool,
     /// The address without language, such as `/min-lege`.
     path: String,
     query: String,
@@ -71,6 +72,7 @@ impl Page {
             language: ask.language,
             title: words::text(ask.language, title),
             me: ask.me.clone(),
+            lab: ask.lab,
             path: ask.path.clone(),
             query: ask.kept_query(),
             notice: done(ask),
@@ -226,6 +228,8 @@ impl Page {
                 "nav-administration",
             ),
             (true, "/finn-lege", "nav-find"),
+            (self.lab, "/landet", "nav-country"),
+            (self.lab, "/laboratorium", "nav-lab"),
             (true, "/regler", "nav-rules"),
             (true, "/fastlegedagen", "nav-day"),
         ];

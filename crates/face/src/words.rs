@@ -6,9 +6,21 @@ use std::sync::LazyLock;
 
 static MESSAGES: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| {
     messages([
-        include_str!("../messages/nb.ftl"),
-        include_str!("../messages/nn.ftl"),
-        include_str!("../messages/en.ftl"),
+        concat!(
+            include_str!("../messages/nb.ftl"),
+            "\n",
+            include_str!("../messages/lab.nb.ftl")
+        ),
+        concat!(
+            include_str!("../messages/nn.ftl"),
+            "\n",
+            include_str!("../messages/lab.nn.ftl")
+        ),
+        concat!(
+            include_str!("../messages/en.ftl"),
+            "\n",
+            include_str!("../messages/lab.en.ftl")
+        ),
     ])
 });
 

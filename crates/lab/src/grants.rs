@@ -91,7 +91,12 @@ impl Lab {
     ///
     /// # Errors
     /// When the rules cannot be read on that day.
-    pub fn grants(&self, number: u16, month: Month, what_if: WhatIf) -> Result<Option<GrantsTold>, TellError> {
+    pub fn grants(
+        &self,
+        number: u16,
+        month: Month,
+        what_if: WhatIf,
+    ) -> Result<Option<GrantsTold>, TellError> {
         let places = self.sources().data.places();
         let Some(row) = places.iter().position(|place| place.number.0 == number) else {
             return Ok(None);
@@ -119,8 +124,11 @@ impl Lab {
             rulebook.at_with_estimates(day)?
         };
         let mut facts = municipality_facts(&nation, row, &rules, month);
-        let posts = posts(ContractForm::SelfEmployed, what_if.alis, month)
-            .chain(posts(ContractForm::Salaried, what_if.alis_salaried, month));
+        let posts = posts(ContractForm::SelfEmployed, what_if.alis, month).chain(posts(
+            ContractForm::Salaried,
+            what_if.alis_salaried,
+            month,
+        ));
         let posts: Vec<AlisPost> = posts.collect();
         if !posts.is_empty() {
             facts.alis = Some(posts);

@@ -65,6 +65,7 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
         .route("/fastlegedagen", get(gp_day::day))
         .route("/fastlegedagen/{name}", get(gp_day::picture))
         .route("/tilgjengelighet", get(service::accessibility))
+        .merge(crate::lab::routes())
         .fallback(missing)
         .method_not_allowed_fallback(missing)
 }

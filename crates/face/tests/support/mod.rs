@@ -128,6 +128,19 @@ impl Browser {
         path: &str,
         form: &BTreeMap<String, String>,
     ) -> Seen {
+    /// Posts a form in which a name may come more than once.
+    pub(crate) async fn post_pairs(&mut self, path: &str, pairs: &[(&str, &str)]) -> Seen {
+        let pairs: Vec<String> = pairs
+            .iter()
+            .map(|(name, value)| format!("{}={}", server::encoded(name), server::encoded(value)))
+            .collect();
+        let request = Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(pairs.join("&"))).await
+    }
+
+    pub(crate) async fn post_from(&mut self, site: &str, path: &str, form: &BTreeMap<String, String>) -> Seen {
         let pairs: Vec<String> = form
             .iter()
             .map(|(name, value)| format!("{}={}", server::encoded(name), server::encoded(value)))

@@ -11,9 +11,9 @@ use axum::response::{IntoResponse, Response};
 use lab::{CountryTold, GrantsTold, PlaceTold, PlacesTold, TellError, WhatIf};
 use serde::Deserialize;
 use std::sync::Arc;
+use units::Month;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
-use units::Month;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {

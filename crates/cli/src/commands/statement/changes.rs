@@ -1,8 +1,8 @@
 //! Every list's yearly pay under two sets of rules.
 
 use super::list::form_name;
-use lab::{compositions, fees};
 use ::nation::{NO_DOCTOR, Nation};
+use lab::{compositions, fees};
 use publish::{ClassChange, Grouping};
 use rulebook::Rules;
 use rust_decimal::prelude::ToPrimitive;

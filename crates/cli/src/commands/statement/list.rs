@@ -1,12 +1,12 @@
 //! `grunnmur statement list`: what one list brings in a month.
 
 use super::component::{Component, estimated, kroner, lines, source_lines, total};
-use lab::{compositions, fees, lists_of};
 use super::row_of;
 use crate::args::{Folders, ListStatement};
 use crate::failure::{Failure, print, print_json};
 use crate::sources;
 use ::nation::{Data, NO_DOCTOR, Nation};
+use lab::{compositions, fees, lists_of};
 use rulebook::{Rules, Status};
 use scheme::capitation::{
     Agreement, Bounds, Equalisation, ListComposition, base_grant_applies, equalisation_year_traced,

@@ -1,13 +1,13 @@
 //! `grunnmur statement nation`: where every krone of a month comes from and goes.
 
 use super::component::{Component, estimated, kroner, lines, source_lines, sources, total, weakest};
-use lab::{compositions, each, member};
 use crate::args::{Folders, NationStatement};
 use crate::failure::{Failure, print, print_json};
 use crate::progress::Bar;
 use crate::sources as folders_of;
 use ::nation::{Demography, Nation};
 use assessment::Setting;
+use lab::{compositions, each, member};
 use rulebook::{Rules, Status};
 use scheme::capitation::{
     Bounds, CapitationError, GuestFlow, ListComposition, MonthTable, month_amount, month_amount_traced,

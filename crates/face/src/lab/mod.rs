@@ -1,0 +1,43 @@
+//! The country, its municipalities and the laboratory.
+
+mod chart;
+mod country;
+mod data;
+mod place;
+mod question;
+mod result;
+mod run;
+mod trace;
+
+use crate::api::Face;
+use crate::assets::{Linked, linked};
+use crate::page::Page;
+use axum::Router;
+use axum::routing::{get, post};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The pages of this part, below the language.
+pub(crate) fn routes() -> Router<Arc<Face>> {
+    Router::new()
+        .route("/landet", get(country::country))
+        .route("/landet/{municipality}", get(place::place))
+        .route("/laboratorium", get(question::form).post(question::ask))
+        .route("/laboratorium/{run}", get(run::run))
+        .route("/laboratorium/{run}/avbryt", post(run::cancel))
+}
+
+/// A script of `web/` with the styles that its drawings need.
+fn scripted(entry: &str) -> Linked {
+    let styles = linked("src/lab/lab.css").styles;
+    Linked {
+        styles,
+        script: linked(entry).script,
+    }
+}
+
+/// Texts that a page hands over to its script, as JSON.
+fn handed(page: &Page, keys: &[&str]) -> String {
+    let texts: BTreeMap<&str, String> = keys.iter().map(|key| (*key, page.t(key))).collect();
+    serde_json::to_string(&texts).unwrap_or_default()
+}

@@ -1,0 +1,240 @@
+//! The question: which reforms, how far they are turned, how it is played. The address holds it, so that it can be shared.
+
+use super::data::{Offer, Run};
+use super::{handed, scripted};
+use crate::api::Ask;
+use crate::assets::Linked;
+use crate::data::Items;
+use crate::page::{Page, shown};
+use crate::trouble::{Refused, Trouble};
+use askama::Template;
+use axum::extract::{RawForm, RawQuery};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde_json::{Map, Value, json};
+
+const TEXTS: [&str; 5] = ["lab-search", "lab-share", "lab-shared", "lab-choose", "lab-work"];
+const SCALES: [&str; 5] = ["0.02", "0.05", "0.1", "0.2", "1"];
+
+/// A question as a form or an address has it.
+#[derive(Default)]
+pub(super) struct Asked {
+    pairs: Vec<(String, String)>,
+}
+
+impl Asked {
+    fn read(text: &str) -> Asked {
+        let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decoded(name), decoded(value))
+        });
+        Asked {
+            pairs: pairs.collect(),
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        let found = self.pairs.iter().rev().find(|(key, _)| key == name);
+        found
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    fn has(&self, reform: &str) -> bool {
+        self.pairs
+            .iter()
+            .any(|(key, value)| key == "reform" && value == reform)
+    }
+
+    /// As the interface takes it; a lever that stands where the reform has it is left out.
+    fn question(&self, offers: &[Offer]) -> Value {
+        let chosen = offers.iter().filter(|offer| self.has(&offer.name));
+        let reforms: Vec<Value> = chosen
+            .map(|offer| {
+                let mut levers = Map::new();
+                for lever in &offer.levers {
+                    let given = self.value(&lever_name(&offer.name, &lever.key));
+                    let number = given.and_then(|given| given.replace(',', ".").parse::<f64>().ok());
+                    if let Some(number) = number.filter(|number| (number - lever.default).abs() > 1e-9) {
+                        levers.insert(lever.key.clone(), json!(number));
+                    }
+                }
+                json!({ "name": offer.name, "levers": levers })
+            })
+            .collect();
+        let mut question = json!({ "reforms": reforms });
+        for (name, least) in [("until", 2035.0), ("draws", 12.0), ("seed", 1.0), ("scale", 0.1)] {
+            let given = self
+                .value(name)
+                .and_then(|given| given.replace(',', ".").parse::<f64>().ok());
+            question[name] = json!(given.unwrap_or(least));
+        }
+        question
+    }
+}
+
+fn lever_name(reform: &str, key: &str) -> String {
+    format!("lever:{reform}:{key}")
+}
+
+/// A part of a form or an address as it was written.
+fn decoded(text: &str) -> String {
+    let mut bytes = vec![];
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'+' => bytes.push(b' '),
+            b'%' => {
+                let digits =
+                    [rest.next(), rest.next()].map(|digit| digit.and_then(|d| char::from(d).to_digit(16)));
+                if let [Some(high), Some(low)] = digits {
+                    bytes.push((high * 16 + low) as u8);
+                }
+            }
+            byte => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// A lever with what stands in its box.
+struct LeverBox {
+    id: String,
+    name: String,
+    what: String,
+    unit: String,
+    low: f64,
+    high: f64,
+    step: f64,
+    default: f64,
+    today: Option<String>,
+    value: String,
+}
+
+struct OfferBox {
+    offer: Offer,
+    title: String,
+    chosen: bool,
+    levers: Vec<LeverBox>,
+}
+
+#[derive(Template)]
+#[template(path = "lab/lab.html")]
+struct LabPage {
+    page: Page,
+    script: Linked,
+    texts: String,
+    problem: Option<Refused>,
+    offers: Vec<OfferBox>,
+    until: String,
+    draws: String,
+    seed: String,
+    scale: String,
+    scales: [&'static str; 5],
+    runs: Vec<(Run, String)>,
+}
+
+impl LabPage {
+    fn is_scale(&self, scale: &str) -> bool {
+        self.scale == scale
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Offers {
+    items: Vec<Offer>,
+}
+
+pub(super) async fn form(ask: Ask, RawQuery(query): RawQuery) -> Result<Response, Trouble> {
+    let asked = Asked::read(&query.unwrap_or_default());
+    page(ask, asked, None).await
+}
+
+/// The form with what was asked, and why it was refused.
+async fn page(ask: Ask, asked: Asked, problem: Option<Refused>) -> Result<Response, Trouble> {
+    let page = Page::new(&ask, "lab-title");
+    let offers: Offers = ask.get("/api/lab/reforms").await?;
+    let runs: Items<Run> = ask.get("/api/lab/runs").await?;
+    let title = |name: &str| {
+        let found = offers.items.iter().find(|offer| offer.name == name);
+        found.map_or_else(
+            || name.to_owned(),
+            |offer| offer.title.of(page.language).to_owned(),
+        )
+    };
+    let kept = runs.items.into_iter().take(10).map(|run| {
+        let names: Vec<String> = run.question.reforms.iter().map(|one| title(&one.name)).collect();
+        (run, names.join(" + "))
+    });
+    let runs = kept.collect();
+    let value = |name: &str, other: &str| asked.value(name).unwrap_or(other).to_owned();
+    let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
+    let mut boxes: Vec<OfferBox> = offers
+        .items
+        .into_iter()
+        .map(|offer| OfferBox {
+            title: offer.title.of(page.language).to_owned(),
+            chosen: asked.has(&offer.name),
+            levers: levers(&page, &offer, &asked),
+            offer,
+        })
+        .collect();
+    boxes.sort_by(|one, other| (!one.chosen, &one.title).cmp(&(!other.chosen, &other.title)));
+    let template = LabPage {
+        script: scripted("src/lab/main.ts"),
+        texts: handed(&page, &TEXTS),
+        problem,
+        offers: boxes,
+        until: value("until", "2035"),
+        draws: value("draws", "12"),
+        seed: value("seed", "1"),
+        scale: value("scale", "0.1"),
+        scales: SCALES,
+        runs,
+        page,
+    };
+    Ok(shown(&template, status))
+}
+
+fn levers(page: &Page, offer: &Offer, asked: &Asked) -> Vec<LeverBox> {
+    let boxed = |(at, lever): (usize, &super::data::Lever)| {
+        let name = lever_name(&offer.name, &lever.key);
+        LeverBox {
+            id: format!("lever-{}-{at}", offer.name),
+            what: lever.what.of(page.language).to_owned(),
+            unit: if lever.key == "strength" {
+                page.t("lab-strength-unit")
+            } else {
+                lever.unit.clone()
+            },
+            low: lever.low,
+            high: lever.high,
+            step: lever.step,
+            default: lever.default,
+            today: lever.today.map(|today| today.to_string()),
+            value: asked
+                .value(&name)
+                .map_or_else(|| lever.default.to_string(), str::to_owned),
+            name,
+        }
+    };
+    offer.levers.iter().enumerate().map(boxed).collect()
+}
+
+/// Starts the run, or shows the form again with why not.
+pub(super) async fn ask(ask: Ask, RawForm(form): RawForm) -> Result<Response, Trouble> {
+    let asked = Asked::read(&String::from_utf8_lossy(&form));
+    let offers: Offers = ask.get("/api/lab/reforms").await?;
+    let question = asked.question(&offers.items);
+    let sent = crate::form::Sent::default();
+    match ask
+        .change(Method::POST, "/api/lab/runs", &sent, Some(question))
+        .await
+    {
+        Ok(run) => {
+            let id = run["id"].as_str().unwrap_or_default();
+            Ok(Redirect::to(&format!("/{}/laboratorium/{id}", ask.language.tag())).into_response())
+        }
+        Err(refused) => page(ask, asked, Some(refused)).await,
+    }
+}

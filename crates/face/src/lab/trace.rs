@@ -1,0 +1,63 @@
+//! What a figure rests on, as a page opens it.
+
+use super::data::{Leans, Source};
+use crate::page::Page;
+use publish::Language;
+
+/// What is behind a figure.
+pub(crate) struct Trace {
+    /// A, B, C or dial; empty for a figure that is only published.
+    pub(crate) grade: String,
+    pub(crate) leans: Vec<Leans>,
+    pub(crate) sources: Vec<Source>,
+}
+
+impl Trace {
+    /// Of what is played: names of the evidence, looked up.
+    pub(crate) fn of(grade: &str, rests_on: &[String], evidence: &[Leans], sources: Vec<Source>) -> Trace {
+        let found = evidence.iter().filter(|one| rests_on.contains(&one.name));
+        Trace {
+            grade: grade.to_owned(),
+            leans: found.cloned().collect(),
+            sources,
+        }
+    }
+}
+
+/// A figure in its unit, short enough for a table.
+pub(crate) fn figure(page: &Page, value: f64, unit: &str) -> String {
+    let language = page.language;
+    if unit == "percent" {
+        let digits = usize::from(value.abs() < 100.0);
+        let space = if language == Language::En { "" } else { "\u{a0}" };
+        return format!("{}{space}%", crate::words::decimal(language, value, digits));
+    }
+    let is_money = unit.starts_with("kroner");
+    if is_money && value.abs() >= 1e7 {
+        let millions = crate::words::decimal(language, value / 1e6, usize::from(value.abs() < 1e8));
+        return page.t1("lab-millions", millions);
+    }
+    let digits = match value.abs() {
+        large if large >= 100.0 => 0,
+        middle if middle >= 10.0 => 1,
+        _ if value.fract() == 0.0 => 0,
+        _ => 2,
+    };
+    crate::words::decimal(language, value, digits)
+}
+
+/// A change with its sign.
+pub(crate) fn change(page: &Page, value: f64, unit: &str) -> String {
+    let told = figure(page, value, unit);
+    if value > 0.0 { format!("+{told}") } else { told }
+}
+
+/// From and to.
+pub(crate) fn span(page: &Page, low: f64, high: f64, unit: &str) -> String {
+    page.t2("lab-span", change(page, low, unit), change(page, high, unit))
+}
+
+/// From and to of a level.
+pub(crate) fn level(page: &Page, low: f64, high: f64, unit: &str) -> String {
+    page.t2("lab-span", figure(page, low, unit), figure(page, high, unit))
+}
