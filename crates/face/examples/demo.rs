@@ -29,6 +29,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..Settings::default()
     };
     let app = App::new(register, rulebook, Clock::default(), settings)?;
+    let limits = lab::Limits {
+        forecast: Some(lab::ForecastPlan {
+            scale: 0.02,
+            draws: 4,
+            until: 2035,
+        }),
+        ..lab::Limits::default()
+    };
+    let laboratory = lab::Lab::open(&folder.path().join("lab"), lab::Sources::embedded()?, limits)?;
+    app.open_lab(laboratory);
     let pages = face::router(server::router(Arc::clone(&app)));
     server::serve(&app, pages, |address| eprintln!("http://{address}"))?;
     Ok(())

@@ -82,7 +82,7 @@ async fn somebody_without_scripts_tries_a_reform() {
         if seen.has("id=\"lab-result\"") {
             break seen;
         }
-        assert_eq!(seen.headers["refresh"], "3");
+        assert!(seen.has("http-equiv=\"refresh\""));
         assert!(waited.elapsed() < Duration::from_secs(300));
         tokio::time::sleep(Duration::from_millis(100)).await;
     };

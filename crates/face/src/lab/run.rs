@@ -10,7 +10,7 @@ use crate::page::{Page, shown};
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 const TEXTS: [&str; 3] = ["lab-queued", "lab-running", "lab-running-left"];
@@ -79,7 +79,6 @@ pub(super) async fn run(ask: Ask, Path(id): Path<String>) -> Result<Response, Tr
         )
     };
     let names: Vec<String> = run.question.reforms.iter().map(|one| title(&one.name)).collect();
-    let is_over = run.is_over();
     let template = RunPage {
         script: scripted("src/lab/main.ts"),
         texts: handed(&page, &TEXTS),
@@ -88,13 +87,7 @@ pub(super) async fn run(ask: Ask, Path(id): Path<String>) -> Result<Response, Tr
         run,
         page,
     };
-    let mut answer = shown(&template, StatusCode::OK);
-    if !is_over {
-        answer
-            .headers_mut()
-            .insert(header::REFRESH, HeaderValue::from_static("3"));
-    }
-    Ok(answer)
+    Ok(shown(&template, StatusCode::OK))
 }
 
 pub(super) async fn cancel(ask: Ask, Path(id): Path<String>, sent: Sent) -> Result<Response, Trouble> {

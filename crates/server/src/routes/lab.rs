@@ -25,6 +25,9 @@ use utoipa_axum::routes;
 /// How often those who follow a run are told.
 const TELL_AGAIN: Duration = Duration::from_millis(400);
 
+/// A report has its own styles within, and no script.
+const REPORT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(lab_reforms))
@@ -292,7 +295,11 @@ async fn lab_run_report(
             .ok_or_else(|| unfinished(&lab, &at.run))
     })
     .await?;
-    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], bytes).into_response())
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, REPORT_POLICY),
+    ];
+    Ok((headers, bytes).into_response())
 }
 
 /// Report, tables (CSV, Parquet, JSON, JSON-stat 2.0) and the record of what was played, as one ZIP.

@@ -1,0 +1,74 @@
+// The country and the laboratory in a real browser: the map by mouse and keyboard, a reform from the choice to the result.
+import AxeBuilder from "@axe-core/playwright";
+import { type Page, expect, test } from "@playwright/test";
+
+async function sound(page: Page) {
+  const found = await new AxeBuilder({ page }).analyze();
+  expect(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" ")}`)).toEqual([]);
+}
+
+async function fits(page: Page) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+}
+
+test("the map is read by mouse, keyboard and year", async ({ page }) => {
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await page.goto("/nb/landet");
+  const map = page.locator("#map .map-figure");
+  await expect(map.locator("svg path.place")).toHaveCount(357);
+  await map.focus();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.locator("#map .map-status")).toContainText("Oslo");
+  await page.locator("#map-year").fill("2016");
+  await expect(page.locator("#map .map-year")).toHaveText("2016");
+  await page.locator("#map .map-table summary").click();
+  await expect(page.locator("#map table tbody tr")).toHaveCount(357);
+  await map.focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/nb\/landet\/0301$/);
+  expect(errors).toEqual([]);
+});
+
+test("a reform is tried from the choice to the result, and shared by its address", async ({ page }) => {
+  await page.goto("/nb/laboratorium");
+  await page.locator("#lab-search").fill("halvparten");
+  await page.getByLabel("Halvparten av inntekten som basistilskudd", { exact: true }).check();
+  await page.locator("#draws").fill("2");
+  await page.locator("#until").fill("2027");
+  await page.locator("#scale").selectOption("0.02");
+  await expect(page).toHaveURL(/reform=capitation-50/);
+  await page.goto(page.url());
+  await expect(page.getByLabel("Halvparten av inntekten som basistilskudd", { exact: true })).toBeChecked();
+  await page.locator(".lab-go button").click();
+  await expect(page.locator("#lab-result .lab-charts figure")).toHaveCount(6, { timeout: 120_000 });
+  await expect(page.locator("#lab-result path.place")).toHaveCount(357);
+  await page.locator("table.effects details.rests summary").first().click();
+  await expect(page.locator("table.effects details.rests li").first()).toBeVisible();
+  await sound(page);
+});
+
+for (const language of ["nb", "nn", "en"]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`country, municipality and laboratory have no violation in ${language}, ${colorScheme}`, async ({ browser }) => {
+      const page = await browser.newPage({ colorScheme });
+      for (const path of ["/landet", "/landet/1103", "/laboratorium?reform=list-length-1000"]) {
+        await page.goto(`/${language}${path}`);
+        if (path === "/landet") await expect(page.locator("#map svg path.place")).toHaveCount(357);
+        await sound(page);
+      }
+      await page.close();
+    });
+  }
+}
+
+test("nothing goes sideways on a small screen", async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  for (const path of ["/landet", "/landet/1103", "/laboratorium?reform=list-length-1000"]) {
+    await page.goto(`/nb${path}`);
+    await page.waitForTimeout(1000);
+    await fits(page);
+  }
+  await page.close();
+});
