@@ -403,5 +403,20 @@ impl Ahead {
             ages.reach_67_in_five += u32::from(age + 5 >= 67);
             ages.reach_67_in_ten += u32::from(age + 10 >= 67);
         }
+        // A part of the nation stands for all of it.
+        let whole = |count: u32| (f64::from(count) / nation.scale).round() as u32;
+        for place in self.places.values_mut() {
+            let ages = &mut place.ages;
+            for count in [
+                &mut ages.doctors,
+                &mut ages.from_55,
+                &mut ages.from_60,
+                &mut ages.from_67,
+                &mut ages.reach_67_in_five,
+                &mut ages.reach_67_in_ten,
+            ] {
+                *count = whole(*count);
+            }
+        }
     }
 }

@@ -46,7 +46,7 @@ export async function result() {
           "figure",
           {},
           element("figcaption", {}, title(outcome)),
-          bands(rows, names, title(outcome), unit(outcome), width),
+          bands(rows, names, title(outcome), (value) => number(value) + (unit(outcome) === "percent" ? " %" : ""), width),
         );
       }),
     );

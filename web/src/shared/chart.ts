@@ -11,7 +11,13 @@ export function plain<T extends Element>(figure: T): T {
 export type Band = { year: number; middle: number; low90: number; high90: number; series: string };
 
 /** Medians as lines and nine of ten draws as fields; the first series is the rules as they are. */
-export function bands(rows: Band[], names: string[], title: string, unit: string, width: number): SVGSVGElement {
+export function bands(
+  rows: Band[],
+  names: string[],
+  title: string,
+  format: (value: number) => string,
+  width: number,
+): SVGSVGElement {
   const colour = (name: string) => `var(--series-${names.indexOf(name) % 4})`;
   const field = (row: Band) => colour(row.series);
   const figure = Plot.plot({
@@ -21,7 +27,7 @@ export function bands(rows: Band[], names: string[], title: string, unit: string
     marginRight: 16,
     ariaLabel: title,
     x: { tickFormat: "d", label: null, ticks: Math.min(8, Math.floor(width / 70)) },
-    y: { label: unit, grid: true, nice: true, zero: false },
+    y: { label: null, grid: true, nice: true, zero: false, tickFormat: format },
     marks: [
       Plot.areaY(rows, { x: "year", y1: "low90", y2: "high90", z: "series", fill: field, fillOpacity: 0.16 }),
       Plot.lineY(rows, { x: "year", y: "middle", z: "series", stroke: field, strokeWidth: 2.2 }),

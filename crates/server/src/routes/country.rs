@@ -38,7 +38,7 @@ async fn country_figures(State(app): State<Arc<App>>) -> Result<Json<CountryTold
     apart(move || lab.country().map(Json).map_err(inside)).await
 }
 
-/// The municipalities of 2024 as TopoJSON, each with its number as `id`; coordinates are EPSG:25833.
+/// The municipalities of 2024 as TopoJSON, each with its number as `id`; coordinates are degrees east and north.
 #[utoipa::path(get, path = "/api/country/map", operation_id = "country_map", tag = "country",
     responses((status = 200, description = "TopoJSON", body = Object)))]
 async fn country_map(State(app): State<Arc<App>>) -> Result<Response, Problem> {
