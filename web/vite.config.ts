@@ -8,7 +8,8 @@ export default defineConfig({
     manifest: true,
     target: "es2022",
     assetsInlineLimit: 0,
-    rollupOptions: { input: ["src/face.css", "src/day.ts"] },
-    rollupOptions: { input: ["src/face.css", "src/lab/lab.css", "src/lab/main.ts", "src/map/main.ts"] },
+    rollupOptions: {
+      input: ["src/face.css", "src/day.ts", "src/lab/lab.css", "src/lab/main.ts", "src/map/main.ts"],
+    },
   },
 });

@@ -10,7 +10,8 @@ fn folder(name: &str) -> std::path::PathBuf {
 }
 
 fn texts(language: &str) -> BTreeMap<String, String> {
-    let file = std::fs::read_to_string(folder("messages").join(format!("{language}.ftl"))).unwrap();
+    let read = |name: String| std::fs::read_to_string(folder("messages").join(name)).unwrap();
+    let file = read(format!("{language}.ftl")) + "\n" + &read(format!("lab.{language}.ftl"));
     let lines = file
         .lines()
         .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
@@ -21,11 +22,6 @@ fn texts(language: &str) -> BTreeMap<String, String> {
     pairs
         .map(|(key, text)| (key.to_owned(), text.to_owned()))
         .collect()
-    let read = |name: String| std::fs::read_to_string(folder("messages").join(name)).unwrap();
-    let file = read(format!("{language}.ftl")) + "\n" + &read(format!("lab.{language}.ftl"));
-    let lines = file.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-    let pairs = lines.map(|line| line.split_once(" = ").unwrap_or_else(|| panic!("{language}: {line}")));
-    pairs.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
 }
 
 fn read(at: &Path, into: &mut String) {

@@ -122,12 +122,6 @@ impl Browser {
         self.post_from("same-origin", path, form).await
     }
 
-    pub(crate) async fn post_from(
-        &mut self,
-        site: &str,
-        path: &str,
-        form: &BTreeMap<String, String>,
-    ) -> Seen {
     /// Posts a form in which a name may come more than once.
     pub(crate) async fn post_pairs(&mut self, path: &str, pairs: &[(&str, &str)]) -> Seen {
         let pairs: Vec<String> = pairs
@@ -140,7 +134,12 @@ impl Browser {
         self.send(request, Body::from(pairs.join("&"))).await
     }
 
-    pub(crate) async fn post_from(&mut self, site: &str, path: &str, form: &BTreeMap<String, String>) -> Seen {
+    pub(crate) async fn post_from(
+        &mut self,
+        site: &str,
+        path: &str,
+        form: &BTreeMap<String, String>,
+    ) -> Seen {
         let pairs: Vec<String> = form
             .iter()
             .map(|(name, value)| format!("{}={}", server::encoded(name), server::encoded(value)))
