@@ -18,9 +18,9 @@ PATIENCE_S = 120
 class Server:
     """`grunnmur serve --demo` on a database."""
 
-    def __init__(self, program, database, scale, limit=None, environment=None):
+    def __init__(self, program, database, scale, limit=None, environment=None, laboratory=("--no-lab",)):
         self.port = free_port()
-        self.call = [program, "serve", "--demo", "--no-lab", "--scale", scale, "--port", self.port, "--database", database, "--rate", 1_000_000]
+        self.call = [program, "serve", "--demo", *laboratory, "--scale", scale, "--port", self.port, "--database", database, "--rate", 1_000_000]
         self.limit = limit
         self.environment = environment or {}
         self.starts = []

@@ -23,7 +23,8 @@ SCALE = 0.002
 def tried(program, database, out, only):
     """Counts of the browser's tests over a server on a database."""
     out.mkdir(parents=True, exist_ok=True)
-    with Server(program, database, SCALE) as server:
+    laboratory = ("--lab", out / "lab", "--ahead-scale", 0.004, "--ahead-draws", 2)
+    with Server(program, database, SCALE, laboratory=laboratory) as server:
         environment = {**os.environ, "FACE_ADDRESS": f"http://127.0.0.1:{server.port}", "FACE_OUT": str(out)}
         ran = subprocess.run(["npx", "playwright", "test", *only], cwd=ROOT / "web", env=environment, text=True, stdout=subprocess.PIPE)
     print(ran.stdout, flush=True)
