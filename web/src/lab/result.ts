@@ -95,10 +95,10 @@ export async function result() {
   );
   which.addEventListener("change", drawMap);
   root.replaceChildren(
-    element("h3", {}, text("lab-charts")),
+    element("h2", { class: "ds-heading", "data-size": "sm" }, text("lab-charts")),
     key,
     charts,
-    element("h3", {}, text("lab-map")),
+    element("h2", { class: "ds-heading", "data-size": "sm" }, text("lab-map")),
     element("div", {}, element("label", { for: "lab-map-which" }, text("lab-scenario")), which),
     element("div", { class: "map-body" }, holder, element("div", {}, legend, told)),
   );
