@@ -42,6 +42,15 @@ pub(super) struct Money {
     pub(super) grade: String,
 }
 
+/// What the width of an effect rests on.
+pub(super) struct Rests {
+    pub(super) outcome: String,
+    pub(super) explained: String,
+    pub(super) dials: String,
+    /// Parameter, change by one standard deviation of it.
+    pub(super) parts: Vec<(String, String)>,
+}
+
 pub(super) struct Told {
     pub(super) id: String,
     pub(super) title: String,
@@ -52,8 +61,7 @@ pub(super) struct Told {
     /// Municipalities that change the most: number, name, without, with, change, span.
     pub(super) places: Vec<[String; 6]>,
     pub(super) charts: Vec<(String, String)>,
-    /// Outcome, explained, dials, parts.
-    pub(super) rests_on: Vec<(String, String, String, Vec<(String, String)>)>,
+    pub(super) rests_on: Vec<Rests>,
 }
 
 pub(super) struct Together {
@@ -198,12 +206,12 @@ fn told(page: &Page, at: usize, scenario: &Scenario, answer: &Answer) -> Told {
                     .parts
                     .iter()
                     .map(|part| (part.name.clone(), change(page, part.slope, &of.unit)));
-                Some((
-                    of.title.of(page.language).to_owned(),
-                    page.percent(one.explained),
-                    page.percent(one.dials),
-                    parts.collect(),
-                ))
+                Some(Rests {
+                    outcome: of.title.of(page.language).to_owned(),
+                    explained: page.percent(one.explained),
+                    dials: page.percent(one.dials),
+                    parts: parts.collect(),
+                })
             })
             .collect(),
     }

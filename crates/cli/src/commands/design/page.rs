@@ -1,8 +1,8 @@
 //! A search as a page.
 
 use super::answer::{Answer, Point, Verdict};
-use crate::commands::outcome::shown;
 use assessment::comparison::Interval;
+use lab::grade as shown;
 use publish::{About, Accuracy, Design, DesignLever, DesignPoint, Range, Reached, Table, Text, message};
 use rulebook::{Lever, Title, Turn};
 use units::Month;
