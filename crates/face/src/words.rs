@@ -42,7 +42,7 @@ pub(crate) fn number(language: Language, number: i64) -> String {
     let apart = if language == Language::En { "," } else { "\u{a0}" };
     let mut written = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             written.push_str(apart);
         }
         written.push(digit);

@@ -302,7 +302,7 @@ fn the_years_ahead_come_in_the_background_and_are_kept() {
             before
                 .measures
                 .iter()
-                .any(|one| one.published.iter().any(|one| one.date < "2016".to_owned()))
+                .any(|one| one.published.iter().any(|one| one.date.as_str() < "2016"))
         );
         let begun = Instant::now();
         while !lab.forecast().state().ready {
