@@ -355,6 +355,9 @@ fn the_years_ahead_come_in_the_background_and_are_kept() {
     let place = lab.place(1103).unwrap().unwrap();
     assert_eq!((place.name.as_str(), place.risk.len()), ("Stavanger", 2));
     let oslo = lab.place(301).unwrap().unwrap().ages.unwrap();
-    assert!(oslo.doctors > 100 && oslo.reach_67_in_ten >= oslo.reach_67_in_five, "{oslo:?}");
+    assert!(
+        oslo.doctors > 100 && oslo.reach_67_in_ten >= oslo.reach_67_in_five,
+        "{oslo:?}"
+    );
     assert!(lab.place(9999).unwrap().is_none());
 }

@@ -70,7 +70,8 @@ fn open(args: &Serve) -> Result<(Register, Option<std::path::PathBuf>), Failure>
 
 /// The laboratory over its folder: the one of the call, or one in the user's cache, or where another server has that, one of its own.
 fn laboratory(folders: &Folders, args: &Serve) -> Result<Lab, Failure> {
-    if !(args.ahead_scale > 0.0 && args.ahead_scale <= 1.0) || !(1..=1000).contains(&args.ahead_draws) {
+    let is_share = args.ahead_scale > 0.0 && args.ahead_scale <= 1.0;
+    if !(is_share && (1..=1000).contains(&args.ahead_draws)) {
         return Err(Failure::Usage(
             "--ahead-scale is above 0 and at most 1, --ahead-draws from 1 to 1000".to_owned(),
         ));

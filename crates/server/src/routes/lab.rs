@@ -26,7 +26,8 @@ use utoipa_axum::routes;
 const TELL_AGAIN: Duration = Duration::from_millis(400);
 
 /// A report has its own styles within, and no script.
-const REPORT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+const REPORT_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
