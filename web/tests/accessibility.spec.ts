@@ -8,7 +8,7 @@ const OUT = process.env.FACE_OUT ?? "test-results";
 for (const [part, paths] of Object.entries(PAGES)) {
   for (const dark of [false, true]) {
     test(`${part}: no violation, ${dark ? "dark" : "light"}`, async ({ browser }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       const where = await context(browser, dark);
       const page = await where.newPage();
       if (part !== "anyone") await signIn(page, part, part === "resident" ? "parent of a child under 16" : undefined);
