@@ -12,7 +12,7 @@ async function picture(page: Page, name: string) {
 test("residents without a doctor in one's municipality", async ({ page }) => {
   await page.goto("/nb");
   await picture(page, "front");
-  await page.getByRole("navigation").first().getByRole("link", { name: "Landet" }).click();
+  await page.locator("nav.main").getByRole("link", { name: "Landet" }).click();
   await expect(page.locator("#map svg path.place")).toHaveCount(357);
   await page.locator("#map").scrollIntoViewIfNeeded();
   await picture(page, "country");
@@ -24,7 +24,7 @@ test("residents without a doctor in one's municipality", async ({ page }) => {
 
 test("half of the income as capitation, against the rules as they are", async ({ page }) => {
   await page.goto("/nb");
-  await page.getByRole("navigation").first().getByRole("link", { name: "Laboratoriet" }).click();
+  await page.locator("nav.main").getByRole("link", { name: "Laboratoriet" }).click();
   await page.getByLabel("Halvparten av inntekten som basistilskudd", { exact: true }).check();
   await page.locator("#draws").fill("2");
   await page.locator("#until").fill("2027");

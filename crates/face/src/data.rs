@@ -331,3 +331,35 @@ pub(crate) struct Copayments {
     pub(crate) card: Option<Card>,
     pub(crate) bills: Vec<Bill>,
 }
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct Reduction {
+    pub(crate) reduction: i64,
+    pub(crate) cap: i64,
+    pub(crate) notified: String,
+    pub(crate) effect: String,
+    pub(crate) commitment: String,
+    pub(crate) drawn: Option<String>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct MovedUnit {
+    pub(crate) unit: i64,
+    pub(crate) members: i64,
+    pub(crate) to: Option<i64>,
+}
+
+/// The published file of a draw.
+#[derive(Clone, Deserialize)]
+pub(crate) struct Audit {
+    pub(crate) algorithm: Vec<String>,
+    pub(crate) list: i64,
+    pub(crate) cap: i64,
+    pub(crate) members: i64,
+    pub(crate) must_leave: i64,
+    pub(crate) leaving: i64,
+    pub(crate) commitment: String,
+    pub(crate) seed: String,
+    pub(crate) input_digest: String,
+    pub(crate) moved: Vec<MovedUnit>,
+}

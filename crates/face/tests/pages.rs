@@ -57,6 +57,7 @@ async fn pages_for_everybody_render() {
         "/finn-lege?kommune=&kjonn=female&sprak=en",
         "/finn-lege?kommune=&lege=b&ledig=queue",
         "/liste/1",
+        "/liste/1/trekninger",
         "/regler",
         "/regler/CHO-001",
         "/tilgjengelighet",
@@ -104,6 +105,7 @@ async fn pages_of_a_resident_render() {
         "/vent/1",
         "/trekk",
         "/liste/1",
+        "/liste/1/trekninger",
         "/egenandeler",
         "/utenfor",
     ];

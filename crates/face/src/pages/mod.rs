@@ -3,6 +3,7 @@
 mod act;
 mod administration;
 mod copayments;
+mod draws;
 mod find;
 mod front;
 mod gp_day;
@@ -32,6 +33,8 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
         .route("/logg-ut", post(sign_in::sign_out))
         .route("/finn-lege", get(find::find))
         .route("/liste/{list}", get(list::list))
+        .route("/liste/{list}/trekninger", get(draws::draws))
+        .route("/liste/{list}/trekninger/{reduction}", get(draws::draw))
         .route("/velg/{list}", get(act::choose_form).post(act::choose))
         .route("/vent/{list}", get(act::wait_form).post(act::wait))
         .route("/folg/{list}", post(act::watch))
