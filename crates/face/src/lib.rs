@@ -1,6 +1,6 @@
 //! The room `face`: the pages that people see.
 //!
-//! May use `units`, `publish` and `server`, and in its trials `nation`, `register`, `rulebook` and `scheme`. Must never know the register or a
+//! May use `units`, `publish` and `server`, and in its trials `lab`, `nation`, `register`, `rulebook` and `scheme`. Must never know the register or a
 //! rule: a page asks the server's own interface, in the process and with the reader's session, and puts the answer into words. So
 //! the table of access, the access log, keys, versions and limits hold for pages without a second copy.
 

@@ -26,7 +26,7 @@ export function bands(
     marginLeft: 56,
     marginRight: 16,
     ariaLabel: title,
-    x: { tickFormat: "d", label: null, ticks: Math.min(8, Math.floor(width / 70)) },
+    x: { tickFormat: "d", label: null, interval: 1, ticks: Math.min(8, Math.floor(width / 70)) },
     y: { label: null, grid: true, nice: true, zero: false, tickFormat: format },
     marks: [
       Plot.areaY(rows, { x: "year", y1: "low90", y2: "high90", z: "series", fill: field, fillOpacity: 0.16 }),
