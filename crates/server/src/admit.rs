@@ -1,6 +1,7 @@
 //! The gate: nothing is answered but what the table of access lets through.
 
 use crate::app::{App, apart};
+use crate::change;
 use crate::dpop::Proof;
 use crate::policy::{self, Looks, Operation, Part, Relation};
 use crate::problem::Problem;
@@ -51,6 +52,9 @@ pub(crate) async fn gate(
     let shown = shown(&app, &request)?;
     let who = Arc::new(who(&app, shown).await?);
     app.limits.rate(&who, request.extensions())?;
+    if method != Method::GET {
+        change::key(request.headers())?;
+    }
     let target = target(&params)?;
     let (part, relation) = admitted(&app, &who, operation, target).await?;
     let admitted = Admitted {

@@ -41,6 +41,21 @@ impl Ground {
     }
 }
 
+/// The caller's key of a request, if there is one.
+pub(crate) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let Some(key) = headers.get(KEY) else {
+        return Ok(None);
+    };
+    match key.to_str() {
+        Ok(key) if (1..=200).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) => {
+            Ok(Some(key.to_owned()))
+        }
+        _ => Err(Problem::request(
+            "`Idempotency-Key` has 1 to 200 plain characters",
+        )),
+    }
+}
+
 impl Change {
     /// A change asked for by somebody who was let through; `what` is what of the path and body decides it.
     pub(crate) fn new(
@@ -49,22 +64,11 @@ impl Change {
         headers: &HeaderMap,
         what: &str,
     ) -> Result<Change, Problem> {
-        let key = match headers.get(KEY) {
-            None => None,
-            Some(key) => match key.to_str() {
-                Ok(key) if (1..=200).contains(&key.len()) => Some(key.to_owned()),
-                _ => {
-                    return Err(Problem::request(
-                        "`Idempotency-Key` has 1 to 200 plain characters",
-                    ));
-                }
-            },
-        };
         Ok(Change {
             app: Arc::clone(app),
             request: tags::digest(format!("{} {what}", admitted.operation.name).as_bytes()),
             admitted,
-            key,
+            key: key(headers)?,
             meant: tags::meant(headers),
         })
     }

@@ -58,6 +58,7 @@ async fn get_gp_contract(
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RegisterOfficeAsked)]
 struct OfficeAsked {
     /// Organisation number.
     #[schema(pattern = "^[0-9]{9}$", example = "310000042")]
@@ -158,6 +159,7 @@ async fn get_gp_patient_list(
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RegisterDoctorAsked)]
 struct DoctorAsked {
     /// Health personnel number.
     #[serde(deserialize_with = "whole")]

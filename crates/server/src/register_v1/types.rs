@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 /// A period; `To` is its last day.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(rename_all = "PascalCase")]
+#[schema(as = RegisterPeriod)]
 pub(super) struct Period {
     /// First day.
     #[schema(format = Date, example = "2026-01-01")]

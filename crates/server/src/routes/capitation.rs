@@ -90,6 +90,7 @@ async fn capitation_of(State(app): State<Arc<App>>, At(at): At<MonthAt>) -> Resu
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = CapitationAsked)]
 struct RunAsked {
     /// `next` of the call before, after which corrections go on; none to begin.
     #[serde(default, deserialize_with = "maybe_whole")]

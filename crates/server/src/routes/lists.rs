@@ -55,6 +55,7 @@ enum FreeFor {
 /// A doctor's sex.
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = DoctorSexAsked)]
 enum SexAsked {
     /// A woman.
     Female,
