@@ -52,13 +52,14 @@ test("a reform is tried from the choice to the result, and shared by its address
 for (const language of ["nb", "nn", "en"]) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`country, municipality and laboratory have no violation in ${language}, ${colorScheme}`, async ({ browser }) => {
-      const page = await browser.newPage({ colorScheme });
+      const where = await browser.newContext({ colorScheme });
+      const page = await where.newPage();
       for (const path of ["/landet", "/landet/1103", "/laboratorium?reform=list-length-1000"]) {
         await page.goto(`/${language}${path}`);
         if (path === "/landet") await expect(page.locator("#map svg path.place")).toHaveCount(357);
         await sound(page);
       }
-      await page.close();
+      await where.close();
     });
   }
 }

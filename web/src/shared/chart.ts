@@ -4,6 +4,8 @@ import * as Plot from "@observablehq/plot";
 /** Plot's own style sheet is left out: the page's rules forbid inline ones, and the site's hold instead. */
 export function plain<T extends Element>(figure: T): T {
   figure.querySelectorAll("style").forEach((style) => style.remove());
+  // A group without a role may have no name; the chart has one.
+  figure.querySelectorAll("g[aria-label]").forEach((group) => group.removeAttribute("aria-label"));
   if (figure instanceof SVGElement) figure.classList.add("chart");
   return figure;
 }
