@@ -32,6 +32,7 @@ test("the map is read by mouse, keyboard and year", async ({ page }) => {
 });
 
 test("a reform is tried from the choice to the result, and shared by its address", async ({ page }) => {
+  test.setTimeout(300_000);
   await page.goto("/nb/laboratorium");
   await page.locator("#lab-search").fill("halvparten");
   await page.getByLabel("Halvparten av inntekten som basistilskudd", { exact: true }).check();

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 /// Something was made.
 #[derive(Serialize, ToSchema)]
+#[schema(as = NumberMade)]
 pub(super) struct Made {
     /// Its number.
     pub(super) number: i64,

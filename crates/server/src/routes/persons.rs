@@ -217,6 +217,7 @@ struct ChoiceAsked {
 
 /// What came of a choice.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ChoiceMade)]
 struct Chosen {
     /// First day on the list.
     #[schema(format = Date, example = "2026-04-01")]
