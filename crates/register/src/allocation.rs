@@ -175,7 +175,7 @@ fn give(
             &Move {
                 person: id,
                 from: from[at].as_ref(),
-                to: list.id,
+                to: list,
                 first,
                 begun,
                 right: right.then_some("child_of_member"),

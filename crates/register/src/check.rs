@@ -38,11 +38,16 @@ pub struct Report {
 type Check = (u8, &'static str, &'static str);
 
 /// Those of lists, places and the log.
-const CHECKS: [Check; 16] = [
+const CHECKS: [Check; 18] = [
     (
         1,
         "a person's places never overlap",
         "SELECT count(*) FROM place a JOIN place b ON a.person = b.person AND a.id < b.id WHERE a.since < coalesce(b.until, 99999999) AND b.since < coalesce(a.until, 99999999) AND a.since < coalesce(a.until, 99999999) AND b.since < coalesce(b.until, 99999999)",
+    ),
+    (
+        1,
+        "a place ends no earlier than it begins",
+        "SELECT count(*) FROM place WHERE until < since",
     ),
     (
         2,
@@ -68,6 +73,11 @@ const CHECKS: [Check; 16] = [
         5,
         "a cap is within the bounds, a low one with approval",
         "SELECT count(*) FROM list WHERE until IS NULL AND (cap < 1 OR cap > $1 OR (cap < $2 AND low_cap_approved = 0))",
+    ),
+    (
+        5,
+        "a list's form, sharing, intake and opening threshold are of those that there are",
+        "SELECT count(*) FROM list WHERE form NOT IN ('self_employed', 'salaried') OR sharing NOT IN ('own', 'shared', 'part') OR intake_per_month < 0 OR opening_threshold < 0",
     ),
     (
         6,
@@ -150,7 +160,7 @@ pub fn check(tx: &mut dyn Tx, rules: &ListingRules) -> Result<Report, Fault> {
     let mut invariants = vec![];
     for &(number, holds, sql) in CHECKS.iter().chain(&people::PEOPLE) {
         let with: &[Value<'_>] = match number {
-            5 => &caps,
+            5 if sql.contains("$1") => &caps,
             7 => &changes,
             10 if sql.contains("$2") => &ages,
             10 if sql.contains("$1") => &ages[..1],

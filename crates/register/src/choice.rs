@@ -1,5 +1,7 @@
 //! Choosing and changing doctor.
 
+mod record;
+
 use crate::act::Act;
 use crate::day::Day;
 use crate::fault::Fault;
@@ -8,8 +10,9 @@ use crate::moves::{Move, carry_out};
 use crate::people::{asker, change, home};
 use crate::person::{Held, Person, hold_and_ask};
 use crate::places::{Begun, List, of};
-use crate::store::{Tx, Value};
+use crate::store::Tx;
 use crate::waiting;
+use record::{RECORD, Record};
 use rulebook::ListingRules;
 use scheme::listing::Refusal;
 use scheme::listing::children::{Requester, may_request, must_be_taken_in};
@@ -59,19 +62,14 @@ macro_rules! removals {
 }
 pub(crate) use removals;
 
-const REMOVED: &str = removals!("$1", "$2", "$3");
-
-fn removed_by(act: &Act, person: i64, list: i64) -> [Value<'static>; 3] {
-    [person.into(), list.into(), act.day().0.into()]
-}
-
 /// Whether the person was moved from this list's doctor for threats or violence.
 pub(crate) fn removed(tx: &mut dyn Tx, act: &Act, person: i64, list: i64) -> Result<bool, Fault> {
-    Ok(tx.row(REMOVED, &removed_by(act, person, list))?.is_some())
+    let row = tx.row(
+        removals!("$1", "$2", "$3"),
+        &[person.into(), list.into(), act.day().0.into()],
+    )?;
+    Ok(row.is_some())
 }
-
-/// Counted changes of a year.
-const CHANGES: &str = "SELECT count(*) FROM change WHERE person = $1 AND year = $2 AND counts = 1";
 
 /// Puts a person on the list that was chosen from the first of next month, or refuses. A full list refuses; [`waiting::wait`] is another
 /// wish. A change that a move, a reduction or a leaving doctor gave is used before one of the year's.
@@ -81,20 +79,20 @@ const CHANGES: &str = "SELECT count(*) FROM change WHERE person = $1 AND year = 
 pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> Result<Chosen, Fault> {
     let asked = Month::of(act.date);
     let year = i64::from(counting_year(asked));
+    let asked_for = [
+        wish.person.into(),
+        year.into(),
+        wish.list.into(),
+        act.day().0.into(),
+    ];
     let (held, told) = hold_and_ask(
         tx,
         wish.person,
         Some(wish.list),
-        &[
-            (CHANGES, &[wish.person.into(), year.into()]),
-            (change::OPEN, &[wish.person.into()]),
-            (REMOVED, &removed_by(act, wish.person, wish.list)),
-            (waiting::WAITS_FOR, &[wish.person.into()]),
-        ],
+        (RECORD, &asked_for),
+        record::running,
     )?;
-    let [used, given, barred, waits] = &told[..] else {
-        return Err(Fault::Unknown("person"));
-    };
+    let record = Record::read(&told);
     held.person.entitled()?;
     let requester = asker::on_record(tx, act, &held.person, wish.requester)?;
     may_request(held.person.age(act), requester, rules)?;
@@ -103,19 +101,16 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
         return Err(Refusal::AlreadyOnList.into());
     }
     may_be_on(tx, act, wish.person, list)?;
-    let used = used
-        .first()
-        .map_or(0, |row| u8::try_from(row.int(0)).unwrap_or(u8::MAX));
-    let given = change::open(given, wish.ground);
+    let given = record.given(wish.ground);
     rests_on(wish.ground, given.is_some())?;
     let ground = given.map_or(wish.ground, |(_, ground)| ground);
     // A first choice by somebody without a list is no change.
     let counted = if held.from.is_some() {
-        may_change(used, ground, rules.changes_per_year.value)?
+        may_change(record.counted, ground, rules.changes_per_year.value)?
     } else {
         Counted::No
     };
-    let right = by_right(tx, rules, act, &held, (list, !barred.is_empty()))?;
+    let right = by_right(tx, rules, act, &held, (list, record.removed))?;
     let first = Day::from(effective_month(asked).first_day());
     let rule = match right {
         Some("child_of_member") => "CHD-005",
@@ -128,7 +123,7 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
         &Move {
             person: wish.person,
             from: held.from.as_ref(),
-            to: wish.list,
+            to: list,
             first,
             begun: Begun::Choice,
             right: right.filter(|_| list.free() == 0),
@@ -149,7 +144,7 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
     if let Some((id, _)) = given.filter(|_| held.from.is_some()) {
         change::use_up(tx, act, id)?;
     }
-    if !waits.is_empty() {
+    if record.waits {
         waiting::end(tx, act, wish.person, "chose another list")?;
     }
     if requester == Requester::Guardian {
@@ -157,7 +152,7 @@ pub fn choose(tx: &mut dyn Tx, rules: &ListingRules, act: &Act, wish: &Wish) -> 
     }
     Ok(Chosen {
         first_day: first.0,
-        counted: used + u8::from(counted == Counted::Yes),
+        counted: record.counted + u8::from(counted == Counted::Yes),
     })
 }
 

@@ -92,12 +92,10 @@ fn move_held(
             put_out(tx, act, moved.person, &place, &end)?;
             continue;
         };
-        if let Some(list) = lists.get(&to) {
-            may_be_on(tx, act, moved.person, list)?;
-        }
+        let list = lists.get(&to).ok_or(Fault::Unknown("list"))?;
+        may_be_on(tx, act, moved.person, list)?;
         let left = free.entry(to).or_default();
-        let locked = lists.get(&to).is_some_and(|list| list.locked);
-        if locked {
+        if list.locked {
             return Err(Refusal::ListLocked.into());
         }
         take_in(*left > 0, EntryRight::None, removed(tx, act, moved.person, to)?)?;
@@ -108,7 +106,7 @@ fn move_held(
             &Move {
                 person: moved.person,
                 from: Some(&place),
-                to,
+                to: list,
                 first,
                 begun: Begun::Moved,
                 right: None,

@@ -177,6 +177,36 @@ pub(crate) fn write(
     Ok(())
 }
 
+/// Two things that happened by one rule, in this order.
+pub(crate) fn write_two(
+    tx: &mut dyn Tx,
+    act: &Act,
+    rule: &str,
+    [(kind, about, body), (then, next, more)]: [(&str, About, &Json); 2],
+) -> Result<(), StoreError> {
+    tx.later(
+        "INSERT INTO event (day, at, type, list, person, hpr, actor, role, rule, body, law) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11), ($1, $2, $12, $13, $14, $15, $7, $8, $9, $16, $11)",
+        &[
+            act.day().0.into(),
+            act.at.as_str().into(),
+            kind.into(),
+            about.list.into(),
+            about.person.into(),
+            about.hpr.into(),
+            act.actor.as_str().into(),
+            act.role.name().into(),
+            rule.into(),
+            body.to_string().as_str().into(),
+            crate::law::version_on(act.day()).into(),
+            then.into(),
+            next.list.into(),
+            next.person.into(),
+            next.hpr.into(),
+            more.to_string().as_str().into(),
+        ],
+    )
+}
+
 /// At most `most` events after a place in the log, in order.
 ///
 /// # Errors

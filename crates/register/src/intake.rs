@@ -9,7 +9,7 @@ use crate::moves::{Move, carry_out};
 use crate::notice::{self, Told};
 use crate::people::home::municipality as known;
 use crate::person::hold;
-use crate::places::{Begun, hold_all, hold_one, of};
+use crate::places::{Begun, List, hold_all, hold_one, of};
 use crate::store::{StoreError, Tx};
 use crate::waiting;
 use scheme::listing::allocation::{may_order, within_intake};
@@ -172,7 +172,7 @@ pub fn place_by_order(
             let Some(person) = longest_without(tx, act, municipality, list.id)? else {
                 break;
             };
-            put(tx, act, person, list.id)?;
+            put(tx, act, person, list)?;
             placed.push(Ordered {
                 person,
                 list: list.id,
@@ -204,7 +204,7 @@ fn longest_without(tx: &mut dyn Tx, act: &Act, municipality: i64, list: i64) -> 
     }
 }
 
-fn put(tx: &mut dyn Tx, act: &Act, person: i64, list: i64) -> Result<(), Fault> {
+fn put(tx: &mut dyn Tx, act: &Act, person: i64, list: &List) -> Result<(), Fault> {
     let first = Day::from(effective_month(Month::of(act.date)).first_day());
     carry_out(
         tx,
@@ -219,10 +219,10 @@ fn put(tx: &mut dyn Tx, act: &Act, person: i64, list: i64) -> Result<(), Fault> 
             rule: "ALL-003",
         },
     )?;
-    if waiting::waits_for(tx, person)? == Some(list) {
+    if waiting::waits_for(tx, person)? == Some(list.id) {
         waiting::end(tx, act, person, "got a place")?;
     }
-    let told = Told::of("placed", Some(list), "ALL-003").with(json!({ "since": first.0 }));
+    let told = Told::of("placed", Some(list.id), "ALL-003").with(json!({ "since": first.0 }));
     notice::write(tx, act, person, &told)?;
     Ok(())
 }

@@ -4,16 +4,16 @@ use crate::act::Act;
 use crate::day::Day;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
-use crate::places::{Begun, Running, responsible};
+use crate::places::{Begun, List, Running, responsible};
 use crate::store::{StoreError, Tx, Value};
 use crate::waiting;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 /// A move that the rules have allowed.
 pub(crate) struct Move<'a> {
     pub(crate) person: i64,
     pub(crate) from: Option<&'a Running>,
-    pub(crate) to: i64,
+    pub(crate) to: &'a List,
     /// First day on the new list.
     pub(crate) first: Day,
     pub(crate) begun: Begun,
@@ -25,42 +25,72 @@ pub(crate) struct Move<'a> {
 
 /// Moves a person whose lists are held: closes the running place, opens the new one, and keeps both counters.
 pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(), StoreError> {
-    if let Some(from) = of.from {
-        let end = End {
-            day: of.first,
-            to: Some(of.to),
-            without_since: None,
-            why: of.begun.name(),
-            rule: of.rule,
-        };
-        close(tx, act, of.person, from, &end)?;
-    }
+    let by_right = i64::from(of.right.is_some());
+    let body = json!({ "since": of.first.0, "begun": of.begun.name(), "right": of.right });
+    let placed = (kind::PLACED, About::place(of.to.id, of.person), &body);
+    let Some(from) = of.from else {
+        open(tx, act, of)?;
+        tx.later(
+            "UPDATE list SET booked = booked + 1, by_right = by_right + $1, was_closed = CASE WHEN booked + 1 >= cap THEN 1 ELSE was_closed END WHERE id = $2",
+            &[by_right.into(), of.to.id.into()],
+        )?;
+        tx.later(
+            "UPDATE person SET unallocated_since = NULL WHERE id = $1 AND unallocated_since IS NOT NULL",
+            &[of.person.into()],
+        )?;
+        let (kind, about, body) = placed;
+        return event::write(tx, act, kind, about, of.rule, body);
+    };
+    let end = End {
+        day: of.first,
+        to: Some(of.to.id),
+        without_since: None,
+        why: of.begun.name(),
+        rule: of.rule,
+    };
+    let ended = end_row(tx, from, &end)?;
+    open(tx, act, of)?;
+    // What `close` and the branch above do with each of the two, in one statement.
     tx.later(
-        concat!(
-            "INSERT INTO place (person, list, since, begun_by, over_cap, decided, responsible) VALUES ($1, $2, $3, $4, $5, $6, ",
-            responsible!("$2"),
-            ")"
-        ),
+        "UPDATE list SET booked = booked + CASE WHEN id = $1 THEN 1 ELSE -1 END, by_right = CASE WHEN id = $1 THEN by_right + $2 WHEN booked - 1 <= cap THEN 0 ELSE by_right - $3 END, was_closed = CASE WHEN id = $1 AND booked + 1 >= cap THEN 1 ELSE was_closed END WHERE id IN ($1, $4)",
+        &[
+            of.to.id.into(),
+            by_right.into(),
+            i64::from(from.by_right).into(),
+            from.list.into(),
+        ],
+    )?;
+    let left = (kind::PLACE_ENDED, About::place(from.list, of.person), &ended);
+    event::write_two(tx, act, of.rule, [left, placed])
+}
+
+/// The row of the new place.
+fn open(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(), StoreError> {
+    macro_rules! place {
+        ($responsible:expr) => {
+            concat!(
+                "INSERT INTO place (person, list, since, begun_by, over_cap, decided, responsible) VALUES ($1, $2, $3, $4, $5, $6, ",
+                $responsible,
+                ")"
+            )
+        };
+    }
+    let sql = if of.to.shared {
+        place!(responsible!("$2"))
+    } else {
+        place!("NULL")
+    };
+    tx.later(
+        sql,
         &[
             of.person.into(),
-            of.to.into(),
+            of.to.id.into(),
             of.first.0.into(),
             of.begun.name().into(),
             of.right.map_or(Value::Null, Into::into),
             act.day().0.into(),
         ],
-    )?;
-    tx.later(
-        "UPDATE list SET booked = booked + 1, by_right = by_right + $1, was_closed = CASE WHEN booked + 1 >= cap THEN 1 ELSE was_closed END WHERE id = $2",
-        &[i64::from(of.right.is_some()).into(), of.to.into()],
-    )?;
-    tx.later(
-        "UPDATE person SET unallocated_since = NULL WHERE id = $1 AND unallocated_since IS NOT NULL",
-        &[of.person.into()],
-    )?;
-    let body = json!({ "since": of.first.0, "begun": of.begun.name(), "right": of.right });
-    let about = About::place(of.to, of.person);
-    event::write(tx, act, kind::PLACED, about, of.rule, &body)
+    )
 }
 
 /// How a running place ends.
@@ -83,23 +113,28 @@ pub(crate) fn close(
     from: &Running,
     end: &End,
 ) -> Result<(), StoreError> {
-    // A place that has not begun yet ends where it begins: it was never lived, but it was decided.
-    let until = end.day.0.max(from.since);
-    tx.later(
-        "UPDATE place SET until = $1, ended_by = $2 WHERE id = $3",
-        &[until.into(), end.why.into(), from.id.into()],
-    )?;
+    let body = end_row(tx, from, end)?;
     // Those who came in by right are counted so that a length above the cap can be accounted for; when the
     // list is within its cap again there is nothing to account for.
     tx.later(
         "UPDATE list SET booked = booked - 1, by_right = CASE WHEN booked - 1 <= cap THEN 0 ELSE by_right - $1 END WHERE id = $2",
         &[i64::from(from.by_right).into(), from.list.into()],
     )?;
-    let body = json!({
-        "since": from.since, "until": until, "to": end.to, "unallocated": end.without_since, "why": end.why
-    });
     let about = About::place(from.list, person);
     event::write(tx, act, kind::PLACE_ENDED, about, end.rule, &body)
+}
+
+/// Ends the row of a running place; what its event says.
+fn end_row(tx: &mut dyn Tx, from: &Running, end: &End) -> Result<Json, StoreError> {
+    // A place that has not begun yet ends where it begins: it was never lived, but it was decided.
+    let until = end.day.0.max(from.since);
+    tx.later(
+        "UPDATE place SET until = $1, ended_by = $2 WHERE id = $3",
+        &[until.into(), end.why.into(), from.id.into()],
+    )?;
+    Ok(json!({
+        "since": from.since, "until": until, "to": end.to, "unallocated": end.without_since, "why": end.why
+    }))
 }
 
 /// Takes a person whose list is held off it, to stand without one from a day on.

@@ -145,7 +145,7 @@ pub fn place_on_new_list(
         &Move {
             person,
             from: who.from.as_ref(),
-            to: list,
+            to: held,
             first,
             begun: Begun::NewList,
             right: None,

@@ -87,37 +87,35 @@ pub(crate) struct Held {
 
 /// Holds a person, the list of the running place, and another.
 pub(crate) fn hold_with(tx: &mut dyn Tx, id: i64, other: Option<i64>) -> Result<Held, Fault> {
-    hold_and_ask(tx, id, other, &[]).map(|(held, _)| held)
+    let running = |rows: &[Row]| rows.first().map(place);
+    hold_and_ask(tx, id, other, (RUNNING, &[id.into()]), running).map(|(held, _)| held)
 }
 
-/// Holds a person, the list of the running place, and another, and asks with the same journey to the database what else is on record.
+/// Holds a person, the list of the running place, and another, and asks with the same journey to the database what is on record; the
+/// running place, and how it is found in that, come with the question.
 pub(crate) fn hold_and_ask(
     tx: &mut dyn Tx,
     id: i64,
     other: Option<i64>,
-    more: &[Question<'_>],
-) -> Result<(Held, Vec<Vec<Row>>), Fault> {
+    record: Question<'_>,
+    running: impl Fn(&[Row]) -> Option<Running>,
+) -> Result<(Held, Vec<Row>), Fault> {
     const LISTS: &str = lists!(
         "id IN ($1, (SELECT list FROM place WHERE person = $2 AND until IS NULL)) ORDER BY id FOR UPDATE"
     );
     let (either, of) = ([other.into(), id.into()], [id.into()]);
-    let mut questions = vec![
-        (LISTS, &either[..]),
-        (persons!(" FOR UPDATE"), &of[..]),
-        (RUNNING, &of[..]),
-    ];
-    questions.extend(more);
+    let questions = [(LISTS, &either[..]), (persons!(" FOR UPDATE"), &of[..]), record];
     loop {
         let mut told = tx.all(&questions)?.into_iter();
         let mut next = || told.next().unwrap_or_default();
         let lists: Vec<List> = next().iter().map(list).collect();
         let person = next().first().map(person).ok_or(Fault::Unknown("person"))?;
-        let from = next().first().map(place);
+        let record = next();
+        let from = running(&record);
         // Somebody else may have moved the person before the rows were held.
         let is_held = |place: &Running| lists.iter().any(|list| list.id == place.list);
         if from.as_ref().is_none_or(is_held) {
-            let more = told.collect();
-            return Ok((Held { person, from, lists }, more));
+            return Ok((Held { person, from, lists }, record));
         }
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct List {
     pub(crate) threshold: Option<u16>,
     /// The university whose own alone may be on it.
     pub(crate) membership: Option<String>,
+    /// Several doctors answer for it together.
+    pub(crate) shared: bool,
 }
 
 /// A person's running place.
@@ -84,7 +86,7 @@ impl Begun {
 macro_rules! lists {
     ($which:literal) => {
         concat!(
-            "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting, intake_per_month, opening_threshold, membership FROM list WHERE until IS NULL AND ",
+            "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting, intake_per_month, opening_threshold, membership, sharing FROM list WHERE until IS NULL AND ",
             $which
         )
     };
@@ -147,6 +149,7 @@ pub(crate) fn list(row: &Row) -> List {
         intake: row.maybe_int(9).and_then(|number| u16::try_from(number).ok()),
         threshold: row.maybe_int(10).and_then(|number| u16::try_from(number).ok()),
         membership: Some(row.text(11).to_owned()).filter(|name| !name.is_empty()),
+        shared: row.text(12) == "shared",
     }
 }
 

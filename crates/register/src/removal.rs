@@ -66,7 +66,7 @@ pub fn remove_for_safety(tx: &mut dyn Tx, act: &Act, decision: &Removal) -> Resu
             let of = Move {
                 person: decision.person,
                 from: Some(from),
-                to,
+                to: list,
                 first,
                 begun: Begun::Removal,
                 right: None,

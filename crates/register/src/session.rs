@@ -1,56 +1,31 @@
-//! A connection to PostgreSQL. What nobody waits for is sent together with the next question, so that a change is a few journeys to the
-//! server and not one for each of its statements.
+//! A connection to PostgreSQL. What nobody waits for is sent together with the next question, in one message, so that a change is a few
+//! messages and not one for each of its statements (`docs/decisions/register-store.md`).
 
-use crate::store::{Question, Row, StoreError, Value, of_row};
+use crate::store::{Question, Row, StoreError, Value};
 use futures_util::SinkExt;
-use futures_util::future::{join, join_all};
 use std::collections::HashMap;
+use std::fmt::Write;
 use tokio::runtime::Runtime;
-use tokio_postgres::types::{ToSql, private::BytesMut};
-use tokio_postgres::{Client, Config, NoTls, Statement};
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::{Client, Config, NoTls, SimpleQueryMessage};
 
 pub(crate) struct Session {
     runtime: Runtime,
     client: Client,
-    prepared: HashMap<&'static str, Statement>,
-    waiting: Vec<Deed>,
+    /// Statements that the server has prepared, and their numbers.
+    prepared: HashMap<&'static str, usize>,
+    /// What is to be sent with the next question, and how many statements that is.
+    waiting: (String, usize),
     /// A transaction has begun on the server.
     begun: bool,
 }
 
-/// What is to be done and has no answer that anybody reads.
-enum Deed {
-    Words(&'static str),
-    Run(Statement, Vec<Kept>),
-}
-
-/// A value that waits.
-enum Kept {
-    Null,
-    Int(i64),
-    Text(String),
-}
-
-impl Kept {
-    fn of(value: &Value<'_>) -> Kept {
-        match value {
-            Value::Null => Kept::Null,
-            Value::Int(number) => Kept::Int(*number),
-            Value::Text(text) => Kept::Text((*text).to_owned()),
-        }
-    }
-
-    fn value(&self) -> Value<'_> {
-        match self {
-            Kept::Null => Value::Null,
-            Kept::Int(number) => Value::Int(*number),
-            Kept::Text(text) => Value::Text(text),
-        }
-    }
-}
-
-fn given<'a>(values: &'a [Value<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
-    values.iter().map(|value| value as _).collect()
+/// What came of a statement.
+#[derive(Default)]
+struct Told {
+    rows: Vec<Row>,
+    /// Rows that it changed or gave.
+    number: u64,
 }
 
 impl Session {
@@ -63,11 +38,13 @@ impl Session {
             // Whoever asks next is told of it.
             let _ = connection.await;
         });
+        // What `quoted` rests on.
+        runtime.block_on(client.batch_execute("SET standard_conforming_strings = on"))?;
         Ok(Session {
             runtime,
             client,
             prepared: HashMap::new(),
-            waiting: vec![],
+            waiting: (String::new(), 0),
             begun: false,
         })
     }
@@ -78,119 +55,114 @@ impl Session {
 
     /// Begins a transaction; the words go with the first statement.
     pub(crate) fn begin(&mut self, words: &'static str) {
-        self.waiting.clear();
-        self.waiting.push(Deed::Words(words));
+        self.waiting = (format!("{words};"), 1);
     }
 
-    /// Ends the transaction so that what was done in it is there. The word goes with what waits: where one of that fails the server
-    /// takes it for the end of a transaction of which nothing is left.
+    /// Ends the transaction so that what was done in it is there. The word goes with what waits.
     pub(crate) fn commit(&mut self) -> Result<(), StoreError> {
-        if self.begun || self.waiting.len() > 1 {
-            self.waiting.push(Deed::Words("COMMIT"));
-        } else {
-            self.waiting.clear();
+        if !self.begun && self.waiting.1 <= 1 {
+            self.waiting = (String::new(), 0);
+            return Ok(());
         }
+        self.waiting.0.push_str("COMMIT");
+        self.waiting.1 += 1;
         let sent = self.send();
+        if sent.is_err() {
+            // The server has left out what came after the error.
+            self.rollback()?;
+        }
         self.begun = false;
-        sent
+        sent.map(|_| ())
     }
 
     /// Ends the transaction so that nothing of it is there.
     pub(crate) fn rollback(&mut self) -> Result<(), StoreError> {
-        self.waiting.clear();
+        self.waiting = (String::new(), 0);
         if std::mem::take(&mut self.begun) {
             self.runtime.block_on(self.client.batch_execute("ROLLBACK"))?;
         }
         Ok(())
     }
 
-    /// Sends what waits; the first of its errors.
-    fn send(&mut self) -> Result<(), StoreError> {
-        let waiting = std::mem::take(&mut self.waiting);
-        if waiting.is_empty() {
+    /// Sends what waits, in one message; what came of each.
+    fn send(&mut self) -> Result<Vec<Told>, StoreError> {
+        let (words, statements) = std::mem::take(&mut self.waiting);
+        if statements == 0 {
+            return Ok(vec![]);
+        }
+        self.begun |= words.starts_with("BEGIN");
+        let messages = self.runtime.block_on(self.client.simple_query(&words))?;
+        let mut all = Vec::with_capacity(statements);
+        let mut told = Told::default();
+        for message in messages {
+            match message {
+                SimpleQueryMessage::Row(row) => told.rows.push(row.into()),
+                SimpleQueryMessage::CommandComplete(number) => {
+                    told.number = number;
+                    all.push(std::mem::take(&mut told));
+                }
+                _ => {}
+            }
+        }
+        Ok(all)
+    }
+
+    /// Puts a statement after what waits; one without values as it is.
+    pub(crate) fn later(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<(), StoreError> {
+        if with.is_empty() {
+            self.waiting.0.push_str(sql);
+            self.waiting.0.push(';');
+            self.waiting.1 += 1;
             return Ok(());
         }
-        self.begun = true;
-        let client = &self.client;
-        let done = self
-            .runtime
-            .block_on(join_all(waiting.iter().map(|deed| done(client, deed))));
-        Ok(done.into_iter().collect::<Result<(), _>>()?)
-    }
-
-    fn statement(&mut self, sql: &'static str) -> Result<Statement, StoreError> {
-        if let Some(known) = self.prepared.get(sql) {
-            return Ok(known.clone());
+        let next = self.prepared.len();
+        let number = match self.prepared.get(sql) {
+            Some(known) => *known,
+            None => {
+                self.runtime.block_on(
+                    self.client
+                        .batch_execute(&format!("PREPARE grunnmur_{next} AS {sql}")),
+                )?;
+                self.prepared.insert(sql, next);
+                next
+            }
+        };
+        let (words, statements) = &mut self.waiting;
+        *statements += 1;
+        // Writing to a text does not fail.
+        let _ = write!(words, "EXECUTE grunnmur_{number}");
+        for (at, value) in with.iter().enumerate() {
+            words.push(if at == 0 { '(' } else { ',' });
+            match value {
+                Value::Null => words.push_str("NULL"),
+                Value::Int(number) => drop(write!(words, "'{number}'")),
+                Value::Text(text) => quoted(words, text),
+            }
         }
-        self.send()?;
-        let statement = self.runtime.block_on(self.client.prepare(sql))?;
-        self.prepared.insert(sql, statement.clone());
-        Ok(statement)
-    }
-
-    /// Keeps a statement to be sent with the next question, or before the end.
-    pub(crate) fn later(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<(), StoreError> {
-        let statement = self.statement(sql)?;
-        let kept = with.iter().map(Kept::of).collect();
-        self.waiting.push(Deed::Run(statement, kept));
+        words.push_str(");");
         Ok(())
     }
 
     pub(crate) fn run(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<u64, StoreError> {
-        self.ask(sql, with, async |client, statement, values| {
-            client.execute(statement, values).await
-        })
+        self.later(sql, with)?;
+        Ok(self.send()?.pop().map_or(0, |told| told.number))
     }
 
     /// Rows of a question, inside a transaction or without one.
     pub(crate) fn rows(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
-        let rows = self.ask(sql, with, async |client, statement, values| {
-            client.query(statement, values).await
-        })?;
-        Ok(rows.iter().map(of_row).collect::<Result<_, _>>()?)
+        self.later(sql, with)?;
+        Ok(self.send()?.pop().map_or(vec![], |told| told.rows))
     }
 
     /// Rows of several questions, in one journey.
     pub(crate) fn all(&mut self, questions: &[Question<'_>]) -> Result<Vec<Vec<Row>>, StoreError> {
-        let statements = questions
-            .iter()
-            .map(|(sql, _)| self.statement(sql))
-            .collect::<Result<Vec<_>, _>>()?;
-        let waiting = std::mem::take(&mut self.waiting);
-        self.begun |= !waiting.is_empty();
-        let client = &self.client;
-        let before = join_all(waiting.iter().map(|deed| done(client, deed)));
-        let asked = statements
-            .iter()
-            .zip(questions)
-            .map(async |(statement, (_, with))| client.query(statement, &given(with)).await);
-        let (before, told) = self.runtime.block_on(join(before, join_all(asked)));
-        before.into_iter().collect::<Result<(), _>>()?;
-        told.into_iter()
-            .map(|rows| Ok(rows?.iter().map(of_row).collect::<Result<_, _>>()?))
-            .collect()
-    }
-
-    /// Sends what waits and then the question, in one journey.
-    fn ask<T>(
-        &mut self,
-        sql: &'static str,
-        with: &[Value<'_>],
-        question: impl AsyncFnOnce(
-            &Client,
-            &Statement,
-            &[&(dyn ToSql + Sync)],
-        ) -> Result<T, tokio_postgres::Error>,
-    ) -> Result<T, StoreError> {
-        let statement = self.statement(sql)?;
-        let waiting = std::mem::take(&mut self.waiting);
-        self.begun |= !waiting.is_empty();
-        let (client, values) = (&self.client, given(with));
-        let before = join_all(waiting.iter().map(|deed| done(client, deed)));
-        let asked = question(client, &statement, &values);
-        let (before, told) = self.runtime.block_on(join(before, asked));
-        before.into_iter().collect::<Result<(), _>>()?;
-        Ok(told?)
+        for (sql, with) in questions {
+            self.later(sql, with)?;
+        }
+        let told = self.send()?.into_iter().rev().take(questions.len());
+        let mut rows: Vec<Vec<Row>> = told.map(|one| one.rows).collect();
+        rows.reverse();
+        Ok(rows)
     }
 
     /// Loads lines in the form that COPY reads.
@@ -223,12 +195,26 @@ impl Session {
     }
 }
 
-async fn done(client: &Client, deed: &Deed) -> Result<(), tokio_postgres::Error> {
-    match deed {
-        Deed::Words(words) => client.batch_execute(words).await,
-        Deed::Run(statement, kept) => {
-            let values: Vec<Value<'_>> = kept.iter().map(Kept::value).collect();
-            client.execute(statement, &given(&values)).await.map(|_| ())
+/// A text as a value between quotes, in which a backslash is itself.
+fn quoted(words: &mut String, text: &str) {
+    words.push('\'');
+    for (at, part) in text.split('\'').enumerate() {
+        if at > 0 {
+            words.push_str("''");
         }
+        words.push_str(part);
+    }
+    words.push('\'');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_stays_between_its_quotes() {
+        let mut words = String::new();
+        quoted(&mut words, r"O'Hara'); DROP TABLE person; --");
+        assert_eq!(words, r"'O''Hara''); DROP TABLE person; --'");
     }
 }

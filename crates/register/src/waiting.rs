@@ -67,10 +67,9 @@ fn may_enter(
 
 /// The list for which a person waits.
 pub(crate) fn waits_for(tx: &mut dyn Tx, person: i64) -> Result<Option<i64>, Fault> {
-    Ok(tx.row(WAITS_FOR, &[person.into()])?.map(|row| row.int(0)))
+    let row = tx.row("SELECT list FROM waiting WHERE person = $1", &[person.into()])?;
+    Ok(row.map(|row| row.int(0)))
 }
-
-pub(crate) const WAITS_FOR: &str = "SELECT list FROM waiting WHERE person = $1";
 
 fn enter(
     tx: &mut dyn Tx,

@@ -95,7 +95,7 @@ pub(super) fn write_line(
     basis: &Basis,
 ) -> Result<(), StoreError> {
     let agreed = month_key(payee.agreement.from);
-    tx.run(
+    tx.later(
         "INSERT INTO payment (month, list, line, persons, ore, capitation, hpr, form, agreed_from, cap, rule, why, at, members) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         &[
             of.key.into(),
@@ -115,7 +115,7 @@ pub(super) fn write_line(
         ],
     )?;
     for (home, (persons, ore)) in &due.guests {
-        tx.run(
+        tx.later(
             "INSERT INTO guest (month, list, line, home, host, persons, ore) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             &[
                 of.key.into(),

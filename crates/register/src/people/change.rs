@@ -2,7 +2,7 @@
 
 use crate::act::Act;
 use crate::fault::Fault;
-use crate::store::{Row, Tx};
+use crate::store::Tx;
 use scheme::listing::choice::ChangeGround;
 
 /// The word for a ground, as it is kept.
@@ -34,25 +34,15 @@ pub(crate) fn give_members(tx: &mut dyn Tx, act: &Act, list: i64, hpr: i64) -> R
     Ok(())
 }
 
-/// Changes that were given and not used, the oldest first.
-pub(crate) const OPEN: &str =
-    "SELECT id, ground FROM free_change WHERE person = $1 AND used IS NULL ORDER BY id";
-
-/// The first of them of the ground asked for, or for an own wish of any.
-pub(crate) fn open(rows: &[Row], ground: ChangeGround) -> Option<(i64, ChangeGround)> {
-    let known = |row: &Row| {
-        let ground = [
-            ChangeGround::Moved,
-            ChangeGround::DoctorLeft,
-            ChangeGround::ListReduced,
-        ]
-        .into_iter()
-        .find(|ground| name(*ground) == row.text(1))?;
-        Some((row.int(0), ground))
-    };
-    rows.iter()
-        .filter_map(known)
-        .find(|(_, given)| ground == ChangeGround::OwnWish || *given == ground)
+/// The ground of a change that was given, by its word.
+pub(crate) fn given(word: &str) -> Option<ChangeGround> {
+    [
+        ChangeGround::Moved,
+        ChangeGround::DoctorLeft,
+        ChangeGround::ListReduced,
+    ]
+    .into_iter()
+    .find(|ground| name(*ground) == word)
 }
 
 pub(crate) fn use_up(tx: &mut dyn Tx, act: &Act, id: i64) -> Result<(), Fault> {

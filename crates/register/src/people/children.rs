@@ -49,7 +49,7 @@ fn take(tx: &mut dyn Tx, act: &Act, child: i64, list: &List) -> Result<(), Fault
         &Move {
             person: child,
             from: None,
-            to: list.id,
+            to: list,
             first: Day::from(effective_month(Month::of(act.date)).first_day()),
             begun: Begun::Child,
             right: (list.free() == 0).then_some("child_of_member"),

@@ -61,7 +61,7 @@ pub fn draw_reduction(
         let offered = of(&lists, offer.list)?;
         may_order(offered.free(), offered.locked)?;
         rooms.push(Room {
-            list: offered.id,
+            list: offered,
             left: offered.free().min(offer.persons),
         });
     }

@@ -9,15 +9,15 @@ use crate::moves::{End, Move, carry_out, put_out};
 use crate::notice::{self, Told};
 use crate::people::change;
 use crate::person::hold;
-use crate::places::{Begun, running};
+use crate::places::{Begun, List, running};
 use crate::store::Tx;
 use crate::waiting;
 use scheme::listing::choice::ChangeGround;
 use serde_json::json;
 
 /// Places left of an offer.
-pub(super) struct Room {
-    pub(super) list: i64,
+pub(super) struct Room<'a> {
+    pub(super) list: &'a List,
     pub(super) left: u32,
 }
 
@@ -33,15 +33,15 @@ pub(super) fn seat(
     tx: &mut dyn Tx,
     act: &Act,
     of: &Leaving<'_>,
-    rooms: &mut [Room],
+    rooms: &mut [Room<'_>],
 ) -> Result<Option<i64>, Fault> {
     let size = u32::try_from(of.persons.len()).unwrap_or(u32::MAX);
     let mut to = None;
     for room in rooms.iter_mut().filter(|room| room.left >= size) {
         let mut barred = false;
         for person in of.persons {
-            barred |= removed(tx, act, *person, room.list)?;
-            barred |= !may_join(tx, act, *person, room.list)?;
+            barred |= removed(tx, act, *person, room.list.id)?;
+            barred |= !may_join(tx, act, *person, room.list.id)?;
         }
         if !barred {
             room.left -= size;
@@ -52,10 +52,10 @@ pub(super) fn seat(
     for person in of.persons {
         one(tx, act, *person, of, to)?;
     }
-    Ok(to)
+    Ok(to.map(|list| list.id))
 }
 
-fn one(tx: &mut dyn Tx, act: &Act, person: i64, of: &Leaving<'_>, to: Option<i64>) -> Result<(), Fault> {
+fn one(tx: &mut dyn Tx, act: &Act, person: i64, of: &Leaving<'_>, to: Option<&List>) -> Result<(), Fault> {
     hold(tx, person)?;
     let from = running(tx, person)?.ok_or(Fault::Unknown("place"))?;
     match to {
@@ -83,6 +83,7 @@ fn one(tx: &mut dyn Tx, act: &Act, person: i64, of: &Leaving<'_>, to: Option<i64
             put_out(tx, act, person, &from, &end)?;
         }
     }
+    let to = to.map(|list| list.id);
     if to.is_some() && waiting::waits_for(tx, person)? == to {
         waiting::end(tx, act, person, "got a place")?;
     }
