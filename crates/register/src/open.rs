@@ -153,7 +153,7 @@ impl Register {
             ),
             Of::Postgres { connections, config } => connections.with(
                 || Session::connect(config),
-                |session| Ok(session.rows(sql, with)?),
+                |session| Ok(session.ask(sql, with)?),
                 Session::is_closed,
             ),
         }

@@ -1,19 +1,21 @@
 //! A connection to PostgreSQL. What nobody waits for is sent together with the next question, in one message, so that a change is a few
 //! messages and not one for each of its statements (`docs/decisions/register-store.md`).
 
-use crate::store::{Question, Row, StoreError, Value};
+use crate::store::{Question, Row, StoreError, Value, of_row};
 use futures_util::SinkExt;
 use std::collections::HashMap;
 use std::fmt::Write;
 use tokio::runtime::Runtime;
-use tokio_postgres::types::private::BytesMut;
-use tokio_postgres::{Client, Config, NoTls, SimpleQueryMessage};
+use tokio_postgres::types::{ToSql, private::BytesMut};
+use tokio_postgres::{Client, Config, NoTls, SimpleQueryMessage, Statement};
 
 pub(crate) struct Session {
     runtime: Runtime,
     client: Client,
     /// Statements that the server has prepared, and their numbers.
     prepared: HashMap<&'static str, usize>,
+    /// Those of questions that stand alone.
+    alone: HashMap<&'static str, Statement>,
     /// What is to be sent with the next question, and how many statements that is.
     waiting: (String, usize),
     /// A transaction has begun on the server.
@@ -44,6 +46,7 @@ impl Session {
             runtime,
             client,
             prepared: HashMap::new(),
+            alone: HashMap::new(),
             waiting: (String::new(), 0),
             begun: false,
         })
@@ -148,7 +151,22 @@ impl Session {
         Ok(self.send()?.pop().map_or(0, |told| told.number))
     }
 
-    /// Rows of a question, inside a transaction or without one.
+    /// Rows of a question that stands alone, with no transaction around it.
+    pub(crate) fn ask(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
+        let statement = match self.alone.get(sql) {
+            Some(known) => known.clone(),
+            None => {
+                let made = self.runtime.block_on(self.client.prepare(sql))?;
+                self.alone.insert(sql, made.clone());
+                made
+            }
+        };
+        let values: Vec<&(dyn ToSql + Sync)> = with.iter().map(|value| value as _).collect();
+        let rows = self.runtime.block_on(self.client.query(&statement, &values))?;
+        Ok(rows.iter().map(of_row).collect::<Result<_, _>>()?)
+    }
+
+    /// Rows of a question.
     pub(crate) fn rows(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<Vec<Row>, StoreError> {
         self.later(sql, with)?;
         Ok(self.send()?.pop().map_or(vec![], |told| told.rows))

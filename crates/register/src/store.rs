@@ -49,9 +49,9 @@ pub struct Row(Cells);
 
 #[derive(Debug)]
 enum Cells {
-    Sqlite(Vec<Cell>),
+    Typed(Vec<Cell>),
     /// Numbers are digits.
-    Postgres(tokio_postgres::SimpleQueryRow),
+    Words(tokio_postgres::SimpleQueryRow),
 }
 
 #[derive(Debug)]
@@ -70,29 +70,29 @@ impl Row {
     /// The number in a column.
     pub fn maybe_int(&self, column: usize) -> Option<i64> {
         match &self.0 {
-            Cells::Sqlite(cells) => match cells.get(column) {
+            Cells::Typed(cells) => match cells.get(column) {
                 Some(Cell::Int(number)) => Some(*number),
                 _ => None,
             },
-            Cells::Postgres(row) => row.try_get(column).ok()??.parse().ok(),
+            Cells::Words(row) => row.try_get(column).ok()??.parse().ok(),
         }
     }
 
     /// The text in a column; empty where there is none.
     pub fn text(&self, column: usize) -> &str {
         match &self.0 {
-            Cells::Sqlite(cells) => match cells.get(column) {
+            Cells::Typed(cells) => match cells.get(column) {
                 Some(Cell::Text(text)) => text,
                 _ => "",
             },
-            Cells::Postgres(row) => row.try_get(column).ok().flatten().unwrap_or(""),
+            Cells::Words(row) => row.try_get(column).ok().flatten().unwrap_or(""),
         }
     }
 }
 
 impl From<tokio_postgres::SimpleQueryRow> for Row {
     fn from(row: tokio_postgres::SimpleQueryRow) -> Row {
-        Row(Cells::Postgres(row))
+        Row(Cells::Words(row))
     }
 }
 
@@ -246,7 +246,7 @@ impl Tx for SqliteTx<'_> {
                     })
                 };
                 let cells = (0..columns).map(cell).collect::<rusqlite::Result<_>>()?;
-                all.push(Row(Cells::Sqlite(cells)));
+                all.push(Row(Cells::Typed(cells)));
             }
             Ok(all)
         })
@@ -272,6 +272,29 @@ impl Tx for SqliteTx<'_> {
 
 /// PostgreSQL in a transaction that is open.
 pub(crate) struct PostgresTx<'a>(pub(crate) &'a mut Session);
+
+/// A row of a question that stands alone.
+pub(crate) fn of_row(row: &tokio_postgres::Row) -> Result<Row, tokio_postgres::Error> {
+    let cell = |(column, of): (usize, &tokio_postgres::Column)| {
+        use tokio_postgres::types::Type;
+        Ok(match *of.type_() {
+            Type::INT8 => row
+                .try_get::<_, Option<i64>>(column)?
+                .map_or(Cell::Null, Cell::Int),
+            // A number in the statement itself.
+            Type::INT4 => row
+                .try_get::<_, Option<i32>>(column)?
+                .map_or(Cell::Null, |number| Cell::Int(i64::from(number))),
+            _ => row
+                .try_get::<_, Option<String>>(column)?
+                .map_or(Cell::Null, Cell::Text),
+        })
+    };
+    let cells = row.columns().iter().enumerate().map(cell);
+    Ok(Row(Cells::Typed(
+        cells.collect::<Result<_, tokio_postgres::Error>>()?,
+    )))
+}
 
 impl Tx for PostgresTx<'_> {
     fn run(&mut self, sql: &'static str, with: &[Value<'_>]) -> Result<u64, StoreError> {
@@ -333,6 +356,26 @@ fn escaped(word: &str) -> String {
         .replace('\t', "\\t")
         .replace('\n', "\\n")
         .replace('\r', "\\r")
+}
+
+impl tokio_postgres::types::ToSql for Value<'_> {
+    fn to_sql(
+        &self,
+        of: &tokio_postgres::types::Type,
+        out: &mut tokio_postgres::types::private::BytesMut,
+    ) -> Result<tokio_postgres::types::IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Value::Null => Ok(tokio_postgres::types::IsNull::Yes),
+            Value::Int(number) => number.to_sql(of, out),
+            Value::Text(text) => text.to_sql(of, out),
+        }
+    }
+
+    fn accepts(_: &tokio_postgres::types::Type) -> bool {
+        true
+    }
+
+    tokio_postgres::types::to_sql_checked!();
 }
 
 #[cfg(test)]
