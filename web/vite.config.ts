@@ -1,8 +1,10 @@
 import { defineConfig } from "vite";
+import { scheme } from "./scheme";
 
 // Each entry is found in the manifest by its path here; names of files hold a digest of their contents.
 export default defineConfig({
   base: "/",
+  css: { postcss: { plugins: [scheme()] } },
   build: {
     outDir: "dist",
     manifest: true,

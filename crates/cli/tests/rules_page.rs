@@ -48,21 +48,16 @@ fn law() -> Vec<Law> {
     .collect()
 }
 
-/// The entry of each rule: one that decides goes before one that says that it is decided elsewhere.
+/// The entry of each rule.
 fn index() -> HashMap<&'static str, &'static IndexedRule> {
-    let mut index: HashMap<&str, &IndexedRule> = HashMap::new();
-    let all = [
-        scheme::rules_index::RULES,
-        scheme::grants::RULES,
-        scheme::copayment::RULES,
-    ];
-    for rule in all.into_iter().flatten() {
-        let held = index.entry(rule.id).or_insert(rule);
-        if matches!(held.decided_by, DecidedBy::Outside(_)) {
-            *held = rule;
-        }
-    }
-    index
+    scheme::rules_index::all().map(|rule| (rule.id, rule)).collect()
+}
+
+/// What each area is called.
+fn areas() -> HashMap<String, String> {
+    let mut reader = csv::Reader::from_path(root().join("data/law/areas.csv")).unwrap();
+    let rows = reader.records().map(Result::unwrap);
+    rows.map(|row| (row[0].to_owned(), row[3].to_owned())).collect()
 }
 
 fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
@@ -200,6 +195,7 @@ fn page(law: &[Law], index: &HashMap<&str, &IndexedRule>, tests: &[Test]) -> Str
         count(|by| matches!(by, DecidedBy::Data(_))),
         count(|by| matches!(by, DecidedBy::Outside(_))),
     );
+    let titles = areas();
     let mut areas: Vec<&str> = vec![];
     for rule in law {
         if !areas.contains(&rule.area.as_str()) {
@@ -209,46 +205,13 @@ fn page(law: &[Law], index: &HashMap<&str, &IndexedRule>, tests: &[Test]) -> Str
     for area in areas {
         text += &format!(
             "\n## {area}: {}\n\n| rule | says | since | law | lives in | held by |\n|---|---|---|---|---|---|\n",
-            area_name(area)
+            titles[area].to_lowercase()
         );
         for law in law.iter().filter(|law| law.area == area) {
             text += &row(law, index[law.id.as_str()], tests);
         }
     }
     text
-}
-
-fn area_name(area: &str) -> &'static str {
-    match area {
-        "ELI" => "who may be on a list",
-        "CHO" => "choosing and changing",
-        "CHD" => "children",
-        "OPT" => "standing outside",
-        "LST" => "lists and caps",
-        "RED" => "shorter lists",
-        "ALL" => "places for those without",
-        "WAI" => "waiting",
-        "SHR" => "shared lists and part lists",
-        "SAF" => "threats and violence",
-        "CON" => "agreements",
-        "MUN" => "the municipality",
-        "FIN" => "money",
-        "REI" => "fees and who is paid",
-        "ACC" => "access",
-        "GPD" => "the doctor's duties",
-        "DUT" => "duty and exemption",
-        "OOH" => "the out-of-hours service",
-        "COM" => "competence",
-        "SFS" => "pay and time on duty",
-        "SPE" => "specialist training",
-        "LI1" => "the first part of training",
-        "SIC" => "sickness certificates",
-        "SCH" => "absence from school",
-        "REG" => "the register",
-        "REF" => "reforms and proposals",
-        "MIL" => "soldiers",
-        _ => "other",
-    }
 }
 
 #[test]
@@ -261,7 +224,8 @@ fn every_rule_has_one_entry() {
         .filter(|id| !index.contains_key(id))
         .collect();
     assert!(missing.is_empty(), "no entry: {missing:?}");
-    assert!(law.iter().all(|law| area_name(&law.area) != "other"));
+    let areas = areas();
+    assert!(law.iter().all(|law| areas.contains_key(&law.area)));
 }
 
 #[test]
@@ -299,16 +263,38 @@ fn every_rule_that_software_decides_is_held_by_a_test() {
     assert!(without.is_empty(), "no test: {}", without.join("\n"));
 }
 
+/// `data/law/held_by.csv`: the tests of each rule, as the pages show them.
+fn holdings(index: &HashMap<&str, &IndexedRule>, tests: &[Test]) -> String {
+    let mut rows = csv::Writer::from_writer(vec![]);
+    rows.write_record(["rule_id", "test", "file"]).unwrap();
+    for rule in scheme::rules_index::all() {
+        let rule = index[rule.id];
+        let Some((_, function)) = home(rule) else { continue };
+        for test in held_by(rule, &function, tests).into_iter().take(SHOWN) {
+            rows.write_record([rule.id, &test.name, &test.file]).unwrap();
+        }
+    }
+    String::from_utf8(rows.into_inner().unwrap()).unwrap()
+}
+
+#[test]
+fn the_tests_of_each_rule_are_of_today() {
+    is_of_today("data/law/held_by.csv", &holdings(&index(), &tests()));
+}
+
 #[test]
 fn the_page_is_of_today() {
-    let fresh = page(&law(), &index(), &tests());
-    let path = root().join("docs/rules.md");
+    is_of_today("docs/rules.md", &page(&law(), &index(), &tests()));
+}
+
+fn is_of_today(file: &str, fresh: &str) {
+    let path = root().join(file);
     if std::env::var_os("GRUNNMUR_WRITE").is_some() {
-        std::fs::write(&path, &fresh).unwrap();
+        std::fs::write(&path, fresh).unwrap();
     }
     let stored = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         stored == fresh,
-        "docs/rules.md is old: GRUNNMUR_WRITE=1 cargo test -p grunnmur --test rules_page"
+        "{file} is old: GRUNNMUR_WRITE=1 cargo test -p grunnmur --test rules_page"
     );
 }

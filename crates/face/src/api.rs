@@ -142,19 +142,20 @@ impl FromRequestParts<Arc<Face>> for Ask {
                 *face.lab.get_or_init(|| there.is_success())
             }
         };
-        asked.ended = asked.me.parts.is_empty() && asked.has_session();
+        asked.ended = asked.me.parts.is_empty() && asked.cookie(server::SESSION).is_some();
         Ok(Ask(Arc::new(asked)))
     }
 }
 
 impl Asked {
-    fn has_session(&self) -> bool {
+    /// A cookie that came with the request.
+    pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
         let cookies = self.headers.get_all(header::COOKIE).into_iter();
         cookies
             .filter_map(|line| line.to_str().ok())
             .flat_map(|line| line.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
-            .any(|(name, value)| name == server::SESSION && !value.is_empty())
+            .find_map(|(held, value)| (held == name && !value.is_empty()).then_some(value))
     }
 
     /// Whether a page of this site made the request.

@@ -138,6 +138,8 @@ pub(crate) struct Notice {
     pub(crate) kind: String,
     pub(crate) list: Option<i64>,
     pub(crate) rule: String,
+    #[serde(default)]
+    pub(crate) rule_says: String,
     pub(crate) read: Option<String>,
 }
 
@@ -215,6 +217,16 @@ pub(crate) struct Step {
     pub(crate) status: String,
     #[serde(default)]
     pub(crate) from: String,
+}
+
+impl Step {
+    /// Where its value was read, and the address, which stands after it.
+    pub(crate) fn cited(&self) -> (&str, Option<&str>) {
+        match self.source.rsplit_once(" <") {
+            Some((title, link)) => (title, link.strip_suffix('>')),
+            None => (&self.source, None),
+        }
+    }
 }
 
 #[derive(Clone, Deserialize)]

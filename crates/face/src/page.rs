@@ -3,6 +3,7 @@
 use crate::api::{Ask, Asked};
 use crate::assets::{Linked, linked};
 use crate::data::Me;
+use crate::pages::appearance::Appearance;
 use crate::words;
 use askama::Template;
 use axum::extract::Request;
@@ -60,6 +61,7 @@ pub(crate) struct Page {
     /// The address without language, such as `/min-lege`.
     path: String,
     query: String,
+    pub(crate) appearance: Appearance,
     /// What was just done.
     pub(crate) notice: Option<String>,
     pub(crate) linked: Linked,
@@ -75,6 +77,7 @@ impl Page {
             lab: ask.lab,
             path: ask.path.clone(),
             query: ask.kept_query(),
+            appearance: Appearance::chosen(ask),
             notice: done(ask),
             linked: linked("src/face.css"),
         }
@@ -175,6 +178,15 @@ impl Page {
         )
     }
 
+    /// A figure of the rules in the reader's way: a number, a word, or that there is none.
+    pub(crate) fn held(&self, value: &Option<String>) -> String {
+        match value {
+            None => "–".to_owned(),
+            Some(value) if value.starts_with(|c: char| c.is_alphabetic()) => self.word("value", value),
+            Some(value) => self.written(value),
+        }
+    }
+
     pub(crate) fn day(&self, day: impl AsRef<str>) -> String {
         words::day(self.language, day.as_ref())
     }
@@ -197,6 +209,16 @@ impl Page {
     /// This page's address, for a form that posts to it.
     pub(crate) fn here(&self) -> String {
         self.to(&self.path)
+    }
+
+    /// This page's address with its query, to come back to.
+    pub(crate) fn back(&self) -> String {
+        format!("{}{}", self.here(), self.query)
+    }
+
+    /// How pages may look, by name, and whether this one does.
+    pub(crate) fn appearances(&self) -> [(&'static str, bool); 3] {
+        Appearance::ALL.map(|one| (one.name(), one == self.appearance))
     }
 
     pub(crate) fn languages(&self) -> Vec<Link> {

@@ -17,6 +17,9 @@ pub(crate) struct Refused {
     #[serde(default)]
     pub(crate) detail: String,
     pub(crate) rule: Option<String>,
+    /// What the rule says.
+    #[serde(default)]
+    pub(crate) rule_says: String,
 }
 
 impl Refused {
@@ -26,6 +29,7 @@ impl Refused {
             title: String::new(),
             detail: String::new(),
             rule: None,
+            rule_says: String::new(),
         }
     }
 
@@ -79,6 +83,7 @@ impl IntoResponse for Trouble {
         let told = Refused::told(&ask, refused.status, key);
         let refused = Refused {
             rule: refused.rule,
+            rule_says: refused.rule_says,
             detail: match key {
                 "inside" | "busy" | "rate" if !refused.detail.is_empty() => refused.detail,
                 _ => told.detail,

@@ -82,14 +82,17 @@ pub(crate) fn kroner(language: Language, ore: i64) -> String {
     }
 }
 
-/// A day such as `2026-04-01` in words; what is none shows itself.
+/// A day such as `2026-04-01` in words, or a month such as `2026-04`; what is none shows itself.
 pub(crate) fn day(language: Language, day: &str) -> String {
     let mut parts = day.get(..10).unwrap_or(day).splitn(3, '-');
     let mut part = || parts.next().and_then(|part| part.parse::<usize>().ok());
-    let (Some(year), Some(month @ 1..=12), Some(date)) = (part(), part(), part()) else {
+    let (Some(year), Some(month @ 1..=12), date) = (part(), part(), part()) else {
         return day.to_owned();
     };
     let month = text(language, &format!("month-{month}"));
+    let Some(date) = date else {
+        return format!("{month} {year}");
+    };
     if language == Language::En {
         format!("{date} {month} {year}")
     } else {
@@ -115,6 +118,8 @@ mod tests {
         assert_eq!(decimal(Language::En, -0.04, 1), "0.0");
         assert_eq!(kroner(Language::Nb, -123_405), "−1\u{a0}234,05\u{a0}kr");
         assert_eq!(day(Language::Nb, "2026-04-01"), "1. april 2026");
+        assert_eq!(day(Language::Nn, "2022-06"), "juni 2022");
+        assert_eq!(day(Language::En, "2016"), "2016");
         assert_eq!(day(Language::Nb, "2026-13-01"), "2026-13-01");
     }
 }

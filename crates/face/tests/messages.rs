@@ -82,3 +82,27 @@ fn every_text_is_used_and_every_text_in_use_is_there() {
         }
     }
 }
+
+/// Words of the register that pages put into a reader's language.
+#[test]
+fn every_event_and_every_look_has_a_word() {
+    let texts = texts("nb");
+    let source = std::fs::read_to_string(folder("../register/src/event.rs")).unwrap();
+    let kinds = &source[source.find("mod kind").unwrap()..source.find("pub(crate) struct About").unwrap()];
+    let kinds: Vec<&str> = kinds.split('"').skip(1).step_by(2).collect();
+    assert!(kinds.len() > 30);
+    for kind in kinds {
+        assert!(
+            texts.contains_key(&format!("event-{}", kind.to_lowercase())),
+            "{kind}"
+        );
+    }
+    for operation in server::policy()
+        .unwrap()
+        .iter()
+        .filter(|one| !matches!(one.looks, server::Looks::None))
+    {
+        let word = operation.name.replace('_', "-").to_lowercase();
+        assert!(texts.contains_key(&format!("operation-{word}")), "{word}");
+    }
+}

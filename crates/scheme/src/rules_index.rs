@@ -36,12 +36,26 @@ pub(crate) const fn rule(id: &'static str, statement: &'static str, decided_by: 
     }
 }
 
-/// The rule of that id, if it is indexed: of the law or of co-payments.
-pub fn find(id: &str) -> Option<&'static IndexedRule> {
+fn entries() -> impl Iterator<Item = &'static IndexedRule> {
     RULES
         .iter()
         .chain(crate::copayment::RULES)
-        .find(|rule| rule.id == id)
+        .chain(crate::grants::RULES)
+}
+
+/// The rule of that id, of whatever index has it; an entry that decides goes before one that says that it is decided elsewhere.
+pub fn find(id: &str) -> Option<&'static IndexedRule> {
+    let held = || entries().filter(|rule| rule.id == id);
+    held()
+        .find(|rule| !matches!(rule.decided_by, Outside(_)))
+        .or_else(|| held().next())
+}
+
+/// Every rule once: of the law, of co-payments and of grants.
+pub fn all() -> impl Iterator<Item = &'static IndexedRule> {
+    let mut seen = std::collections::HashSet::new();
+    let first = entries().filter(move |rule| seen.insert(rule.id));
+    first.filter_map(|rule| find(rule.id))
 }
 
 /// Every rule of the areas held, in the order of `data/law/rules.csv`.
@@ -367,7 +381,10 @@ mod tests {
     fn every_rule_of_the_law_has_one_entry() {
         let mut law: Vec<String> = ids_of_the_law()
             .into_iter()
-            .filter(|id| find(id).is_some() || crate::grants::RULES.iter().all(|rule| rule.id != id))
+            .filter(|id| {
+                let here = RULES.iter().any(|rule| rule.id == id);
+                here || crate::grants::RULES.iter().all(|rule| rule.id != id)
+            })
             .collect();
         let mut index: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
         law.sort();

@@ -1,5 +1,7 @@
 //! Bokmål, nynorsk and English, as the reader prefers.
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use publish::{Language, Text, messages};
 use std::collections::BTreeMap;
@@ -36,6 +38,17 @@ pub fn language_of(headers: &HeaderMap) -> Language {
         .filter_map(liking)
         .reduce(|best, next| if next.1 > best.1 { next } else { best })
         .map_or(Language::default(), |(language, _)| language)
+}
+
+/// The language of who asks.
+pub(crate) struct Reads(pub(crate) Language);
+
+impl<S: Send + Sync> FromRequestParts<S> for Reads {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Reads, Self::Rejection> {
+        Ok(Reads(language_of(&parts.headers)))
+    }
 }
 
 /// The text of a key; an unknown key shows itself.

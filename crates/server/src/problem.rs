@@ -1,6 +1,7 @@
 //! What is wrong, as RFC 9457 has it: in the reader's language, with the rule that refuses.
 
 use crate::language::text;
+use crate::said::said;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use publish::Language;
@@ -46,6 +47,10 @@ pub(crate) struct Words {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "CHO-001")]
     rule: Option<String>,
+    /// What the rule says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Ønsket om fastlege blir oppfylt når legens liste har ledig plass.")]
+    rule_says: Option<String>,
     /// Where the rule is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_page: Option<String>,
@@ -84,11 +89,24 @@ impl Problem {
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "inside")
     }
 
+    /// What it is about, in words of that language.
+    fn about_what(&self, language: Language) -> String {
+        if self.kind != "unknown" {
+            return said(language, &self.what);
+        }
+        let key = thing(&self.what);
+        match text(language, &key) {
+            unworded if unworded == key => self.what.clone(),
+            worded => worded,
+        }
+    }
+
     /// In words of that language.
     pub(crate) fn words(&self, language: Language, request: Option<&str>) -> Words {
         let detail = match &self.rule {
             Some((_, key)) => text(language, key),
-            None => text(language, &format!("problem-{}", self.kind)).replace("{what}", &self.what),
+            None => text(language, &format!("problem-{}", self.kind))
+                .replace("{what}", &self.about_what(language)),
         };
         Words {
             r#type: format!("/problems/{}", self.kind),
@@ -97,6 +115,10 @@ impl Problem {
             detail,
             instance: request.map(|id| format!("urn:uuid:{id}")),
             rule: self.rule.as_ref().map(|(rule, _)| (*rule).to_owned()),
+            rule_says: self.rule.as_ref().and_then(|(rule, _)| {
+                let law = crate::law::find(rule)?;
+                Some(law.says(language).to_owned())
+            }),
             rule_page: self.rule.as_ref().map(|(rule, _)| format!("/api/rules/{rule}")),
         }
     }
@@ -155,6 +177,11 @@ impl From<Fault> for Problem {
             }
         }
     }
+}
+
+/// The key of a thing's name in the messages.
+pub(crate) fn thing(what: &str) -> String {
+    format!("thing-{}", what.replace(' ', "-"))
 }
 
 /// What a database says may hold values of a row; only its kind goes into the log.

@@ -29,7 +29,7 @@ async fn listen(app: &Arc<App>, router: Router, told: impl FnOnce(SocketAddr)) -
     };
     let listener = TcpListener::bind(address).await.map_err(refused)?;
     told(listener.local_addr().map_err(refused)?);
-    let router = router.into_make_service_with_connect_info::<SocketAddr>();
+    let router = crate::compressed(router).into_make_service_with_connect_info::<SocketAddr>();
     let stopping = Arc::new(tokio::sync::Notify::new());
     let (stopper, signalled) = (Arc::clone(app), Arc::clone(&stopping));
     let stop = async move {

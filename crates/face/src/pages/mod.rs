@@ -2,6 +2,7 @@
 
 mod act;
 mod administration;
+pub(crate) mod appearance;
 mod copayments;
 mod draws;
 mod find;
@@ -67,6 +68,7 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
         .route("/regler/{rule}", get(rules::rule))
         .route("/fastlegedagen", get(gp_day::day))
         .route("/fastlegedagen/{name}", get(gp_day::picture))
+        .route("/utseende", post(appearance::choose))
         .route("/tilgjengelighet", get(service::accessibility))
         .merge(crate::lab::routes())
         .fallback(missing)

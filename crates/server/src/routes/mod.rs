@@ -27,6 +27,7 @@ mod rates;
 mod reductions;
 mod removals;
 mod reports;
+mod rules;
 pub(crate) mod service;
 pub(crate) mod sessions;
 pub(crate) mod views;
@@ -84,6 +85,7 @@ impl Routes {
 fn described(demo: bool, sign_in: bool, lab: bool) -> OpenApiRouter<Arc<App>> {
     let mut all = OpenApiRouter::with_openapi(describe::begun())
         .merge(service::routes())
+        .merge(rules::routes())
         .merge(rates::routes())
         .merge(lists::routes())
         .merge(list_state::routes())

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::change::{Done, changes};
 use crate::extract::{Asked, At};
 use crate::ids::{ListId, Most, PersonId, Serial, day};
+use crate::language::Reads;
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
@@ -116,6 +117,9 @@ struct Notice {
     list: Option<i64>,
     /// The rule.
     rule: String,
+    /// What the rule says, in the reader's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_says: Option<String>,
     /// What else there is to say.
     #[schema(value_type = Object)]
     more: serde_json::Value,
@@ -138,6 +142,7 @@ struct Notices {
     responses((status = 200, description = "A page of notices", body = Notices)))]
 async fn person_notices(
     State(app): State<Arc<App>>,
+    Reads(language): Reads,
     At(at): At<PersonAt>,
     Asked(asked): Asked<NoticesAsked>,
 ) -> Result<Json<Notices>, Problem> {
@@ -157,6 +162,7 @@ async fn person_notices(
         day: day(held.day),
         kind: held.kind,
         list: held.list,
+        rule_says: crate::law::find(&held.rule).map(|law| law.says(language).to_owned()),
         rule: held.rule,
         more: held.body,
         read: held.read.map(day),

@@ -5,6 +5,8 @@ use super::persons::DayAsked;
 use crate::app::App;
 use crate::extract::{Asked, At};
 use crate::ids::{Cap, MonthNamed};
+use crate::language::Reads;
+use crate::law::{Citation, cited, told, traced};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
@@ -27,11 +29,11 @@ struct Rate {
     /// Its name.
     #[schema(example = "capitation.mean_rate")]
     parameter: String,
-    /// What it is.
+    /// What it is, in the reader's language.
     description: String,
     /// The value; none when it is known that there is one and not which.
     value: Option<String>,
-    /// Its unit.
+    /// Its unit, in the reader's language.
     unit: String,
     /// First day on which it holds.
     #[schema(format = Date, example = "2025-07-01")]
@@ -43,7 +45,7 @@ struct Rate {
     #[schema(example = "official")]
     status: String,
     /// Where it was read.
-    source: String,
+    sources: Vec<Citation>,
     /// Rules that it belongs to.
     rules: Vec<String>,
 }
@@ -58,11 +60,12 @@ struct Rates {
     items: Vec<Rate>,
 }
 
-/// Every figure of the rules that is in force on a day, with its source.
+/// Every figure of the rules that is in force on a day, with its sources.
 #[utoipa::path(get, path = "/api/rates", operation_id = "rates_in_force", tag = "rules", params(DayAsked),
     responses((status = 200, description = "The figures", body = Rates)))]
 async fn rates_in_force(
     State(app): State<Arc<App>>,
+    Reads(language): Reads,
     Asked(asked): Asked<DayAsked>,
 ) -> Result<Json<Rates>, Problem> {
     let day = asked.day(&app)?;
@@ -73,18 +76,20 @@ async fn rates_in_force(
     let in_force = book
         .parameters()
         .filter_map(|parameter| book.explain(&parameter.name, date).ok());
+    let said = |kind, en: &str| told(kind, en).in_language(language).to_owned();
+    let cite = |read: &rulebook::Reference| Citation {
+        title: cited(&read.title).in_language(language).to_owned(),
+        link: read.href.clone(),
+    };
     let rate = |held: rulebook::Explanation| Rate {
         value: held.value.map(|value| value.to_string()),
         from: held.from.to_string(),
         to: held.to.map(|to| to.to_string()),
         status: format!("{:?}", held.status).to_lowercase(),
-        source: held
-            .references
-            .first()
-            .map_or_else(String::new, ToString::to_string),
+        sources: held.references.iter().map(cite).collect(),
         parameter: held.parameter,
-        description: held.description,
-        unit: held.unit,
+        description: said("figure", &held.description),
+        unit: said("unit", &held.unit),
         rules: held.rules,
     };
     Ok(Json(Rates {
@@ -125,6 +130,7 @@ struct WhatIf {
     responses((status = 200, description = "Before and after", body = WhatIf)))]
 async fn list_what_if(
     State(app): State<Arc<App>>,
+    Reads(language): Reads,
     At(at): At<ListAt>,
     Asked(asked): Asked<WhatIfAsked>,
 ) -> Result<Json<WhatIf>, Problem> {
@@ -145,6 +151,6 @@ async fn list_what_if(
         leaving: found.leaving,
         ore: found.before.amount.0,
         ore_then: found.after.amount.0,
-        trace: found.after,
+        trace: traced(found.after, language),
     }))
 }

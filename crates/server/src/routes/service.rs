@@ -1,16 +1,14 @@
-//! Health, readiness, metrics, the description, and pages of rules.
+//! Health, readiness, metrics, the description.
 
 use crate::app::App;
-use crate::extract::At;
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use scheme::rules_index::{DecidedBy, IndexedRule};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::sync::{Arc, LazyLock};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -20,8 +18,6 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(ready))
         .routes(routes!(metrics))
         .routes(routes!(openapi))
-        .routes(routes!(rules_list))
-        .routes(routes!(rule_page))
 }
 
 /// That the server runs.
@@ -76,61 +72,4 @@ async fn openapi(State(app): State<Arc<App>>) -> Response {
     let json = HeaderValue::from_static("application/json");
     let text = DESCRIBED[usize::from(app.settings.demo)][usize::from(app.lab().is_ok())].as_str();
     ([(header::CONTENT_TYPE, json)], text).into_response()
-}
-
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-struct RuleAt {
-    /// The rule's id.
-    #[param(example = "CHO-001", max_length = 20)]
-    rule: String,
-}
-
-/// A rule.
-#[derive(Serialize, ToSchema)]
-struct Rule {
-    /// Its id.
-    #[schema(example = "CHO-001")]
-    rule: &'static str,
-    /// What it says, in our words.
-    says: &'static str,
-    /// Where the program decides it, or why it does not.
-    decided_by: String,
-}
-
-/// What a rule says, and where it is decided.
-#[utoipa::path(get, path = "/api/rules/{rule}", operation_id = "rule_page", tag = "rules", params(RuleAt),
-    responses((status = 200, description = "The rule", body = Rule)))]
-async fn rule_page(At(at): At<RuleAt>) -> Result<Json<Rule>, Problem> {
-    let found = scheme::rules_index::find(&at.rule).ok_or_else(|| Problem::unknown("rule"))?;
-    Ok(Json(found.into()))
-}
-
-impl From<&'static IndexedRule> for Rule {
-    fn from(held: &'static IndexedRule) -> Rule {
-        Rule {
-            rule: held.id,
-            says: held.statement,
-            decided_by: match held.decided_by {
-                DecidedBy::Function(path) => format!("scheme::{path}"),
-                DecidedBy::Room(place) | DecidedBy::Data(place) => place.to_owned(),
-                DecidedBy::Outside(why) => format!("not by software: {why}"),
-            },
-        }
-    }
-}
-
-/// Every rule.
-#[derive(Serialize, ToSchema)]
-struct RuleList {
-    /// The rules, by area.
-    items: Vec<Rule>,
-}
-
-/// Every rule, and where it is decided.
-#[utoipa::path(get, path = "/api/rules", operation_id = "rules_list", tag = "rules",
-    responses((status = 200, description = "The rules", body = RuleList)))]
-async fn rules_list() -> Json<RuleList> {
-    let items = scheme::rules_index::RULES.iter().map(Rule::from).collect();
-    Json(RuleList { items })
 }

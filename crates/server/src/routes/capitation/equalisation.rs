@@ -4,6 +4,7 @@ use super::super::municipalities::MunicipalityAt;
 use super::super::persons::DayAsked;
 use crate::app::App;
 use crate::extract::{Asked, At};
+use crate::language::Reads;
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
@@ -43,6 +44,7 @@ struct EqualisationGrant {
     params(MunicipalityAt, DayAsked), responses((status = 200, description = "The grant", body = EqualisationGrant)))]
 async fn municipality_equalisation(
     State(app): State<Arc<App>>,
+    Reads(language): Reads,
     At(at): At<MunicipalityAt>,
     Asked(asked): Asked<DayAsked>,
 ) -> Result<Json<EqualisationGrant>, Problem> {
@@ -61,6 +63,6 @@ async fn municipality_equalisation(
         self_employed: found.self_employed,
         each_ore: found.each.amount.0,
         year_ore: found.year_ore,
-        trace: found.each,
+        trace: crate::law::traced(found.each, language),
     }))
 }

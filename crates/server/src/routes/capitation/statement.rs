@@ -5,6 +5,7 @@ use crate::admit::Admitted;
 use crate::app::App;
 use crate::extract::{Asked, At};
 use crate::ids::MonthNamed;
+use crate::language::Reads;
 use crate::policy::Relation;
 use crate::problem::Problem;
 use axum::extract::State;
@@ -102,6 +103,7 @@ struct Statement {
 async fn list_statement(
     State(app): State<Arc<App>>,
     Extension(admitted): Extension<Admitted>,
+    Reads(language): Reads,
     At(at): At<ListAt>,
     Asked(asked): Asked<MonthAsked>,
 ) -> Result<Json<Statement>, Problem> {
@@ -155,7 +157,7 @@ async fn list_statement(
         lines: found.lines.into_iter().map(line).collect(),
         ore: found.ore,
         groups: found.persons.into_iter().map(group).collect(),
-        trace: found.trace,
+        trace: crate::law::traced(found.trace, language),
         adds_up: found.adds_up,
     }))
 }
