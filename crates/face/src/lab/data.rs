@@ -2,6 +2,7 @@
 
 use publish::Language;
 use serde::Deserialize;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Default, Deserialize)]
@@ -12,8 +13,9 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn of(&self, language: Language) -> &str {
-        match language {
+    /// Templates hand the language over by reference.
+    pub(crate) fn of(&self, language: impl Borrow<Language>) -> &str {
+        match language.borrow() {
             Language::Nb => &self.nb,
             Language::Nn => &self.nn,
             Language::En => &self.en,
