@@ -50,6 +50,22 @@ test("a reform is tried from the choice to the result, and shared by its address
   await sound(page);
 });
 
+test("a lost server keeps the page, and the run goes on when it is back", async ({ page }) => {
+  test.setTimeout(180_000);
+  let lost = 0;
+  await page.route("**/progress", async (route) => {
+    lost += 1;
+    if (lost === 1) await route.abort("connectionrefused");
+    else if (lost === 2) await route.fulfill({ status: 503, body: "" });
+    else await route.continue();
+  });
+  await page.goto("/nb/laboratorium?reform=lis1-posts-1500&until=2030&draws=6&scale=0.05&seed=7");
+  await page.locator(".lab-go button").click();
+  await expect(page.locator("[data-told]")).toContainText("Mistet kontakten");
+  await expect(page.locator("#lab-result")).toBeAttached({ timeout: 120_000 });
+  expect(lost).toBeGreaterThan(2);
+});
+
 for (const language of ["nb", "nn", "en"]) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`country, municipality and laboratory have no violation in ${language}, ${colorScheme}`, async ({ browser }) => {

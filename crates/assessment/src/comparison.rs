@@ -8,6 +8,7 @@ mod conclusions;
 mod economics;
 mod effect;
 mod factorial;
+mod local;
 mod measure;
 mod places;
 mod record;
@@ -19,6 +20,7 @@ pub use conclusions::{Conclusions, TogetherPart};
 pub use economics::{Cost, Item, Rates, economics, present_value};
 pub use effect::{Effect, Interval, effects, widest};
 pub use factorial::{Interaction, Together, factorial};
+pub use local::{IN_LOCAL, InMunicipality, SPENT, in_municipalities};
 pub use measure::{Measure, measures};
 pub use places::{Place, places};
 pub use record::{Head, Record, RecordError};
@@ -29,7 +31,7 @@ use crate::ensemble::{PlayError, Setting};
 use rayon::prelude::*;
 use rulebook::Rulebook;
 use std::sync::atomic::{AtomicU64, Ordering};
-use units::Month;
+use units::{Month, MunicipalityNo};
 
 /// The most reforms that a factorial comparison takes: 256 scenarios.
 pub const MOST_REFORMS: usize = 8;
@@ -61,6 +63,8 @@ pub struct Row {
     pub values: Vec<f64>,
     /// Share of residents on lists without a doctor at the end, per cent, by municipality in the order of their numbers.
     pub places: Vec<f64>,
+    /// Year after year, the figures of each municipality that has measures of its own, as [`IN_LOCAL`] has them; mostly none.
+    pub local: Vec<f64>,
 }
 
 /// The sets of reforms to play: the baseline, each alone, and all together; with `factorial` every combination.
@@ -90,7 +94,7 @@ pub trait Receiver: Sync {
 }
 
 /// Plays tasks, as many at once as there are threads, and hands each row over when it is there. `setting` is the baseline's;
-/// `members` are the draws by place.
+/// `members` are the draws by place, `local` the municipalities that have measures of their own.
 ///
 /// # Errors
 /// As [`Setting::play`], and what the receiver cannot do.
@@ -98,6 +102,7 @@ pub fn play(
     setting: &Setting<'_>,
     scenarios: &[Scenario],
     members: &[u64],
+    local: &[MunicipalityNo],
     tasks: &[Task],
     receiver: &dyn Receiver,
 ) -> Result<(), PlayError> {
@@ -133,10 +138,12 @@ pub fn play(
                 .map(|counts| share(counts.without_gp, counts.with_gp))
                 .collect()
         });
+        let local = decembers().flat_map(|december| local::figures(&december.snapshot, local));
         receiver.row(Row {
             task,
             values: values.collect(),
             places,
+            local: local.collect(),
         })
     })
 }

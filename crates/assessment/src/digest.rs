@@ -34,6 +34,11 @@ pub fn digest(data: &Data, evidence: &Evidence, rulebook: &Rulebook) -> String {
             .for_each(|entry| entry.origin.clear());
         fnv.feed(&format!("{parameter:?}"));
     }
+    // Rules without measures of municipalities keep the digest that they have always had.
+    rulebook
+        .local()
+        .iter()
+        .for_each(|measure| fnv.feed(&format!("{measure:?}")));
     evidence
         .parameters()
         .iter()

@@ -85,7 +85,7 @@ fn played(scenarios: &[Scenario], tasks: &[Task], threads: usize) -> Vec<Row> {
         .num_threads(threads)
         .build()
         .unwrap();
-    pool.install(|| play(&setting, scenarios, &MEMBERS, tasks, &kept))
+    pool.install(|| play(&setting, scenarios, &MEMBERS, &[], tasks, &kept))
         .unwrap();
     kept.0.into_inner().unwrap()
 }
@@ -102,6 +102,7 @@ fn head(names: &[&str], all: bool) -> Head {
         reforms: names.iter().map(|&name| name.to_owned()).collect(),
         scenarios: combinations(names.len(), all),
         factorial: all,
+        local: vec![],
     }
 }
 

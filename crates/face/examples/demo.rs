@@ -34,6 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             scale: 0.02,
             draws: 4,
             until: 2035,
+            first: None,
         }),
         ..lab::Limits::default()
     };

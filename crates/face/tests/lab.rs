@@ -106,6 +106,138 @@ async fn somebody_without_scripts_tries_a_reform() {
     assert_eq!((stopped.status, stopped.location), (303, at));
 }
 
+async fn finished(browser: &mut Browser, at: &str) -> Seen {
+    let waited = Instant::now();
+    loop {
+        let seen = browser.get(at).await;
+        looks_right(at, &seen);
+        if seen.has("id=\"lab-result\"") {
+            return seen;
+        }
+        assert!(waited.elapsed() < Duration::from_secs(300), "{}", seen.text);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reforms_are_found_by_group_and_by_words_without_scripts() {
+    let asked = Asked::with_lab();
+    let mut browser = Browser::over(&asked);
+    let all = browser.get("/nb/laboratorium").await;
+    for group in [
+        "capitation",
+        "payment",
+        "lists",
+        "teams",
+        "recruitment",
+        "copayments",
+        "duty",
+        "tasks",
+    ] {
+        assert!(all.has(&format!("data-group=\"{group}\"")), "{group}");
+    }
+    let found = browser
+        .get("/nb/laboratorium?sok=listelengde&reform=duty-exemption-at-65")
+        .await;
+    looks_right("search", &found);
+    assert!(found.has("data-reform=\"list-length-900\"") && !found.has("data-reform=\"capitation-50\""));
+    // What is chosen stays, and comes first.
+    let chosen = found.text.find("value=\"duty-exemption-at-65\" checked").unwrap();
+    assert!(chosen < found.text.find("data-reform=\"list-length-900\"").unwrap());
+    let none = browser.get("/nn/laboratorium?sok=xyzzy").await;
+    assert!(none.has("Inga reform passar"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_municipality_asks_what_if_and_compares_two_answers() {
+    let asked = Asked::with_lab();
+    let mut browser = Browser::over(&asked);
+    let at = "/nb/landet/0301/hva-om";
+    let none = [
+        ("lister", "0"),
+        ("stillinger", "0"),
+        ("tilbud", ""),
+        ("til", "2030"),
+    ];
+    let refused = browser.post_pairs(at, &none).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.has("role=\"alert\"") && refused.has("Velg et tiltak"),
+        "{}",
+        refused.text
+    );
+    let words = [("lister", "to"), ("til", "2030")];
+    let refused = browser.post_pairs(at, &words).await;
+    assert!(refused.has("Skriv hele tall") && refused.has("value=\"to\""));
+
+    // A smaller nation than the page's own question, so that the trial is short.
+    let mut ask = async |lists: u16| {
+        let question = serde_json::json!({
+            "local": {"municipality": 301, "lists": lists}, "until": 2027, "scale": 0.002, "draws": 2
+        });
+        let run = asked
+            .ask("POST", "/api/lab/runs", None, Some(question), &[])
+            .await
+            .json();
+        let id = run["id"].as_str().unwrap().to_owned();
+        (
+            finished(&mut browser, &format!("/nb/laboratorium/{id}")).await,
+            id,
+        )
+    };
+    let (_, first) = ask(40).await;
+    let (result, second) = ask(50).await;
+    for words in [
+        "I Oslo",
+        "Lister i alt",
+        "Kommunens utgift til tiltaket",
+        "Side om side",
+        "regneark",
+    ] {
+        assert!(result.has(words), "{words}");
+    }
+    let beside = browser
+        .get(&format!("/nb/laboratorium/{second}?med={first}"))
+        .await;
+    looks_right("beside", &beside);
+    assert!(beside.has("Oslo: 40 nye lister") && beside.has("Oslo: 50 nye lister"));
+    let place = browser.get("/nb/landet/0301").await;
+    assert!(place.has(&format!("/nb/laboratorium/{first}")) && place.has("Spurt før"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_fell_over_tells_what_to_do_and_is_asked_again() {
+    let folder = tempfile::tempdir().unwrap().keep();
+    let question = "{\"reforms\":[{\"name\":\"lis1-posts-1500\"}],\"until\":2027,\"scale\":0.002,\"draws\":2,\"seed\":1}";
+    let id = "00112233445566778899";
+    let run = folder.join("runs").join(id);
+    std::fs::create_dir_all(&run).unwrap();
+    std::fs::write(run.join("question.json"), question).unwrap();
+    std::fs::write(run.join("failed.txt"), "no space is left on the device").unwrap();
+    let asked = Asked::with_lab_in(folder);
+    let mut browser = Browser::over(&asked);
+    for (language, words) in [
+        ("nb", "Still spørsmålet igjen"),
+        ("nn", "send teksten under til den som driv tenaren"),
+        ("en", "Something went wrong"),
+    ] {
+        let at = format!("/{language}/laboratorium/{id}");
+        let seen = browser.get(&at).await;
+        looks_right(&at, &seen);
+        assert!(
+            seen.has(words) && seen.has("no space is left on the device"),
+            "{}",
+            seen.text
+        );
+    }
+    let again = browser
+        .post_pairs(&format!("/nb/laboratorium/{id}/igjen"), &[])
+        .await;
+    assert_eq!(again.status, 303, "{}", again.text);
+    let result = finished(&mut browser, &again.location).await;
+    assert!(result.has("1500 LIS1"), "{}", result.text);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_of_the_register_alone_shows_no_way_there() {
     let asked = Asked::new();

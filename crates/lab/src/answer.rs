@@ -1,10 +1,12 @@
 //! What a run came to, as a laboratory answers it.
 
 use crate::catalogue::{Leans, Words, leans};
+use crate::local::{self, LocalTold};
 use crate::{Ask, Sources, TellError, Told, behind};
-use assessment::comparison::Interval;
-use publish::{CHARTED, Finding, GOALS, Grade, Groups, Package, Party, Range, Text, message};
+use assessment::comparison::{Interval, Item, measures};
+use publish::{CHARTED, Finding, GOALS, Grade, Groups, Package, Party, Range, message};
 use serde::Serialize;
+use simulation::Touched;
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
@@ -67,6 +69,8 @@ pub struct Scenario {
     pub winners: Vec<Winners>,
     /// What the width of the leading effects rests on; empty with fewer than 40 draws.
     pub rests_on: Vec<RestsOn>,
+    /// Municipalities that have measures of their own; mostly none.
+    pub local: Vec<LocalTold>,
 }
 
 /// A figure over draws.
@@ -125,6 +129,8 @@ pub struct Costs {
     pub last_year: Spread,
     /// The weakest evidence behind it.
     pub grade: String,
+    /// Names of that evidence.
+    pub rests_on: Vec<String>,
 }
 
 /// A municipality in the last year.
@@ -242,14 +248,24 @@ impl Answer {
     ) -> Result<Answer, TellError> {
         let head = &told.record.head;
         let packages = told.packages()?;
+        let touched = behind(&sources.evidence)?;
         let scenarios: Vec<Scenario> = packages
             .iter()
-            .map(|package| scenario(package, head.until))
-            .collect();
+            .map(|package| {
+                let place = (1..head.scenarios.len()).find(|place| told.name(*place) == package.key);
+                let local = place.map_or(Ok(vec![]), |place| local::told(told, place, sources))?;
+                Ok(scenario(package, head.until, local, &touched))
+            })
+            .collect::<Result<_, TellError>>()?;
         let outcomes = outcomes(&scenarios, told, sources)?;
+        let local = scenarios.iter().flat_map(|one| &one.local);
+        let costs = scenarios.iter().flat_map(|one| &one.costs);
         let names: BTreeSet<&str> = outcomes
             .iter()
-            .flat_map(|outcome| outcome.rests_on.iter().map(String::as_str))
+            .chain(local.flat_map(|local| &local.outcomes))
+            .flat_map(|outcome| &outcome.rests_on)
+            .chain(costs.flat_map(|cost| &cost.rests_on))
+            .map(String::as_str)
             .collect();
         Ok(Answer {
             id: id.to_owned(),
@@ -272,7 +288,7 @@ impl Answer {
     }
 }
 
-fn scenario(package: &Package, last: i32) -> Scenario {
+fn scenario(package: &Package, last: i32, local: Vec<LocalTold>, touched: &Touched) -> Scenario {
     let in_last = package.findings.iter().filter(|finding| finding.year == last);
     let drawn = |finding: &&Finding| {
         CHARTED.contains(&finding.outcome.as_str()) || GOALS.contains(&finding.outcome.as_str())
@@ -280,7 +296,8 @@ fn scenario(package: &Package, last: i32) -> Scenario {
     let winners = package.winners().into_iter();
     Scenario {
         key: package.key.clone(),
-        title: words(&package.title),
+        local,
+        title: Words::from(&package.title),
         effects: in_last
             .map(|finding| Effect {
                 outcome: finding.outcome.clone(),
@@ -310,6 +327,7 @@ fn scenario(package: &Package, last: i32) -> Scenario {
                 present_value: spread(cost.present_value),
                 last_year: spread(cost.last_year),
                 grade: letter(cost.grade).to_owned(),
+                rests_on: of_cost(&cost.item, touched),
             })
             .collect(),
         municipalities: package
@@ -354,6 +372,19 @@ fn scenario(package: &Package, last: i32) -> Scenario {
     }
 }
 
+/// Names of the evidence behind a line of the account of costs.
+fn of_cost(item: &str, touched: &Touched) -> Vec<String> {
+    let item = Item::ALL.into_iter().find(|known| known.name() == item);
+    let measures = measures();
+    let names: BTreeSet<&str> = item
+        .into_iter()
+        .flat_map(Item::measures)
+        .filter_map(|name| measures.iter().find(|measure| measure.name == **name))
+        .flat_map(|measure| touched.basis(measure.rests_on).unwrap_or_default())
+        .collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
 /// Every outcome that some scenario tells of.
 fn outcomes(scenarios: &[Scenario], told: &Told<'_>, sources: &Sources) -> Result<Vec<Outcome>, TellError> {
     let touched = behind(&sources.evidence)?;
@@ -366,7 +397,7 @@ fn outcomes(scenarios: &[Scenario], told: &Told<'_>, sources: &Sources) -> Resul
     Ok(all
         .map(|(place, measure)| Outcome {
             name: measure.name.clone(),
-            title: words(&message(&format!("outcome-{}", measure.name))),
+            title: Words::from(&message(&format!("outcome-{}", measure.name))),
             unit: measure.unit.to_owned(),
             party: party(&measure.name).map(str::to_owned),
             goal: GOALS.contains(&measure.name.as_str()),
@@ -439,14 +470,6 @@ fn together(told: &Told<'_>) -> Vec<Interplay> {
         .collect()
 }
 
-fn words(text: &Text) -> Words {
-    Words {
-        nb: text.nb.clone(),
-        nn: text.nn.clone(),
-        en: text.en.clone(),
-    }
-}
-
 /// Seven digits: more are noise of the draws.
 fn rounded(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
@@ -468,7 +491,7 @@ fn spread(range: Range) -> Spread {
 }
 
 /// With the mean in the middle, which adds up over parts.
-fn adding_up(interval: &Interval) -> Spread {
+pub(crate) fn adding_up(interval: &Interval) -> Spread {
     Spread {
         middle: rounded(interval.mean),
         low90: rounded(interval.low90),

@@ -1,7 +1,8 @@
 //! A question to the laboratory.
 
 use crate::levers::{self, Lever};
-use crate::{Refused, Sources, Why};
+use crate::local::LocalAsk;
+use crate::{Refused, Sources, Why, Words};
 use assessment::comparison::{Inputs, Question, combinations};
 use rulebook::Reform;
 use serde::{Deserialize, Serialize};
@@ -16,9 +17,13 @@ pub const FROM: Date = Date::constant(2025, 12, 31);
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ask {
-    /// From one to four reforms. Several are played alone and in every combination.
-    #[schema(min_items = 1, max_items = 4)]
+    /// Up to four reforms, and one at least where no municipality asks. Several are played alone and in every combination.
+    #[serde(default)]
+    #[schema(max_items = 4)]
     pub reforms: Vec<Chosen>,
+    /// What one municipality does; played as one more reform.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<LocalAsk>,
     /// Last year to play.
     #[serde(default = "until")]
     #[schema(minimum = 2027, maximum = 2045, default = 2035, example = 2030)]
@@ -75,6 +80,7 @@ impl Ask {
         };
         Ask {
             reforms: names.iter().map(chosen).collect(),
+            local: None,
             until: until(),
             scale: scale(),
             draws: draws(),
@@ -84,12 +90,17 @@ impl Ask {
 
     /// Whether all combinations are played.
     pub fn factorial(&self) -> bool {
-        self.reforms.len() > 1
+        self.many() > 1
+    }
+
+    /// Reforms in all.
+    pub(crate) fn many(&self) -> usize {
+        self.reforms.len() + usize::from(self.local.is_some())
     }
 
     /// Processor seconds that it takes on the machine of `docs/benchmarks.md`.
     pub fn work(&self) -> f64 {
-        let scenarios = combinations(self.reforms.len(), self.factorial()).len();
+        let scenarios = combinations(self.many(), self.factorial()).len();
         let years = f64::from(self.until - FROM.year());
         scenarios as f64 * f64::from(self.draws) * years * (0.12 + 1.8 * self.scale)
     }
@@ -103,8 +114,8 @@ impl Ask {
                 Err(Refused::new(Why::Bounds, what))
             }
         };
-        if self.reforms.is_empty() || self.reforms.len() > 4 {
-            return Err(Refused::new(Why::Choice, format!("{} (1–4)", self.reforms.len())));
+        if !(1..=4).contains(&self.many()) {
+            return Err(Refused::new(Why::Choice, format!("{} (1–4)", self.many())));
         }
         within(
             (2027..=2045).contains(&self.until),
@@ -150,7 +161,30 @@ impl Ask {
             };
             all.push(reform);
         }
+        if let Some(local) = &self.local {
+            all.push(local.reform(sources)?);
+        }
         Ok(all)
+    }
+
+    /// The reforms in words; by their names where they are no longer there.
+    pub(crate) fn title(&self, sources: &Sources) -> Words {
+        let joined = |titles: Vec<&str>| titles.join(" + ");
+        match self.chosen(sources) {
+            Ok(all) => Words {
+                nb: joined(all.iter().map(|reform| reform.title.nb.as_str()).collect()),
+                nn: joined(all.iter().map(|reform| reform.title.nn.as_str()).collect()),
+                en: joined(all.iter().map(|reform| reform.title.en.as_str()).collect()),
+            },
+            Err(_) => {
+                let names = joined(self.reforms.iter().map(|one| one.name.as_str()).collect());
+                Words {
+                    nb: names.clone(),
+                    nn: names.clone(),
+                    en: names,
+                }
+            }
+        }
     }
 
     /// The comparison that the question is.
@@ -172,10 +206,15 @@ impl Ask {
         Ok((inputs, question))
     }
 
+    /// Whether a reform of the question is built in as it stands.
+    pub(crate) fn is_built_in(&self, reform: &Reform) -> bool {
+        self.reforms.iter().any(|chosen| chosen.name == reform.name)
+    }
+
     /// The call of the command line that plays the same; a moved reform is its file.
     pub(crate) fn command(&self, reforms: &[Reform]) -> String {
-        let names = self.reforms.iter().zip(reforms).map(|(chosen, reform)| {
-            if chosen.name == reform.name {
+        let names = reforms.iter().map(|reform| {
+            if self.is_built_in(reform) {
                 reform.name.clone()
             } else {
                 format!("./{}.yaml", reform.name)

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use simulation::{DutyCover, Scope};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 use units::{Indicator, Month, RegionLevel};
 
@@ -113,7 +113,15 @@ pub struct Ahead {
 pub struct Forecast {
     meter: Meter,
     months: AtomicU64,
-    held: OnceLock<Result<Arc<Ahead>, String>>,
+    held: RwLock<Held>,
+}
+
+#[derive(Default)]
+struct Held {
+    ahead: Option<Arc<Ahead>>,
+    /// Whether it is the whole of what was planned.
+    whole: bool,
+    why: Option<String>,
 }
 
 /// How far the years ahead are.
@@ -121,6 +129,8 @@ pub struct Forecast {
 pub struct ForecastState {
     /// Whether they are there.
     pub ready: bool,
+    /// Whether a first, rough play of the country is shown meanwhile.
+    pub rough: bool,
     /// Simulated months played.
     pub months_done: u64,
     /// Simulated months in all; 0 before they are begun.
@@ -134,19 +144,39 @@ pub struct ForecastState {
 impl Forecast {
     /// The years, when they are there.
     pub fn ahead(&self) -> Option<Arc<Ahead>> {
-        self.held.get()?.as_ref().ok().map(Arc::clone)
+        self.held().ahead.clone()
+    }
+
+    fn held(&self) -> RwLockReadGuard<'_, Held> {
+        self.held.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hold(&self, made: Result<Ahead, String>, whole: bool) {
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        match made {
+            Ok(ahead) => {
+                *held = Held {
+                    ahead: Some(Arc::new(ahead)),
+                    whole,
+                    why: None,
+                }
+            }
+            Err(why) => held.why = Some(why),
+        }
     }
 
     /// How far they are.
     pub fn state(&self) -> ForecastState {
         let months = self.months.load(Ordering::Relaxed);
-        let ready = self.ahead().is_some();
+        let held = self.held();
+        let ready = held.whole;
         ForecastState {
             ready,
+            rough: held.ahead.is_some() && !ready,
             months_done: self.meter.months_done.load(Ordering::Relaxed).min(months),
             months,
             seconds_left: if ready { None } else { self.meter.pace(months).1 },
-            why: self.held.get().and_then(|held| held.as_ref().err().cloned()),
+            why: held.why.clone(),
         }
     }
 }
@@ -156,14 +186,25 @@ pub(crate) fn work(lab: &Inner) {
     let Some(plan) = lab.limits.forecast else { return };
     let made = made(lab, plan);
     if !lab.is_closing() {
-        // Nobody else sets it.
-        let _ = lab.forecast.held.set(made.map(Arc::new));
+        lab.forecast.hold(made, true);
+    }
+}
+
+/// A part of the nation first: it says something of the country, and nothing of a municipality.
+fn rough(lab: &Inner, plan: ForecastPlan, digest: &str) {
+    let Some((scale, draws)) = plan.first else { return };
+    let part = ForecastPlan { scale, draws, ..plan };
+    // One that cannot be played is told of when the whole cannot.
+    if let Ok(mut ahead) = played(lab, part, digest.to_owned()) {
+        ahead.places.clear();
+        lab.forecast.hold(Ok(ahead), false);
     }
 }
 
 fn made(lab: &Inner, plan: ForecastPlan) -> Result<Ahead, String> {
     let digest = assessment::digest(&lab.sources.data, &lab.sources.evidence, &lab.sources.rulebook);
-    let told = format!("{} {digest} {plan:?} 1", env!("CARGO_PKG_VERSION"));
+    let whole = (plan.scale, plan.draws, plan.until);
+    let told = format!("{} {digest} {whole:?} 2", env!("CARGO_PKG_VERSION"));
     let key: String = Sha256::digest(told.as_bytes())
         .iter()
         .take(8)
@@ -180,7 +221,10 @@ fn made(lab: &Inner, plan: ForecastPlan) -> Result<Ahead, String> {
         .num_threads(lab.limits.threads.max(1))
         .build()
         .map_err(|error| error.to_string())?;
-    let ahead = pool.install(|| played(lab, plan, digest))?;
+    let ahead = pool.install(|| {
+        rough(lab, plan, &digest);
+        played(lab, plan, digest)
+    })?;
     let bytes = serde_json::to_vec(&ahead).map_err(|error| error.to_string())?;
     publish::write_bytes(&path, &bytes).map_err(|error| error.to_string())?;
     for entry in std::fs::read_dir(lab.shelf.folder())

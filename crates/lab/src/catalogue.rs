@@ -2,7 +2,8 @@
 
 use crate::levers::{self, STRENGTH};
 use crate::{Sources, shown};
-use rulebook::{Reference, Reform};
+use publish::Text;
+use rulebook::{Group, Reference, Reform};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,6 +17,16 @@ pub struct Words {
     pub nn: String,
     /// English.
     pub en: String,
+}
+
+impl From<&Text> for Words {
+    fn from(text: &Text) -> Words {
+        Words {
+            nb: text.nb.clone(),
+            nn: text.nn.clone(),
+            en: text.en.clone(),
+        }
+    }
 }
 
 /// Where something was read.
@@ -33,6 +44,9 @@ pub struct Offer {
     /// Its name in questions.
     #[schema(example = "capitation-50")]
     pub name: String,
+    /// What it is about: `capitation`, `payment`, `lists`, `teams`, `recruitment`, `copayments`, `duty`, `tasks` or `packages`.
+    #[schema(example = "capitation")]
+    pub group: String,
     /// Title.
     pub title: Words,
     /// Who proposed it.
@@ -177,6 +191,7 @@ fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
         });
     Some(Offer {
         name: reform.name.clone(),
+        group: reform.group.map_or("", Group::name).to_owned(),
         title: Words {
             nb: reform.title.nb.clone(),
             nn: reform.title.nn.clone(),

@@ -145,10 +145,21 @@ pub struct PlaceTold {
     pub measures: Vec<MeasureTold>,
     /// The risk of being without doctors, year by year ahead.
     pub risk: Vec<RiskTold>,
+    /// What the risk rests on.
+    pub risk_grounds: Grounds,
     /// Doctors by when they reach 67, estimated from published margins; none before the years ahead are there.
     pub ages: Option<AgesTold>,
     /// The evidence that simulated figures rest on, by name.
     pub evidence: Vec<Leans>,
+}
+
+/// What figures rest on.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Grounds {
+    /// The weakest evidence behind them: A, B, C or dial.
+    pub grade: String,
+    /// Names of that evidence.
+    pub rests_on: Vec<String>,
 }
 
 /// The risk of a municipality in a year.
@@ -208,7 +219,7 @@ impl Lab {
         Ok(CountryTold {
             forecast: self.forecast().state(),
             made: ahead.as_deref().map(made),
-            evidence: self.leaning(&all),
+            evidence: self.leaning(&all, &[]),
             measures: all,
         })
     }
@@ -294,12 +305,14 @@ impl Lab {
             .iter()
             .find(|county| county.number == place.county);
         let risk = here.map_or_else(Vec::new, |here| here.risk.clone());
+        let risk_grounds = self.risk_grounds()?;
         Ok(Some(PlaceTold {
             name: place.name.clone(),
             county: county.map_or_else(String::new, |county| county.name.clone()),
             centrality: place.centrality.0,
             forecast: self.forecast().state(),
-            evidence: self.leaning(&all),
+            evidence: self.leaning(&all, &risk_grounds.rests_on),
+            risk_grounds,
             measures: all,
             risk: risk
                 .iter()
@@ -339,7 +352,7 @@ impl Lab {
         let about = |(name, title, unit, rests_on): (String, String, &str, &str)| {
             let names = touched.basis(rests_on).unwrap_or_default();
             let about = MeasureAbout {
-                title: words(&title),
+                title: Words::from(&message(&title)),
                 unit: unit.to_owned(),
                 grade: evidence.backing(names.iter().copied()).weakest().to_string(),
                 rests_on: names.into_iter().map(str::to_owned).collect(),
@@ -350,10 +363,27 @@ impl Lab {
         Ok(indicators.chain(others).map(about).collect())
     }
 
-    fn leaning(&self, of: &[MeasureTold]) -> Vec<Leans> {
+    /// Lists without a doctor, and duty that nobody covers.
+    fn risk_grounds(&self) -> Result<Grounds, TellError> {
+        let evidence = &self.sources().evidence;
+        let touched = behind(evidence)?;
+        let outcomes = [Indicator::ListsWithoutGp.name(), "duty_districts_not_covered"];
+        let names: BTreeSet<&str> = outcomes
+            .into_iter()
+            .flat_map(|outcome| touched.basis(outcome).unwrap_or_default())
+            .collect();
+        Ok(Grounds {
+            grade: evidence.backing(names.iter().copied()).weakest().to_string(),
+            rests_on: names.into_iter().map(str::to_owned).collect(),
+        })
+    }
+
+    fn leaning(&self, of: &[MeasureTold], others: &[String]) -> Vec<Leans> {
         let names: BTreeSet<&str> = of
             .iter()
-            .flat_map(|measure| measure.about.rests_on.iter().map(String::as_str))
+            .flat_map(|measure| &measure.about.rests_on)
+            .chain(others)
+            .map(String::as_str)
             .collect();
         names
             .into_iter()
@@ -362,16 +392,7 @@ impl Lab {
     }
 }
 
-fn words(key: &str) -> Words {
-    let text = message(key);
-    Words {
-        nb: text.nb,
-        nn: text.nn,
-        en: text.en,
-    }
-}
-
-fn unit(indicator: Indicator) -> &'static str {
+pub(crate) fn unit(indicator: Indicator) -> &'static str {
     let name = indicator.name();
     match indicator {
         _ if name.starts_with("share_") => "percent",

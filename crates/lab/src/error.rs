@@ -54,6 +54,10 @@ pub enum Why {
     Work,
     /// The rules cannot hold what is chosen together.
     Rules,
+    /// No municipality has that number.
+    Place,
+    /// A measure of a municipality that does nothing.
+    Measure,
     /// Too many wait already.
     Queue,
 }

@@ -2,10 +2,11 @@
 
 use crate::baseline::Forecast;
 use crate::catalogue::{Offer, catalogue};
+use crate::duty::Duties;
 use crate::play;
 use crate::shelf::{Found, ID_LENGTH, Left, Shelf};
 use crate::state::{Meter, Run, Stage};
-use crate::{Ask, LabError, Refused, Sources, Why};
+use crate::{Ask, LabError, Refused, Sources, Why, Words};
 use assessment::comparison::{Head, Study, World};
 use nation::Nation;
 use sha2::{Digest, Sha256};
@@ -42,6 +43,23 @@ pub struct ForecastPlan {
     pub draws: u32,
     /// Last year.
     pub until: i16,
+    /// Share and draws that are played first, so that the country is there soon; none plays the whole at once.
+    pub first: Option<(f64, u32)>,
+}
+
+impl ForecastPlan {
+    /// What is played first of a larger part of the nation: about forty processor seconds by `docs/benchmarks.md`.
+    const FIRST: (f64, u32) = (0.1, 8);
+
+    /// The years to 2035 with a share of the nation and so many draws.
+    pub fn of(scale: f64, draws: u32) -> ForecastPlan {
+        ForecastPlan {
+            scale,
+            draws,
+            until: 2035,
+            first: Some(ForecastPlan::FIRST).filter(|(first, _)| *first < scale),
+        }
+    }
 }
 
 impl Default for Limits {
@@ -53,11 +71,7 @@ impl Default for Limits {
             kept: 100,
             bytes: 500_000_000,
             work: 1800.0,
-            forecast: Some(ForecastPlan {
-                scale: 1.0,
-                draws: 12,
-                until: 2035,
-            }),
+            forecast: Some(ForecastPlan::of(1.0, 12)),
         }
     }
 }
@@ -79,6 +93,7 @@ pub(crate) struct Inner {
     pub(crate) forecast: Forecast,
     today: OnceLock<Option<Arc<Nation>>>,
     building: AtomicBool,
+    pub(crate) duties: Duties,
 }
 
 type WorldKey = (u64, u64);
@@ -92,6 +107,7 @@ struct Board {
 
 struct Entry {
     ask: Ask,
+    title: Words,
     stage: Stage,
     why: Option<String>,
     meter: Arc<Meter>,
@@ -108,6 +124,7 @@ impl Lab {
     pub fn open(folder: &Path, sources: Sources, limits: Limits) -> Result<Lab, LabError> {
         let shelf = Shelf::open(folder)?;
         let inner = Arc::new(Inner {
+            duties: Duties::new(folder),
             forecast: Forecast::default(),
             sources,
             limits,
@@ -126,6 +143,10 @@ impl Lab {
         for _ in 0..inner.limits.at_once.max(1) {
             let inner = Arc::clone(&inner);
             start("lab", move || inner.work())?;
+        }
+        {
+            let inner = Arc::clone(&inner);
+            start("lab-duty", move || crate::duty::work(&inner))?;
         }
         if inner.limits.forecast.is_some() {
             let inner = Arc::clone(&inner);
@@ -161,6 +182,10 @@ impl Lab {
             }
         }
         None
+    }
+
+    pub(crate) fn duties(&self) -> &Duties {
+        &self.inner.duties
     }
 
     /// Published figures and the years ahead.
@@ -216,6 +241,17 @@ impl Lab {
         self.inner.shelf.read(id, &format!("report/{name}"))
     }
 
+    /// The tables of a finished run as a workbook in a language, `nb`, `nn` or `en`.
+    pub fn workbook(&self, id: &str, language: &str) -> Option<Vec<u8>> {
+        self.finished(id)?;
+        let name = match language {
+            "nb" => "tables.nb.xlsx",
+            "nn" => "tables.nn.xlsx",
+            _ => "tables.en.xlsx",
+        };
+        self.inner.shelf.read(id, &format!("report/{name}"))
+    }
+
     /// Folder of the tables and the record of a finished run.
     pub fn tables(&self, id: &str) -> Option<PathBuf> {
         self.finished(id)?;
@@ -236,6 +272,7 @@ impl Drop for Lab {
             entry.meter.stop.store(true, Ordering::Relaxed);
         }
         self.inner.bell.notify_all();
+        self.inner.duties.close();
     }
 }
 
@@ -270,6 +307,7 @@ impl Board {
             id: id.to_owned(),
             stage: entry.stage,
             question: entry.ask.clone(),
+            title: entry.title.clone(),
             before: self.queue.iter().position(|one| one == id).unwrap_or(0),
             tasks_done: done(entry.meter.tasks_done.load(Ordering::Relaxed), entry.tasks),
             tasks: entry.tasks,
@@ -327,6 +365,7 @@ impl Inner {
         board.uses += 1;
         let (tasks, months) = size(&found.ask);
         let entry = Entry {
+            title: found.ask.title(&self.sources),
             ask: found.ask,
             stage,
             why,
@@ -366,6 +405,7 @@ impl Inner {
             })?;
             let (tasks, months) = size(ask);
             let entry = Entry {
+                title: ask.title(&self.sources),
                 ask: ask.clone(),
                 stage: Stage::Queued,
                 why: None,
@@ -497,7 +537,7 @@ impl Inner {
 
 /// Tasks and months of a question.
 fn size(ask: &Ask) -> (u64, u64) {
-    let scenarios = assessment::comparison::combinations(ask.reforms.len(), ask.factorial()).len() as u64;
+    let scenarios = assessment::comparison::combinations(ask.many(), ask.factorial()).len() as u64;
     let tasks = scenarios * u64::from(ask.draws);
     let years = u64::try_from(ask.until - crate::ask::FROM.year()).unwrap_or(0);
     (tasks, tasks * years * 12)

@@ -209,6 +209,8 @@ pub(crate) fn turned(reform: &Reform, moved: &BTreeMap<String, Decimal>, ruleboo
     let title = |title: &str, word: &str| format!("{title} ({})", told.replace(STRENGTH, word));
     let of_parts = || reform.parts();
     let mut own = Reform {
+        group: reform.group,
+        local: reform.all_local().cloned().collect(),
         name: name(reform, moved),
         title: Title {
             nb: title(&reform.title.nb, "styrke"),

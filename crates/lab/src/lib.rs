@@ -1,6 +1,6 @@
 //! The room `lab`: assessments told, and played in the background; the years ahead under the rules as they are.
 //!
-//! May use `units`, `rulebook`, `evidence`, `scheme`, `nation`, `simulation`, `assessment` and `publish`. Must never know a web, a person of the
+//! May use `units`, `rulebook`, `evidence`, `scheme`, `nation`, `simulation`, `roster`, `assessment` and `publish`. Must never know a web, a person of the
 //! register or what a rule decides.
 
 mod answer;
@@ -9,11 +9,13 @@ mod baseline;
 mod basis;
 mod catalogue;
 mod country;
+mod duty;
 mod error;
 mod grants;
 mod keep;
 mod lab;
 mod levers;
+mod local;
 mod members;
 mod play;
 mod shelf;
@@ -32,14 +34,16 @@ pub use catalogue::{
     Leans, Offer, OfferedAssumption, OfferedChange, OfferedLever, OfferedObjection, Source, Words,
 };
 pub use country::{
-    AgesTold, CountryTold, MadeAhead, MeasureAbout, MeasureTold, PlaceTold, PlaceYears, PlacesTold,
+    AgesTold, CountryTold, Grounds, MadeAhead, MeasureAbout, MeasureTold, PlaceTold, PlaceYears, PlacesTold,
     PointTold, PublishedTold, RiskTold,
 };
+pub use duty::{DutyDoctor, DutyOpen, DutyOutcome, DutyPart, DutyShift, DutyTold};
 pub use error::{LabError, Refused, TellError, Why};
 pub use grants::{GrantCondition, GrantLine, GrantsTold, WhatIf, municipality_facts};
 pub use keep::{KeepError, Kept};
 pub use lab::{ForecastPlan, Lab, Limits};
 pub use levers::STRENGTH;
+pub use local::{LocalAsk, LocalTold};
 pub use members::{Listed, compositions, each, fees, lists_of, member};
 pub use shown::{Assumed, Change, Leaning, Shown, shown};
 pub use sources::Sources;

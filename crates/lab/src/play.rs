@@ -65,11 +65,9 @@ pub(crate) fn play(
     let words = |error: crate::TellError| error.to_string();
     let told = Told::of(&record, &behind, command.clone()).map_err(words)?;
     let folder = OutputFolder::create(lab.shelf.file(id, "report")).map_err(|error| error.to_string())?;
-    for (chosen, reform) in ask.reforms.iter().zip(&inputs.reforms) {
-        if chosen.name != reform.name {
-            let path = folder.path().join(format!("{}.yaml", reform.name));
-            publish::write_bytes(&path, reform.to_yaml().as_bytes()).map_err(|error| error.to_string())?;
-        }
+    for reform in inputs.reforms.iter().filter(|reform| !ask.is_built_in(reform)) {
+        let path = folder.path().join(format!("{}.yaml", reform.name));
+        publish::write_bytes(&path, reform.to_yaml().as_bytes()).map_err(|error| error.to_string())?;
     }
     told.write(folder).map_err(words)?;
     let answer = Answer::of(id, ask, &told, &lab.sources, command).map_err(words)?;

@@ -1,6 +1,6 @@
 //! How far a run is.
 
-use crate::Ask;
+use crate::{Ask, Words};
 use serde::Serialize;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -40,6 +40,8 @@ pub struct Run {
     pub stage: Stage,
     /// What was asked.
     pub question: Ask,
+    /// The reforms in words, with a plus between them.
+    pub title: Words,
     /// Runs before it in the queue.
     pub before: usize,
     /// Tasks played: one scenario under one draw each.

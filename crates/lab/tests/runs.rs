@@ -2,61 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod support;
+
 use assessment::PlayError;
 use assessment::comparison::{Inputs, Question, Receiver, Record, Row, Study, tasks};
-use lab::{Ask, FROM, Lab, LabError, Limits, Run, Sources, Stage, Why};
+use lab::{Ask, FROM, Lab, LabError, Limits, Sources, Stage, Why};
 use serde_json::Value;
-use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
-
-fn limits() -> Limits {
-    Limits {
-        threads: 2,
-        queue: 2,
-        forecast: None,
-        ..Limits::default()
-    }
-}
-
-fn open(folder: &Path) -> Lab {
-    Lab::open(folder, Sources::embedded().unwrap(), limits()).unwrap()
-}
-
-fn small(names: &[&str]) -> Ask {
-    Ask {
-        until: 2027,
-        scale: 0.002,
-        draws: 2,
-        ..Ask::about(names)
-    }
-}
-
-/// Too long to end within a trial.
-fn long() -> Ask {
-    Ask {
-        until: 2040,
-        scale: 0.05,
-        draws: 60,
-        ..Ask::about(&["capitation-50"])
-    }
-}
-
-fn until(lab: &Lab, id: &str, wanted: impl Fn(&Run) -> bool) -> Run {
-    let begun = Instant::now();
-    loop {
-        let run = lab.run(id).unwrap();
-        if wanted(&run) {
-            return run;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(300), "{run:?}");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-fn over(lab: &Lab, id: &str) -> Run {
-    until(lab, id, |run| run.stage.is_over())
-}
+use support::{limits, long, open, over, small, until};
 
 struct Rows(Mutex<Vec<Row>>);
 
@@ -292,6 +246,7 @@ fn the_years_ahead_come_in_the_background_and_are_kept() {
             scale: 0.004,
             draws: 2,
             until: 2027,
+            first: Some((0.002, 2)),
         }),
         ..limits()
     };

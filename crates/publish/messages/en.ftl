@@ -536,3 +536,15 @@ design-explained = Foretold, per cent
 design-runs = Runs
 design-file = Reform file
 design-tables = Tables and files
+
+# Measures of one municipality, asked about in the laboratory.
+local-lists = {many} new lists
+local-training = {many} salaried training posts (ALIS)
+local-offer = {many} kroner for whoever takes a post
+local-asked-by = a municipality, in the laboratory
+local-reference = A question to the laboratory; nobody has proposed it
+local-mechanism = New lists are announced in the first month. Whoever takes a post gets the offer once. A training post is announced with a salary, draws more and keeps the doctor longer.
+local-assumes-choice = Doctors choose among all posts on offer in the country: by offer, home county, salary or practice, length of the list and duty. Who comes here is missing elsewhere.
+local-assumes-training = The training post comes beside those that the state pays for, and the municipality pays for it.
+local-assumes-lists = A new list is empty and as long as new doctors usually have, and residents choose it themselves.
+local-spent = What the municipality spends on the measure, kroner a year

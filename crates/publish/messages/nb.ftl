@@ -536,3 +536,15 @@ design-explained = Forutsagt, prosent
 design-runs = Kjøringer
 design-file = Reformfil
 design-tables = Tabeller og filer
+
+# Tiltak i én kommune, spurt om i laboratoriet.
+local-lists = {many} nye lister
+local-training = {many} fastlønnede utdanningsstillinger (ALIS)
+local-offer = {many} kroner til den som tar en stilling
+local-asked-by = en kommune, i laboratoriet
+local-reference = Et spørsmål til laboratoriet; ingen har foreslått det
+local-mechanism = Nye lister lyses ut den første måneden. Den som tar en stilling, får tilbudet én gang. En utdanningsstilling lyses ut med lønn, trekker mer og holder legen lenger.
+local-assumes-choice = Leger velger mellom alle ledige stillinger i landet: etter tilbud, hjemfylke, lønn eller praksis, listens lengde og vakt. Den som kommer hit, mangler et annet sted.
+local-assumes-training = Utdanningsstillingen kommer i tillegg til dem som staten betaler for, og kommunen betaler stillingen.
+local-assumes-lists = En ny liste er tom og så lang som nye leger pleier å ha, og innbyggerne velger den selv.
+local-spent = Kommunens utgift til tiltaket, kroner i året

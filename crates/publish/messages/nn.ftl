@@ -536,3 +536,15 @@ design-explained = Føresagt, prosent
 design-runs = Køyringar
 design-file = Reformfil
 design-tables = Tabellar og filer
+
+# Tiltak i éin kommune, spurt om i laboratoriet.
+local-lists = {many} nye lister
+local-training = {many} fastlønte utdanningsstillingar (ALIS)
+local-offer = {many} kroner til den som tek ei stilling
+local-asked-by = ein kommune, i laboratoriet
+local-reference = Eit spørsmål til laboratoriet; ingen har føreslått det
+local-mechanism = Nye lister blir lyste ut den første månaden. Den som tek ei stilling, får tilbodet éin gong. Ei utdanningsstilling blir lyst ut med løn, trekkjer meir og held på legen lenger.
+local-assumes-choice = Legar vel mellom alle ledige stillingar i landet: etter tilbod, heimfylke, løn eller praksis, lengda på lista og vakt. Den som kjem hit, manglar ein annan stad.
+local-assumes-training = Utdanningsstillinga kjem i tillegg til dei som staten betaler for, og kommunen betaler stillinga.
+local-assumes-lists = Ei ny liste er tom og så lang som nye legar plar ha, og innbyggjarane vel henne sjølve.
+local-spent = Utgifta kommunen har til tiltaket, kroner i året

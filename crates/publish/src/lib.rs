@@ -1,4 +1,4 @@
-//! What leaves the house: tables as CSV, Parquet, JSON and JSON-stat 2.0, and the report as one HTML page.
+//! What leaves the house: tables as CSV, Parquet, JSON, JSON-stat 2.0 and workbooks, and the report as one HTML page.
 //!
 //! May use `units`. Must never know how a figure came about: it takes finished tables and series, and knows neither
 //! residents, rules nor simulation.
@@ -18,6 +18,7 @@ mod text;
 
 pub use atomic::{OutputFolder, writable, write_atomically, write_bytes};
 pub use error::Error;
+pub use formats::write_workbook;
 pub use lines::Lines;
 pub use messages::{message, messages};
 pub use report::{

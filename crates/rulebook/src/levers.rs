@@ -118,6 +118,7 @@ impl Levers {
         let settled = self.settle(places);
         let mut reform = Reform {
             name: name.to_owned(),
+            group: None,
             title,
             proposed_by: "nobody; found by `grunnmur design`".to_owned(),
             proposed_on: None,
@@ -130,6 +131,7 @@ impl Levers {
             mechanisms: vec![],
             includes: vec![],
             patches: vec![],
+            local: vec![],
             assumptions: vec![],
             objections: vec![],
         };
@@ -206,6 +208,7 @@ impl Lever {
                 if place >= 0.5 {
                     turn::take_over(reform, other);
                     reform.patches.extend(other.all_patches().cloned());
+                    reform.local.extend(other.all_local().cloned());
                 }
             }
             Turn::Strength {

@@ -35,7 +35,7 @@ pub use explain::Explanation;
 pub use levers::{Lever, Levers, MOST_SWITCHES, Turn};
 pub use nearest::nearest;
 pub use parameter::{Entry, Parameter, Reference, parse_parameter};
-pub use reform::{Assumption, Objection, Patch, Reform, Title, quoted};
+pub use reform::{Assumption, Group, LocalMeasure, Objection, Patch, Reform, Title, quoted};
 pub use resolve::Substitution;
 pub use rulebook::Rulebook;
 pub use rules::*;

@@ -1,8 +1,12 @@
 //! Reforms: what is proposed, by whom, what it changes and what it leans on.
 
+mod group;
+mod local;
 mod read;
 mod write;
 
+pub use group::Group;
+pub use local::LocalMeasure;
 pub use write::quoted;
 
 use crate::parameter::Reference;
@@ -78,11 +82,13 @@ pub struct Objection {
     pub href: Option<String>,
 }
 
-/// A reform: patches to parameters, and the assumptions that they lean on.
+/// A reform: patches to parameters and measures of municipalities, and the assumptions that they lean on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reform {
     /// Short name, such as `capitation-50`.
     pub name: String,
+    /// What it is about, where the file says so.
+    pub group: Option<Group>,
     /// Title for readers.
     pub title: Title,
     /// Who proposed it.
@@ -101,6 +107,8 @@ pub struct Reform {
     pub includes: Vec<Reform>,
     /// What it changes beside them.
     pub patches: Vec<Patch>,
+    /// What single municipalities do.
+    pub local: Vec<LocalMeasure>,
     /// What must be assumed for it.
     pub assumptions: Vec<Assumption>,
     /// Who objects, and why.
@@ -173,9 +181,14 @@ impl Reform {
         self.parts().flat_map(|part| &part.patches)
     }
 
-    /// Whether anything is computed: without a patch the reform is told only.
+    /// Every measure of a municipality, of the reforms that it includes too.
+    pub fn all_local(&self) -> impl Iterator<Item = &LocalMeasure> {
+        self.parts().flat_map(|part| &part.local)
+    }
+
+    /// Whether anything is computed: without a patch or a measure of a municipality the reform is told only.
     pub fn is_computed(&self) -> bool {
-        self.all_patches().next().is_some()
+        self.all_patches().next().is_some() || self.all_local().next().is_some()
     }
 }
 

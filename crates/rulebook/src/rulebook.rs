@@ -1,7 +1,7 @@
 use crate::nearest::unknown_parameter;
 use crate::parameter::{self, Entry, Parameter};
 use crate::yaml::{self, invalid};
-use crate::{Conflict, Error, Patch, Reference, Reform, embedded, folder};
+use crate::{Conflict, Error, LocalMeasure, Patch, Reference, Reform, embedded, folder};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,6 +16,8 @@ pub struct Rulebook {
     /// With reforms.
     parameters: BTreeMap<String, Parameter>,
     applied: Vec<Applied>,
+    /// What single municipalities do beside the parameters.
+    local: Vec<LocalMeasure>,
     /// The tables of the fee schedule.
     fees: Arc<crate::fees::Files>,
 }
@@ -31,9 +33,9 @@ struct Applied {
 }
 
 impl PartialEq for Rulebook {
-    /// Equal when every parameter has the same values.
+    /// Equal when every parameter has the same values and municipalities do the same.
     fn eq(&self, other: &Rulebook) -> bool {
-        self.parameters == other.parameters
+        self.parameters == other.parameters && self.local == other.local
     }
 }
 
@@ -106,6 +108,7 @@ impl Rulebook {
             base: Arc::new(parameters.clone()),
             parameters,
             applied: Vec::new(),
+            local: Vec::new(),
             fees: Arc::new(fees),
         };
         rulebook.check(|_| true)?;
@@ -170,6 +173,7 @@ impl Rulebook {
                     after.apply(reform, part, patch)?;
                 }
             }
+            after.local.extend(reform.all_local().cloned());
         }
         // On every other day the rules are those that were checked before.
         let patched = |date: Date| {
@@ -178,6 +182,11 @@ impl Rulebook {
         };
         after.check(patched)?;
         Ok(after)
+    }
+
+    /// What single municipalities do, by the reforms that have been put on.
+    pub fn local(&self) -> &[LocalMeasure] {
+        &self.local
     }
 
     /// Names of the reforms that have been put on and change something, in the order they came.

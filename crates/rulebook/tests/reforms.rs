@@ -334,3 +334,61 @@ fn faults_beside_the_patches_name_their_line() {
         }
     }
 }
+
+#[test]
+fn every_computed_reform_says_what_it_is_about() {
+    for name in Reform::embedded_names() {
+        let reform = Reform::embedded(&name).unwrap();
+        assert!(reform.group.is_some() || !reform.is_computed(), "{name}");
+    }
+}
+
+fn local(what: &str) -> Result<Reform, Error> {
+    let head = "name: r\ntitle: {nb: a, nn: b, en: c}\nproposed_by: nobody\nfrom: 2027-01-01\nreferences: [a test]\n";
+    Reform::parse(
+        &format!("{head}patches: []\nassumptions: []\nlocal:\n  - {what}\n"),
+        "r.yaml",
+    )
+}
+
+#[test]
+fn a_measure_of_a_municipality_is_read_and_put_on() {
+    let reform = local("{municipality: \"1103\", from: 2027-01-01, lists: 2, offer: 300000}").unwrap();
+    assert!(reform.is_computed());
+    assert_eq!(
+        (
+            reform.local[0].lists,
+            reform.local[0].training_posts,
+            reform.local[0].offer
+        ),
+        (2, 0, 300_000)
+    );
+    let back = Reform::parse(&reform.to_yaml(), "r.yaml").unwrap();
+    assert_eq!(back, reform);
+    let rules = Rulebook::embedded().unwrap();
+    let after = rules.with(std::slice::from_ref(&reform)).unwrap();
+    assert_eq!((after.local().len(), rules.local().len()), (1, 0));
+    assert_ne!(after, rules);
+    for (what, words) in [
+        (
+            "{municipality: \"11\", from: 2027-01-01, lists: 2}",
+            "four digits",
+        ),
+        ("{municipality: \"1103\", from: 2027-01-01}", "does nothing"),
+        (
+            "{municipality: \"1103\", from: 2026-01-01, lists: 2}",
+            "before the reform",
+        ),
+        (
+            "{municipality: \"1103\", from: 2027-01-01, lists: 51}",
+            "larger than",
+        ),
+        (
+            "{municipality: \"1103\", from: 2027-01-01, doctors: 2}",
+            "doctors",
+        ),
+    ] {
+        let told = local(what).unwrap_err().to_string();
+        assert!(told.starts_with("r.yaml:") && told.contains(words), "{told}");
+    }
+}

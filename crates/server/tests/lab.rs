@@ -96,6 +96,55 @@ async fn somebody_tries_a_reform_and_takes_the_result_home() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_municipality_asks_what_its_own_measures_bring_and_takes_a_workbook_home() {
+    let asked = Asked::with_lab();
+    let question = json!({
+        "local": {"municipality": 301.0, "lists": 50, "offer": 300000},
+        "until": 2027, "scale": 0.002, "draws": 2
+    });
+    let started = asked
+        .ask("POST", "/api/lab/runs", None, Some(question), &[])
+        .await;
+    assert_eq!(started.status, 202, "{}", started.json());
+    let at = started.header("location").to_owned();
+    let workbook = format!("{at}/workbook?language=nn");
+    assert!(matches!(
+        asked.ask("GET", &workbook, None, None, &[]).await.status.as_u16(),
+        200 | 409
+    ));
+    let run = finished(&asked, &at).await;
+    assert_eq!(run["stage"], "finished", "{run}");
+    assert_eq!(
+        run["title"]["en"],
+        "Oslo: 50 new lists, 300000 kroner for whoever takes a post"
+    );
+    let answer = asked
+        .ask("GET", &format!("{at}/result"), None, None, &[])
+        .await
+        .json();
+    assert_eq!(answer["scenarios"][0]["local"][0]["municipality"], "0301");
+    let workbook = asked.ask("GET", &workbook, None, None, &[]).await;
+    assert_eq!(workbook.status, 200);
+    assert!(workbook.header("content-type").contains("spreadsheetml"));
+    assert!(workbook.header("content-disposition").ends_with(".xlsx\""));
+    for (local, kind) in [
+        (json!({"municipality": 9999, "lists": 1}), "lab-place"),
+        (json!({"municipality": 301}), "lab-measure"),
+    ] {
+        let answer = asked
+            .ask("POST", "/api/lab/runs", None, Some(json!({"local": local})), &[])
+            .await;
+        assert_eq!(answer.json()["type"], format!("/problems/{kind}"));
+    }
+    let duty = "/api/country/municipalities/301/duty";
+    assert_eq!(asked.ask("GET", duty, None, None, &[]).await.status, 200);
+    let nowhere = asked
+        .ask("GET", "/api/country/municipalities/9999/duty", None, None, &[])
+        .await;
+    assert_eq!(nowhere.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_asked_is_told_in_the_readers_language() {
     let asked = Asked::with_lab();
     let ask = async |body: Value| {

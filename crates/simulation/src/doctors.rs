@@ -129,12 +129,13 @@ pub(crate) fn play(world: &mut World, rules: &Rules, supply: &Supply) {
 
 /// Agreements that the state pays for go to doctors in specialisation, those who came last first.
 fn offer_training(world: &mut World, supply: &Supply) {
-    let doctors = &mut world.doctors;
+    let (doctors, local) = (&mut world.doctors, &world.market.local);
     let offered = (supply.agreements * world.scale).round() as usize;
     let mut held = 0;
     for doctor in 0..doctors.born.len() {
         doctors.in_training[doctor] &= doctors.lists[doctor][0].is_some() && !doctors.specialist[doctor];
-        held += usize::from(doctors.in_training[doctor]);
+        let pays_state = !doctors.lists[doctor][0].is_some_and(|list| local.is_training(usize::from(list)));
+        held += usize::from(doctors.in_training[doctor] && pays_state);
     }
     for doctor in (0..doctors.born.len()).rev() {
         if held >= offered {

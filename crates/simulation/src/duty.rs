@@ -5,6 +5,8 @@ mod habits;
 
 pub(crate) use habits::DutyHabits;
 
+use crate::behaviour::Behaviour;
+use crate::places::Places;
 use crate::random::{Draws, Stream};
 use crate::world::World;
 use districts::Districts;
@@ -94,6 +96,12 @@ pub(crate) fn set(world: &mut World, rules: &Rules) {
         of_districts: vec![],
     };
     play(world, rules);
+}
+
+/// The district of each municipality as they are grouped at the start.
+pub(crate) fn districts_of(places: &Places, behaviour: &Behaviour) -> Vec<u16> {
+    let habits = behaviour.duty;
+    Districts::group(places, habits.districts, habits.alone_share).of
 }
 
 pub(crate) fn play(world: &mut World, rules: &Rules) {

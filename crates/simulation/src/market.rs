@@ -1,5 +1,6 @@
 //! The market for doctors: who may come, who looks for a post, what posts are measured against and paid from.
 
+use crate::local::Local;
 use crate::pipeline::Pipeline;
 use crate::purses::Purses;
 use crate::recruitment::Applicant;
@@ -26,4 +27,6 @@ pub(crate) struct Market {
     pub(crate) duty_change: Vec<f64>,
     /// Municipal budgets.
     pub(crate) purses: Purses,
+    /// What single municipalities do.
+    pub(crate) local: Local,
 }

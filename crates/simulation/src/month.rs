@@ -3,7 +3,7 @@
 use crate::timetable::{Entry, Timetable};
 use crate::world::World;
 use crate::{
-    choice, doctors, duty, locums, money, municipalities, people, pipeline, recruitment, tariff,
+    choice, doctors, duty, local, locums, money, municipalities, people, pipeline, recruitment, tariff,
     use_of_services, workload,
 };
 
@@ -27,6 +27,7 @@ pub(crate) fn play(world: &mut World, timetable: &Timetable) {
 
     people::play(world); // birthdays, deaths, births, moves, migration, wishes
     doctors::play(world, rules, &supply); // leaving, specialists, caps, help
+    local::play(world); // measures of single municipalities
     municipalities::play(world, rules); // budgets, new lists, salaried posts, lists that end
     pipeline::play(world, &supply); // study places, LIS1, who applies
     recruitment::play(world, rules); // choice among advertised posts, adverts anew

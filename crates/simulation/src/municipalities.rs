@@ -59,23 +59,36 @@ fn new_lists(world: &mut World, municipality: usize, workforce: &WorkforceRules)
     let mean = missing_lists(world, municipality, norm) * world.new_list_pace / 12.0;
     let draws = Draws::new(world.seed, Stream::NewList, municipality as u64, world.month.0);
     for i in 0..draws.rounded(0, mean) as u64 {
-        if world.lists.len() >= MOST_LISTS {
-            return;
-        }
         let salaried = draws.unit(1 + i) < world.behaviour.salaried_new_lists;
         let form = if salaried {
             ContractForm::Salaried
         } else {
             ContractForm::SelfEmployed
         };
-        let cap = (world.behaviour.entrant_cap.0 / 50.0).round() as u16 * 50;
-        let cap = cap.min(norm.unwrap_or(u16::MAX));
-        let list = world.lists.add(municipality as u16, cap, form, world.month);
-        world.blocks[municipality].lists.push(list as u16);
-        world.blocks[municipality].waiting.push(Default::default());
+        let Some(list) = add_list(world, municipality, norm, form) else {
+            return;
+        };
         adverts::announce(world, list);
-        world.flows.new_lists += 1;
     }
+}
+
+/// A new list of the length that entrants take, without doctor and members; none where there are too many lists.
+pub(crate) fn add_list(
+    world: &mut World,
+    municipality: usize,
+    norm: Option<u16>,
+    form: ContractForm,
+) -> Option<usize> {
+    if world.lists.len() >= MOST_LISTS {
+        return None;
+    }
+    let cap = (world.behaviour.entrant_cap.0 / 50.0).round() as u16 * 50;
+    let cap = cap.min(norm.unwrap_or(u16::MAX));
+    let list = world.lists.add(municipality as u16, cap, form, world.month);
+    world.blocks[municipality].lists.push(list as u16);
+    world.blocks[municipality].waiting.push(Default::default());
+    world.flows.new_lists += 1;
+    Some(list)
 }
 
 /// A post that nobody takes is offered with a salary; in the end its members are spread over other lists.

@@ -39,6 +39,9 @@ pub struct Snapshot {
     pub burden: Burden,
     /// What self-employed doctors receive.
     pub earnings: Earnings,
+    /// What each municipality has spent on its own measures this calendar year, kroner, in the order of their numbers;
+    /// empty where none has one.
+    pub local_spent: Vec<f64>,
 }
 
 impl Snapshot {
@@ -145,6 +148,7 @@ pub(crate) fn snapshot(world: &World) -> Snapshot {
         outcomes: outcomes::outcomes(world),
         burden: burden::burden(world),
         earnings: earnings::earnings(world),
+        local_spent: world.market.local.spent().to_vec(),
     }
 }
 

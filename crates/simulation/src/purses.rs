@@ -56,6 +56,13 @@ impl Purses {
         }
     }
 
+    /// One more salaried post that is paid for beside the budget.
+    pub(crate) fn expect_salaried(&mut self, municipality: usize) {
+        if let Some(posts) = self.salaried_at_start.get_mut(municipality) {
+            *posts += 1.0;
+        }
+    }
+
     /// What is added to a post in its first year: nothing in its first advert, then as much as there is, to the limit.
     pub(crate) fn offer(&self, municipality: usize, adverts: u8, most: f64) -> f64 {
         let left = self.left.get(municipality).copied().unwrap_or(0.0);

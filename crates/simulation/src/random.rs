@@ -40,6 +40,7 @@ pub(crate) enum Stream {
     Ease,
     Duty,
     Workload,
+    Local,
 }
 
 /// Splits 128-bit multiplication into two words and folds them: one multiplication mixes all bits.

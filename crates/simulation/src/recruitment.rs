@@ -141,8 +141,15 @@ pub(crate) fn pull(world: &World, behaviour: &Behaviour, list: usize) -> f64 {
     let offer = world
         .market
         .purses
-        .offer(municipality, world.lists.adverts[list], careers.offer);
+        .offer(municipality, world.lists.adverts[list], careers.offer)
+        + world.market.local.offer(municipality);
+    let training = if world.market.local.is_training(list) {
+        1.0 + careers.training_pull
+    } else {
+        1.0
+    };
     behaviour.attraction(world.places.population[municipality])
+        * training
         * length.powf(behaviour.length_pull)
         * careers.income_pull(1.0 + (offer - price) / careers.net_income)
         * careers.burden_pull(
@@ -177,6 +184,10 @@ fn take_over(
     }
     municipalities::agree_on_form(world, list, applicant.wishes_salary);
     municipalities::receive_recruitment_grant(world, rules, list);
+    world
+        .market
+        .local
+        .pay_offer(usize::from(world.lists.municipality[list]));
     let form = world.lists.form[list];
     world.lists.unpopularity[list] = draws.unit(21) as f32;
     world.lists.coming_cap[list] = None;
@@ -202,7 +213,8 @@ fn take_over(
             } else {
                 Sex::Male
             };
-            let specialist = draws.unit(11) < behaviour.entrant_specialist;
+            let in_training = world.market.local.is_training(list);
+            let specialist = !in_training && draws.unit(11) < behaviour.entrant_specialist;
             world.flows.entries += 1;
             world.flows.salaried_entries += u64::from(form == ContractForm::Salaried);
             let entrant = Entrant {

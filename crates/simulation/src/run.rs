@@ -3,6 +3,7 @@
 use crate::behaviour::Behaviour;
 use crate::block::Block;
 use crate::flows::Flows;
+use crate::local::Local;
 use crate::month;
 use crate::observe::{Snapshot, snapshot};
 use crate::start;
@@ -94,6 +95,7 @@ impl Run {
         workload::set(&mut world, &demand, &office);
         outcomes::set(&mut world);
         start::set_market(&mut world, &timetable, &first.rules);
+        world.market.local = Local::of(rulebook.local(), &world.places.number);
         timetable.serve(&world.behaviour, &world.workload);
         if scope == Scope::Accounts {
             world.blocks.iter_mut().for_each(Block::keep_paid);

@@ -6,6 +6,7 @@ use crate::burden::income_fifths;
 use crate::cells::Cells;
 use crate::conduct::{Conduct, OnMove, Practice};
 use crate::doctors::{self, Doctors};
+use crate::duty;
 use crate::flows::Flows;
 use crate::lists::{Change, Lists, NO_DOCTOR};
 use crate::locums;
@@ -299,14 +300,7 @@ fn places(nation: &Nation, demography: &Demography, weights: Option<&PatientWeig
     let municipalities = &nation.municipalities;
     let weight = |i: usize| f64::from(demography.destination.get(i).copied().unwrap_or(0.0));
     let total: f64 = (0..municipalities.len()).map(weight).sum();
-    let county_range: Vec<(u16, u16)> = municipalities
-        .iter()
-        .map(|m| {
-            let first = municipalities.partition_point(|other| other.county < m.county);
-            let end = municipalities.partition_point(|other| other.county <= m.county);
-            (first as u16, end as u16)
-        })
-        .collect();
+    let county_range = county_ranges(municipalities);
     let within = f64::from(demography.within_county);
     let move_factor = (0..municipalities.len())
         .map(|i| {
@@ -354,6 +348,32 @@ fn areas(municipalities: &[Municipality], weights: Option<&PatientWeights>) -> V
         (m.centrality.0.clamp(1, 6) - 1) * 3 + education as u8
     };
     municipalities.iter().map(area).collect()
+}
+
+/// The out-of-hours district of each municipality at the start of a run, in the order of their numbers.
+pub fn duty_districts(nation: &Nation, behaviour: &Behaviour) -> Vec<u16> {
+    let municipalities = &nation.municipalities;
+    let places = Places {
+        number: municipalities.iter().map(|m| m.number).collect(),
+        centre: municipalities.iter().map(|m| m.centre).collect(),
+        population: municipalities.iter().map(|m| m.population).collect(),
+        county_range: county_ranges(municipalities),
+        served_by: served_by(nation),
+        ..Places::default()
+    };
+    duty::districts_of(&places, behaviour)
+}
+
+/// The rows of each municipality's county.
+fn county_ranges(municipalities: &[Municipality]) -> Vec<(u16, u16)> {
+    municipalities
+        .iter()
+        .map(|m| {
+            let first = municipalities.partition_point(|other| other.county < m.county);
+            let end = municipalities.partition_point(|other| other.county <= m.county);
+            (first as u16, end as u16)
+        })
+        .collect()
 }
 
 /// Where residents of a municipality without lists are listed most.

@@ -10,11 +10,13 @@ export function question() {
   const boxOf = (reform: HTMLElement) => reform.querySelector<HTMLInputElement>('input[name="reform"]');
   const chosen = () => reforms.filter((reform) => boxOf(reform)?.checked);
 
-  const search = element("input", { type: "search", id: "lab-search", class: "ds-input", autocomplete: "off" });
+  const search = form.querySelector<HTMLInputElement>("#lab-search");
+  const groups = [...form.querySelectorAll<HTMLDetailsElement>("details[data-group]")];
+  const list = element("ul", { class: "lab-list" });
   const told = element("p", { "aria-live": "polite", class: "lab-told" });
   const share = element("button", { type: "button", class: "ds-button", "data-variant": "secondary" }, text("lab-share"));
   root.replaceChildren(
-    element("div", { class: "lab-help" }, element("label", { for: "lab-search" }, text("lab-search")), search),
+    list,
     element("div", { class: "lab-told-row" }, told, share),
   );
 
@@ -38,11 +40,21 @@ export function question() {
     box.before(slider);
   });
 
-  search.addEventListener("input", () => {
+  // Found as one writes; without scripts the button asks the server.
+  form.querySelector<HTMLElement>("[data-find]")?.remove();
+  search?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  search?.addEventListener("input", () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const reform of reforms) {
       const content = reform.textContent?.toLowerCase() ?? "";
       reform.hidden = !boxOf(reform)?.checked && !words.every((word) => content.includes(word));
+    }
+    for (const group of groups) {
+      const found = group.querySelectorAll("[data-reform]:not([hidden])").length;
+      group.hidden = found === 0;
+      group.open = words.length > 0 && found > 0;
     }
   });
 
@@ -64,6 +76,17 @@ export function question() {
 
   function update() {
     const many = chosen().length;
+    list.replaceChildren(
+      ...chosen().map((reform) => {
+        const name = reform.querySelector(".lab-pick label")?.textContent ?? "";
+        const link = element("a", { class: "ds-link", href: `#reform-${reform.dataset.reform}` }, name);
+        link.addEventListener("click", () => {
+          const group = reform.closest<HTMLDetailsElement>("details[data-group]");
+          if (group) group.open = true;
+        });
+        return element("li", {}, link);
+      }),
+    );
     for (const reform of reforms) {
       const box = boxOf(reform);
       if (box) box.disabled = !box.checked && many >= 4;

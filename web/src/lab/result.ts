@@ -1,6 +1,6 @@
 // The result as charts with bands, and a map of the difference. All figures are in the page's tables too.
 import { type Answer, type Scenario, ask } from "../shared/api";
-import { type Band, bands } from "../shared/chart";
+import { type Band, type Bar, bands, bars } from "../shared/chart";
 import { country, draw } from "../shared/geography";
 import { element, page } from "../shared/page";
 
@@ -50,6 +50,28 @@ export async function result() {
         );
       }),
     );
+  };
+
+  // Reforms together: each alone, what two do beyond both, and all.
+  const reformTitle = (name: string) => {
+    const found = answer.scenarios.find((one) => one.key === name);
+    return found ? words(found.title) : name;
+  };
+  const drawTogether = () => {
+    for (const one of answer.together) {
+      const place = document.querySelector<HTMLElement>(`[data-together="${one.outcome}"]`);
+      if (!place) continue;
+      const rows: Bar[] = [
+        ...Object.entries(one.alone).map(([name, spread]) => ({ name: reformTitle(name), ...spread })),
+        ...Object.entries(one.pairs).map(([key, spread]) => ({
+          name: `${text("lab-pair")}: ${key.split("+").map(reformTitle).join(" + ")}`,
+          ...spread,
+        })),
+        { name: text("lab-joint"), ...one.joint },
+      ];
+      const format = (value: number) => number(value) + (unit(one.outcome) === "percent" ? " %" : "");
+      place.replaceChildren(bars(rows, title(one.outcome), format, Math.max(260, Math.min(720, place.clientWidth))));
+    }
   };
 
   // The map of the difference.
@@ -108,5 +130,6 @@ export async function result() {
     width = root.clientWidth;
     drawCharts();
     drawMap();
+    drawTogether();
   }).observe(root);
 }

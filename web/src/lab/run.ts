@@ -1,6 +1,9 @@
-// A run as it goes: server-sent events while the connection holds; the page shows the result when it is there.
+// A run as it goes: server-sent events while the connection holds; a server that is lost is asked again until it is back.
 import type { Run } from "../shared/api";
 import { page } from "../shared/page";
+
+/** How long to wait before a lost server is asked again, milliseconds. */
+const AGAIN = 2000;
 
 export function run() {
   const here = page("lab-run");
@@ -9,14 +12,29 @@ export function run() {
   const { root, text, number } = here;
   const bar = root.querySelector("progress");
   const told = root.querySelector<HTMLElement>("[data-told]");
-  const events = new EventSource(`/api/lab/runs/${id}/progress`);
-  events.addEventListener("run", (event) => {
-    const state = JSON.parse((event as MessageEvent<string>).data) as Run;
-    if (state.stage !== "queued" && state.stage !== "running") {
-      events.close();
-      location.reload();
-      return;
-    }
+
+  const follow = () => {
+    const events = new EventSource(`/api/lab/runs/${id}/progress`);
+    let over = false;
+    events.addEventListener("run", (event) => {
+      const state = JSON.parse((event as MessageEvent<string>).data) as Run;
+      over = state.stage !== "queued" && state.stage !== "running";
+      if (over) {
+        events.close();
+        location.reload();
+      } else {
+        show(state);
+      }
+    });
+    events.addEventListener("error", () => {
+      if (over) return;
+      if (told) told.textContent = text("lab-lost");
+      // A stream that was cut off opens again by itself; one that was refused does not.
+      if (events.readyState === EventSource.CLOSED) window.setTimeout(follow, AGAIN);
+    });
+  };
+
+  function show(state: Run) {
     if (bar) {
       bar.max = Math.max(1, state.months);
       bar.value = state.months_done;
@@ -33,5 +51,6 @@ export function run() {
               left: number(Math.ceil(state.seconds_left ?? 0)),
             });
     }
-  });
+  }
+  follow();
 }

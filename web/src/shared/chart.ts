@@ -10,6 +10,34 @@ export function plain<T extends Element>(figure: T): T {
   return figure;
 }
 
+export type Bar = { name: string; middle: number; low90: number; high90: number };
+
+/** Effects as dots with nine of ten draws as lines, one beneath the other, around zero. */
+export function bars(rows: Bar[], title: string, format: (value: number) => string, width: number): SVGSVGElement {
+  const names = rows.map((row) => row.name);
+  const left = Math.min(width * 0.45, 300);
+  const letters = Math.max(12, Math.floor(left / 7));
+  const figure = Plot.plot({
+    width,
+    height: 40 + rows.length * 34,
+    marginLeft: left,
+    marginRight: 24,
+    ariaLabel: title,
+    x: { label: null, grid: true, nice: true, tickFormat: format, ticks: Math.max(2, Math.floor((width - left) / 90)) },
+    y: {
+      domain: names,
+      label: null,
+      tickFormat: (name: string) => (name.length > letters ? `${name.slice(0, letters - 1)}…` : name),
+    },
+    marks: [
+      Plot.ruleX([0]),
+      Plot.ruleY(rows, { y: "name", x1: "low90", x2: "high90", stroke: "var(--series-1)", strokeWidth: 6, strokeOpacity: 0.35 }),
+      Plot.dot(rows, { y: "name", x: "middle", fill: "var(--series-1)", r: 4.5 }),
+    ],
+  });
+  return plain(figure as SVGSVGElement);
+}
+
 export type Band = { year: number; middle: number; low90: number; high90: number; series: string };
 
 /** Medians as lines and nine of ten draws as fields; the first series is the rules as they are. */

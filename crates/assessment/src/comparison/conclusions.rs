@@ -1,8 +1,8 @@
 //! Everything that is concluded from a record.
 
 use super::{
-    Because, Effect, Interval, Measure, Record, Split, Together, because, effects, factorial, measures,
-    splits,
+    Because, Effect, InMunicipality, Interval, Measure, Record, Split, Together, because, effects, factorial,
+    in_municipalities, measures, splits,
 };
 use evidence::{Evidence, EvidenceError, Standing};
 use simulation::Behaviour;
@@ -23,6 +23,8 @@ pub struct Conclusions<'a> {
     pub together: Vec<Together>,
     /// What the width rests on; empty with few draws.
     pub splits: Vec<Split>,
+    /// Municipalities that have measures of their own; empty where none has.
+    pub local: Vec<InMunicipality>,
     /// The weakest evidence behind each measure.
     standings: Vec<Standing>,
 }
@@ -72,6 +74,7 @@ impl Conclusions<'_> {
                 &head.members,
                 &evidence.varying(),
             ),
+            local: in_municipalities(&record.rows, head),
             measures,
             record,
             evidence,

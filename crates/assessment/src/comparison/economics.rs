@@ -180,6 +180,7 @@ mod tests {
             task: Task { scenario, draw },
             values: values.collect(),
             places: vec![],
+            local: vec![],
         }
     }
 

@@ -176,6 +176,7 @@ mod tests {
             task: Task { scenario, draw },
             values: vec![value; measures().len() * 2],
             places: vec![],
+            local: vec![],
         }
     }
 

@@ -74,6 +74,7 @@ mod tests {
             task: Task { scenario, draw },
             values: vec![],
             places: places.to_vec(),
+            local: vec![],
         };
         let rows = [
             row(0, 0, &[4.0, 0.0]),

@@ -6,7 +6,7 @@
 use super::{Row, Task};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use units::Date;
+use units::{Date, MunicipalityNo};
 
 /// What is compared: two files with equal heads hold rows of the same comparison.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Head {
     pub scenarios: Vec<Vec<usize>>,
     /// Whether every combination is there.
     pub factorial: bool,
+    /// Municipalities that have measures of their own, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub local: Vec<MunicipalityNo>,
 }
 
 /// Rows and what they are of.
@@ -92,6 +95,8 @@ struct Line {
     draw: usize,
     values: Vec<Option<f64>>,
     places: Vec<f64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    local: Vec<Option<f64>>,
 }
 
 impl Head {
@@ -133,7 +138,8 @@ impl Head {
             (self.grunnmur == other.grunnmur, "the version of grunnmur"),
             (self.digest == other.digest, "data, rules, reforms or evidence"),
             (
-                self.reforms == other.reforms && self.scenarios == other.scenarios,
+                (&self.reforms, &self.scenarios, &self.local)
+                    == (&other.reforms, &other.scenarios, &other.local),
                 "the reforms",
             ),
             ((self.from, self.until) == (other.from, other.until), "the period"),
@@ -155,15 +161,21 @@ impl Row {
         let line = Line {
             scenario: self.task.scenario,
             draw: self.task.draw,
-            values: self
-                .values
-                .iter()
-                .map(|value| value.is_finite().then_some(*value))
-                .collect(),
+            values: finite(&self.values),
             places: self.places.clone(),
+            local: finite(&self.local),
         };
         Ok(serde_json::to_string(&line)? + "\n")
     }
+}
+
+fn finite(values: &[f64]) -> Vec<Option<f64>> {
+    let told = values.iter().map(|value| value.is_finite().then_some(*value));
+    told.collect()
+}
+
+fn numbers(told: Vec<Option<f64>>) -> Vec<f64> {
+    told.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect()
 }
 
 impl Record {
@@ -191,12 +203,9 @@ impl Record {
                             scenario: read.scenario,
                             draw: read.draw,
                         },
-                        values: read
-                            .values
-                            .into_iter()
-                            .map(|value| value.unwrap_or(f64::NAN))
-                            .collect(),
+                        values: numbers(read.values),
                         places: read.places,
+                        local: numbers(read.local),
                     }),
                 Ok(_) => {
                     return Err(wrong(
@@ -288,6 +297,7 @@ impl Row {
         let bits = |row: &Row| {
             row.values
                 .iter()
+                .chain(&row.local)
                 .map(|v| if v.is_nan() { u64::MAX } else { v.to_bits() })
                 .collect::<Vec<u64>>()
         };
@@ -312,6 +322,7 @@ mod tests {
             reforms: vec!["a".into()],
             scenarios: vec![vec![], vec![0]],
             factorial: false,
+            local: vec![],
         }
     }
 
@@ -320,6 +331,7 @@ mod tests {
             task: Task { scenario, draw },
             values: vec![value, f64::NAN],
             places: vec![0.25],
+            local: vec![],
         }
     }
 

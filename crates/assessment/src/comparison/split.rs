@@ -145,6 +145,7 @@ mod tests {
                 task: Task { scenario, draw },
                 values: vec![value; measures.len()],
                 places: vec![],
+                local: vec![],
             }
         };
         let rows: Vec<Row> = (0..120).flat_map(|draw| [row(0, draw), row(1, draw)]).collect();

@@ -7,7 +7,7 @@ use evidence::Evidence;
 use nation::{Data, Demography, Nation};
 use rulebook::{Reform, Rulebook};
 use simulation::Scope;
-use units::{Date, Month};
+use units::{Date, Month, MunicipalityNo};
 
 /// What a comparison reads.
 #[derive(Debug, Clone)]
@@ -145,6 +145,19 @@ impl Study {
                 )));
             }
         }
+        let of_places = inputs.reforms.iter().flat_map(Reform::all_local);
+        let mut local: Vec<MunicipalityNo> = of_places.map(|measure| measure.municipality).collect();
+        local.sort_unstable();
+        local.dedup();
+        let places = inputs.data.places();
+        if let Some(unknown) = local
+            .iter()
+            .find(|one| !places.iter().any(|place| place.number == **one))
+        {
+            return Err(StudyError::Question(format!(
+                "there is no municipality {unknown}; a measure names one by its number of 2024"
+            )));
+        }
         let scenario = |set: &Vec<usize>| {
             let reforms: Vec<Reform> = set.iter().map(|&reform| inputs.reforms[reform].clone()).collect();
             Ok::<Scenario, StudyError>(Scenario {
@@ -168,6 +181,7 @@ impl Study {
             reforms: inputs.reforms.iter().map(|reform| reform.name.clone()).collect(),
             scenarios: sets,
             factorial: question.factorial,
+            local,
         };
         Ok(Study {
             head,
@@ -248,7 +262,14 @@ impl Study {
             end: Month::new(self.head.until, 12),
             observe: &observe,
         };
-        super::play(&setting, &self.scenarios, &self.head.members, tasks, receiver)
+        super::play(
+            &setting,
+            &self.scenarios,
+            &self.head.members,
+            &self.head.local,
+            tasks,
+            receiver,
+        )
     }
 }
 

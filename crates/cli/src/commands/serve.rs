@@ -81,11 +81,7 @@ fn laboratory(folders: &Folders, args: &Serve) -> Result<Lab, Failure> {
         let limits = Limits {
             threads: folders.threads.unwrap_or_else(|| Limits::default().threads),
             work: args.lab_work,
-            forecast: Some(ForecastPlan {
-                scale: args.ahead_scale,
-                draws: args.ahead_draws,
-                until: 2035,
-            }),
+            forecast: Some(ForecastPlan::of(args.ahead_scale, args.ahead_draws)),
             ..Limits::default()
         };
         let sources = Sources {

@@ -88,6 +88,8 @@ struct CountryPage {
     years: Vec<i64>,
     year: i64,
     places: Vec<(String, String, String, String)>,
+    /// What the figure of the map and of the table rests on.
+    places_trace: Trace,
 }
 
 /// Each publication once.
@@ -250,6 +252,9 @@ pub(super) async fn country(ask: Ask) -> Result<Response, Trouble> {
                 )
             })
             .collect(),
+        places_trace: of(&chosen).map_or_else(Trace::default, |one| {
+            Trace::of(&one.grade, &one.rests_on, &country.evidence, sources(one))
+        }),
         year: places.years.get(at).copied().unwrap_or(0),
         years: places.years.clone(),
         chosen: chosen.to_owned(),

@@ -2,6 +2,7 @@
 
 use publish::Language;
 use serde::Deserialize;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Default, Deserialize)]
@@ -12,8 +13,9 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn of(&self, language: Language) -> &str {
-        match language {
+    /// Templates hand the language over by reference.
+    pub(crate) fn of(&self, language: impl Borrow<Language>) -> &str {
+        match language.borrow() {
             Language::Nb => &self.nb,
             Language::Nn => &self.nn,
             Language::En => &self.en,
@@ -38,6 +40,8 @@ pub(crate) struct Leans {
 #[derive(Clone, Default, Deserialize)]
 pub(crate) struct Forecast {
     pub(crate) ready: bool,
+    #[serde(default)]
+    pub(crate) rough: bool,
     pub(crate) months_done: i64,
     pub(crate) months: i64,
     pub(crate) why: Option<String>,
@@ -128,6 +132,12 @@ pub(crate) struct Ages {
 }
 
 #[derive(Deserialize)]
+pub(crate) struct Grounds {
+    pub(crate) grade: String,
+    pub(crate) rests_on: Vec<String>,
+}
+
+#[derive(Deserialize)]
 pub(crate) struct Place {
     pub(crate) name: String,
     pub(crate) county: String,
@@ -135,6 +145,7 @@ pub(crate) struct Place {
     pub(crate) forecast: Forecast,
     pub(crate) measures: Vec<Measure>,
     pub(crate) risk: Vec<Risk>,
+    pub(crate) risk_grounds: Grounds,
     pub(crate) ages: Option<Ages>,
     pub(crate) evidence: Vec<Leans>,
 }
@@ -142,6 +153,7 @@ pub(crate) struct Place {
 #[derive(Clone, Deserialize)]
 pub(crate) struct Offer {
     pub(crate) name: String,
+    pub(crate) group: String,
     pub(crate) title: Words,
     pub(crate) proposed_by: String,
     pub(crate) from: String,
@@ -193,13 +205,26 @@ pub(crate) struct Objection {
 #[derive(Clone, Deserialize)]
 pub(crate) struct Question {
     pub(crate) reforms: Vec<Chosen>,
+    pub(crate) local: Option<Local>,
     pub(crate) until: i64,
     pub(crate) scale: f64,
     pub(crate) draws: i64,
     pub(crate) seed: i64,
 }
 
-#[derive(Clone, Deserialize)]
+/// What a municipality asked about.
+#[derive(Clone, Deserialize, serde::Serialize)]
+pub(crate) struct Local {
+    pub(crate) municipality: i64,
+    #[serde(default)]
+    pub(crate) lists: i64,
+    #[serde(default)]
+    pub(crate) training_posts: i64,
+    #[serde(default)]
+    pub(crate) offer: i64,
+}
+
+#[derive(Clone, Deserialize, serde::Serialize)]
 pub(crate) struct Chosen {
     pub(crate) name: String,
     #[serde(default)]
@@ -211,6 +236,7 @@ pub(crate) struct Run {
     pub(crate) id: String,
     pub(crate) stage: String,
     pub(crate) question: Question,
+    pub(crate) title: Words,
     pub(crate) before: i64,
     pub(crate) tasks_done: i64,
     pub(crate) tasks: i64,
@@ -253,6 +279,7 @@ pub(crate) struct MadeRun {
 
 #[derive(Deserialize)]
 pub(crate) struct Scenario {
+    pub(crate) key: String,
     pub(crate) title: Words,
     pub(crate) effects: Vec<Effect>,
     pub(crate) series: Vec<Year>,
@@ -260,12 +287,24 @@ pub(crate) struct Scenario {
     pub(crate) municipalities: Vec<InPlace>,
     pub(crate) winners: Vec<Winners>,
     pub(crate) rests_on: Vec<RestsOn>,
+    pub(crate) local: Vec<Here>,
+}
+
+/// A municipality that has measures of its own.
+#[derive(Deserialize)]
+pub(crate) struct Here {
+    pub(crate) municipality: String,
+    pub(crate) name: String,
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) series: Vec<Year>,
+    pub(crate) last: Vec<Effect>,
 }
 
 #[derive(Clone, Deserialize)]
 pub(crate) struct Effect {
     pub(crate) outcome: String,
     pub(crate) without: Spread,
+    pub(crate) with: Spread,
     pub(crate) change: Spread,
     pub(crate) clear: bool,
 }
@@ -284,6 +323,7 @@ pub(crate) struct Costs {
     pub(crate) present_value: Spread,
     pub(crate) last_year: Spread,
     pub(crate) grade: String,
+    pub(crate) rests_on: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -331,6 +371,7 @@ pub(crate) struct Outcome {
 pub(crate) struct Interplay {
     pub(crate) outcome: String,
     pub(crate) alone: BTreeMap<String, Spread>,
+    pub(crate) pairs: BTreeMap<String, Spread>,
     pub(crate) shares: BTreeMap<String, Spread>,
     pub(crate) joint: Spread,
     pub(crate) beyond: Spread,

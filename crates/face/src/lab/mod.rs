@@ -1,12 +1,16 @@
 //! The country, its municipalities and the laboratory.
 
+mod beside;
 mod chart;
 mod country;
 mod data;
+mod duty;
+mod here;
 mod place;
 mod question;
 mod result;
 mod run;
+mod together;
 mod trace;
 
 use crate::api::Face;
@@ -22,8 +26,13 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
     Router::new()
         .route("/landet", get(country::country))
         .route("/landet/{municipality}", get(place::place))
+        .route(
+            "/landet/{municipality}/hva-om",
+            get(place::place).post(place::what_if),
+        )
         .route("/laboratorium", get(question::form).post(question::ask))
         .route("/laboratorium/{run}", get(run::run))
+        .route("/laboratorium/{run}/igjen", get(run::run).post(run::ask_again))
         .route("/laboratorium/{run}/avbryt", post(run::cancel))
 }
 

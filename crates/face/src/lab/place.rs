@@ -1,17 +1,24 @@
 //! A municipality: today, the years ahead, its risk of lists without a doctor, and what could be tried.
 
 use super::country::{OF_PLACES, Series, Stands, series, stands};
-use super::data::{Grants, Place, Risk};
+use super::data::{Grants, Place, Risk, Run};
+use super::duty::Duty;
+use super::trace::Trace;
 use crate::api::Ask;
 use crate::assets::{Linked, linked};
+use crate::data::Items;
+use crate::form::Sent;
 use crate::page::{Page, shown};
-use crate::trouble::Trouble;
+use crate::trouble::{Refused, Trouble};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde_json::json;
 
-/// What a municipality asks "what if" of, as questions to the laboratory.
+/// How a municipality's own measures are played: all lists of the country, for no part of it has all lists of one municipality.
+const OWN: (&str, f64, u32) = ("2030", 1.0, 12);
+/// What the whole country could do, as questions to the laboratory.
 const TRIALS: [(&str, &str); 4] = [
     ("place-try-training", "reform=salaried-training-posts"),
     ("place-try-grant", "reform=recruitment-grant-300000"),
@@ -25,11 +32,18 @@ struct PlacePage {
     page: Page,
     script: Linked,
     place: Place,
+    duty: Duty,
     number: i64,
     stands: Vec<Stands>,
     series: Vec<Series>,
     risk: Vec<Risk>,
+    risk_trace: Trace,
     trials: Vec<(String, String)>,
+    /// Lists, training posts, offer, last year, as they stand in the form.
+    tried: [String; 4],
+    problem: Option<Refused>,
+    /// Measures of this municipality that were asked about.
+    runs: Vec<Run>,
     grants: Grants,
     alis: String,
     alis_salaried: String,
@@ -42,6 +56,10 @@ impl PlacePage {
         crate::words::kroner(self.page.language, *ore)
     }
 
+    fn moment(&self, at: &str) -> String {
+        super::duty::moment(&self.page, at)
+    }
+
     /// The risk in the last year, in words that anybody reads.
     fn last_risk(&self) -> Option<(String, String)> {
         let last = self.risk.last()?;
@@ -50,7 +68,65 @@ impl PlacePage {
 }
 
 pub(super) async fn place(ask: Ask, Path(number): Path<String>) -> Result<Response, Trouble> {
-    let number = ask.number(&number)?;
+    page(ask, &number, ["0", "0", "0", OWN.0].map(str::to_owned), None).await
+}
+
+/// Asks about measures of the municipality's own, or shows the form again with why not.
+pub(super) async fn what_if(ask: Ask, Path(number): Path<String>, sent: Sent) -> Result<Response, Trouble> {
+    let municipality = ask.number(&number)?;
+    let whole = |name: &str| sent.value(name).replace([' ', '\u{a0}'], "").parse::<i64>();
+    let given = |name: &str| {
+        if sent.value(name).is_empty() {
+            Ok(0)
+        } else {
+            whole(name)
+        }
+    };
+    let filled = ["lister", "stillinger", "tilbud", "til"].map(|name| sent.value(name).to_owned());
+    let (Ok(lists), Ok(posts), Ok(offer), Ok(until)) = (
+        given("lister"),
+        given("stillinger"),
+        given("tilbud"),
+        whole("til"),
+    ) else {
+        let refused = Refused::told(&ask, StatusCode::UNPROCESSABLE_ENTITY, "numbers");
+        return page(ask, &number, filled, Some(refused)).await;
+    };
+    let question = json!({
+        "reforms": [],
+        "local": { "municipality": municipality, "lists": lists, "training_posts": posts, "offer": offer },
+        "until": until,
+        "scale": OWN.1,
+        "draws": OWN.2,
+    });
+    match ask
+        .change(Method::POST, "/api/lab/runs", &sent, Some(question))
+        .await
+    {
+        Ok(run) => {
+            let id = run["id"].as_str().unwrap_or_default();
+            Ok(Redirect::to(&format!("/{}/laboratorium/{id}", ask.language.tag())).into_response())
+        }
+        Err(refused) => page(ask, &number, filled, Some(refused)).await,
+    }
+}
+
+async fn page(
+    ask: Ask,
+    number: &str,
+    tried: [String; 4],
+    problem: Option<Refused>,
+) -> Result<Response, Trouble> {
+    let number = ask.number(number)?;
+    let runs: Items<Run> = ask.get("/api/lab/runs").await?;
+    let of_here = |run: &Run| {
+        run.question
+            .local
+            .as_ref()
+            .is_some_and(|local| local.municipality == number)
+    };
+    let runs = runs.items.into_iter().filter(of_here).take(10).collect();
+    let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
     let place: Place = ask.get(&format!("/api/country/municipalities/{number}")).await?;
     let page = Page::new(&ask, "place-title").titled(place.name.clone());
     let posts = |name: &str| ask.asked_for(name).parse::<u16>().unwrap_or(0).min(50);
@@ -67,6 +143,9 @@ pub(super) async fn place(ask: Ask, Path(number): Path<String>) -> Result<Respon
             "/api/country/municipalities/{number}/grants?year={year}&alis={alis}&alis_salaried={alis_salaried}&consolidated={consolidated}"
         ))
         .await?;
+    let duty: Duty = ask
+        .get(&format!("/api/country/municipalities/{number}/duty"))
+        .await?;
     let of = |name: &&str| place.measures.iter().find(|measure| measure.name == **name);
     let template = PlacePage {
         script: linked("src/lab/lab.css"),
@@ -81,6 +160,12 @@ pub(super) async fn place(ask: Ask, Path(number): Path<String>) -> Result<Respon
             .map(|one| series(&page, one, &place.evidence))
             .collect(),
         risk: place.risk.clone(),
+        risk_trace: Trace::of(
+            &place.risk_grounds.grade,
+            &place.risk_grounds.rests_on,
+            &place.evidence,
+            vec![],
+        ),
         trials: TRIALS
             .iter()
             .map(|(key, query)| (page.t(key), (*query).to_owned()))
@@ -88,11 +173,15 @@ pub(super) async fn place(ask: Ask, Path(number): Path<String>) -> Result<Respon
         alis: alis.to_string(),
         alis_salaried: alis_salaried.to_string(),
         consolidated,
+        tried,
+        problem,
+        runs,
         year: year.to_string(),
         grants,
+        duty,
         number,
         page,
         place,
     };
-    Ok(shown(&template, StatusCode::OK))
+    Ok(shown(&template, status))
 }

@@ -13,7 +13,19 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::{Map, Value, json};
 
-const TEXTS: [&str; 5] = ["lab-search", "lab-share", "lab-shared", "lab-choose", "lab-work"];
+const TEXTS: [&str; 4] = ["lab-share", "lab-shared", "lab-choose", "lab-work"];
+/// Groups of reforms in the order of the page.
+const GROUPS: [&str; 9] = [
+    "capitation",
+    "payment",
+    "lists",
+    "teams",
+    "recruitment",
+    "copayments",
+    "duty",
+    "tasks",
+    "packages",
+];
 const SCALES: [&str; 5] = ["0.02", "0.05", "0.1", "0.2", "1"];
 
 /// A question as a form or an address has it.
@@ -118,6 +130,24 @@ struct OfferBox {
     levers: Vec<LeverBox>,
 }
 
+impl OfferBox {
+    /// Whether every word is somewhere in what the reform is called, who proposed it and how it works.
+    fn has(&self, words: &[String]) -> bool {
+        let offer = &self.offer;
+        let mut text = format!("{} {} {}", self.title, offer.name, offer.proposed_by);
+        offer.mechanisms.iter().for_each(|one| text += one);
+        let text = text.to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    }
+}
+
+/// Reforms that are about the same.
+struct OfferGroup {
+    name: &'static str,
+    title: String,
+    offers: Vec<OfferBox>,
+}
+
 #[derive(Template)]
 #[template(path = "lab/lab.html")]
 struct LabPage {
@@ -125,13 +155,17 @@ struct LabPage {
     script: Linked,
     texts: String,
     problem: Option<Refused>,
-    offers: Vec<OfferBox>,
+    /// What is looked for.
+    search: String,
+    chosen: Vec<OfferBox>,
+    groups: Vec<OfferGroup>,
     until: String,
     draws: String,
     seed: String,
     scale: String,
-    scales: [&'static str; 5],
-    runs: Vec<(Run, String)>,
+    /// Value and share in words.
+    scales: Vec<(&'static str, String)>,
+    runs: Vec<Run>,
 }
 
 impl LabPage {
@@ -155,18 +189,6 @@ async fn page(ask: Ask, asked: Asked, problem: Option<Refused>) -> Result<Respon
     let page = Page::new(&ask, "lab-title");
     let offers: Offers = ask.get("/api/lab/reforms").await?;
     let runs: Items<Run> = ask.get("/api/lab/runs").await?;
-    let title = |name: &str| {
-        let found = offers.items.iter().find(|offer| offer.name == name);
-        found.map_or_else(
-            || name.to_owned(),
-            |offer| offer.title.of(page.language).to_owned(),
-        )
-    };
-    let kept = runs.items.into_iter().take(10).map(|run| {
-        let names: Vec<String> = run.question.reforms.iter().map(|one| title(&one.name)).collect();
-        (run, names.join(" + "))
-    });
-    let runs = kept.collect();
     let value = |name: &str, other: &str| asked.value(name).unwrap_or(other).to_owned();
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
     let mut boxes: Vec<OfferBox> = offers
@@ -179,18 +201,43 @@ async fn page(ask: Ask, asked: Asked, problem: Option<Refused>) -> Result<Respon
             offer,
         })
         .collect();
-    boxes.sort_by(|one, other| (!one.chosen, &one.title).cmp(&(!other.chosen, &other.title)));
+    boxes.sort_by(|one, other| one.title.cmp(&other.title));
+    let search = asked.value("sok").unwrap_or_default().to_owned();
+    let words: Vec<String> = search
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    let (chosen, rest): (Vec<OfferBox>, Vec<OfferBox>) = boxes.into_iter().partition(|one| one.chosen);
+    let mut rest: Vec<OfferBox> = rest.into_iter().filter(|one| one.has(&words)).collect();
+    let mut groups = vec![];
+    for name in GROUPS {
+        let (offers, others): (Vec<OfferBox>, Vec<OfferBox>) =
+            rest.into_iter().partition(|one| one.offer.group == name);
+        rest = others;
+        groups.push(OfferGroup {
+            name,
+            title: page.word("lab-group", name),
+            offers,
+        });
+    }
+    groups.retain(|group| !group.offers.is_empty());
     let template = LabPage {
         script: scripted("src/lab/main.ts"),
         texts: handed(&page, &TEXTS),
         problem,
-        offers: boxes,
+        search,
+        chosen,
+        groups,
         until: value("until", "2035"),
         draws: value("draws", "12"),
         seed: value("seed", "1"),
         scale: value("scale", "0.1"),
-        scales: SCALES,
-        runs,
+        scales: SCALES
+            .into_iter()
+            .map(|scale| (scale, page.percent(scale.parse::<f64>().unwrap_or(1.0))))
+            .collect(),
+        runs: runs.items,
         page,
     };
     Ok(shown(&template, status))

@@ -1,14 +1,21 @@
 //! What a run came to: by party, by municipality, in kroner, together, and what it rests on.
 
+use super::beside::Beside;
 use super::chart::{Chart, Line};
-use super::data::{Answer, Effect, Offer, Outcome, Run, Scenario, Spread};
+use super::data::{Answer, Effect, Outcome, Run, Scenario, Spread};
+use super::here::{HereTold, here};
+use super::run;
+use super::together::{Together, together};
 use super::trace::{Trace, change, figure, span};
 use super::{handed, scripted};
 use crate::assets::Linked;
 use crate::page::Page;
 use askama::Template;
 
-const TEXTS: [&str; 6] = [
+const TEXTS: [&str; 9] = [
+    "lab-alone",
+    "lab-pair",
+    "lab-joint",
     "lab-charts",
     "lab-map",
     "lab-scenario",
@@ -39,7 +46,7 @@ pub(super) struct Money {
     pub(super) present: String,
     pub(super) present_span: String,
     pub(super) last: String,
-    pub(super) grade: String,
+    pub(super) trace: Trace,
 }
 
 /// What the width of an effect rests on.
@@ -64,14 +71,6 @@ pub(super) struct Told {
     pub(super) rests_on: Vec<Rests>,
 }
 
-pub(super) struct Together {
-    pub(super) outcome: String,
-    /// Reform, alone, fair share.
-    pub(super) rows: Vec<[String; 3]>,
-    pub(super) joint: String,
-    pub(super) beyond: String,
-}
-
 #[derive(Template)]
 #[template(path = "lab/result.html")]
 pub(super) struct ResultPage {
@@ -81,18 +80,16 @@ pub(super) struct ResultPage {
     run: Run,
     again: String,
     made: super::data::MadeRun,
+    here: Vec<HereTold>,
     told: Vec<Told>,
     together: Vec<Together>,
+    beside: Beside,
+    /// What the maps and the tables of municipalities rest on.
+    share: Trace,
 }
 
 impl ResultPage {
-    pub(super) fn new(
-        mut page: Page,
-        run: Run,
-        answer: Answer,
-        again: String,
-        offers: &[Offer],
-    ) -> ResultPage {
+    pub(super) fn new(mut page: Page, run: Run, answer: Answer, beside: Beside) -> ResultPage {
         let titles: Vec<&str> = answer
             .scenarios
             .iter()
@@ -106,21 +103,30 @@ impl ResultPage {
             .enumerate()
             .map(|(at, one)| told(&page, at, one, &answer))
             .collect();
-        let together = together(&page, &answer, offers);
+        let together = together(&page, &answer);
+        let here = answer
+            .scenarios
+            .last()
+            .map_or_else(Vec::new, |all| here(&page, all, &answer.evidence));
         ResultPage {
             script: scripted("src/lab/main.ts"),
             texts: handed(&page, &TEXTS),
             told,
             together,
+            here,
+            beside: beside.of(&page, &answer),
+            share: outcome(&answer, "share_residents_without_gp").map_or_else(Trace::default, |of| {
+                Trace::of(&of.grade, &of.rests_on, &answer.evidence, vec![])
+            }),
             made: answer.made,
+            again: run::again(&page, &run),
             run,
-            again,
             page,
         }
     }
 }
 
-fn outcome<'a>(answer: &'a Answer, name: &str) -> Option<&'a Outcome> {
+pub(super) fn outcome<'a>(answer: &'a Answer, name: &str) -> Option<&'a Outcome> {
     answer.outcomes.iter().find(|one| one.name == name)
 }
 
@@ -166,7 +172,7 @@ fn told(page: &Page, at: usize, scenario: &Scenario, answer: &Answer) -> Told {
                     "kroner",
                 ),
                 last: kroner(cost.last_year.middle),
-                grade: cost.grade.clone(),
+                trace: Trace::of(&cost.grade, &cost.rests_on, &answer.evidence, vec![]),
             })
             .collect(),
         winners: scenario
@@ -245,35 +251,4 @@ fn charts(page: &Page, scenario: &Scenario, answer: &Answer) -> Vec<(String, Str
         Some((title.to_owned(), chart.svg(page)))
     });
     drawn.collect()
-}
-
-fn together(page: &Page, answer: &Answer, offers: &[Offer]) -> Vec<Together> {
-    let title = |name: &str| {
-        let found = offers.iter().find(|offer| offer.name == name);
-        found.map_or_else(
-            || name.to_owned(),
-            |offer| offer.title.of(page.language).to_owned(),
-        )
-    };
-    let all = answer.together.iter().filter_map(|one| {
-        let of = outcome(answer, &one.outcome)?;
-        let told = |spread: &Spread| {
-            let middle = change(page, spread.middle, &of.unit);
-            format!("{middle} ({})", span(page, spread.low90, spread.high90, &of.unit))
-        };
-        Some(Together {
-            outcome: of.title.of(page.language).to_owned(),
-            rows: one
-                .alone
-                .iter()
-                .map(|(name, alone)| {
-                    let share = one.shares.get(name).map_or_else(String::new, &told);
-                    [title(name), told(alone), share]
-                })
-                .collect(),
-            joint: told(&one.joint),
-            beyond: told(&one.beyond),
-        })
-    });
-    all.collect()
 }

@@ -1,19 +1,21 @@
 //! A run: how far it is, and then what it came to. Without scripts the page asks again by itself.
 
-use super::data::{Answer, Offer, Run};
+use super::beside::Beside;
+use super::data::{Answer, Run};
 use super::result::ResultPage;
 use super::{handed, scripted};
 use crate::api::Ask;
 use crate::assets::Linked;
 use crate::form::Sent;
 use crate::page::{Page, shown};
-use crate::trouble::Trouble;
+use crate::trouble::{Refused, Trouble};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use serde_json::json;
 
-const TEXTS: [&str; 3] = ["lab-queued", "lab-running", "lab-running-left"];
+const TEXTS: [&str; 4] = ["lab-queued", "lab-running", "lab-running-left", "lab-lost"];
 
 #[derive(Template)]
 #[template(path = "lab/run.html")]
@@ -22,9 +24,10 @@ struct RunPage {
     script: Linked,
     texts: String,
     run: Run,
-    names: String,
-    /// The question as an address.
+    /// Where the question can be changed.
     again: String,
+    /// Why it could not be asked again.
+    problem: Option<Refused>,
 }
 
 impl RunPage {
@@ -34,8 +37,16 @@ impl RunPage {
     }
 }
 
+/// Where the question of a run can be changed: at its municipality, or in the form of the laboratory.
+pub(super) fn again(page: &Page, run: &Run) -> String {
+    match &run.question.local {
+        Some(local) => page.to(&format!("/landet/{}#try", local.municipality)),
+        None => page.to(&format!("/laboratorium?{}", query(run))),
+    }
+}
+
 /// The question of a run as the query of the form.
-pub(super) fn query(run: &Run) -> String {
+fn query(run: &Run) -> String {
     let mut pairs = vec![];
     for one in &run.question.reforms {
         pairs.push(format!("reform={}", server::encoded(&one.name)));
@@ -52,42 +63,60 @@ pub(super) fn query(run: &Run) -> String {
     pairs.join("&")
 }
 
-#[derive(serde::Deserialize)]
-struct Offers {
-    items: Vec<Offer>,
-}
-
 pub(super) async fn run(ask: Ask, Path(id): Path<String>) -> Result<Response, Trouble> {
     let at = format!("/api/lab/runs/{}", server::encoded(&id));
     let run: Run = ask.get(&at).await?;
-    let offers: Offers = ask.get("/api/lab/reforms").await?;
-    let again = query(&run);
-    if run.stage == "finished" {
-        let answer: Answer = ask.get(&format!("{at}/result")).await?;
-        let page = Page::new(&ask, "lab-result-title");
-        return Ok(shown(
-            &ResultPage::new(page, run, answer, again, &offers.items),
-            StatusCode::OK,
-        ));
+    if run.stage != "finished" {
+        return Ok(unfinished(&ask, run, None));
     }
-    let page = Page::new(&ask, "lab-run-title");
-    let title = |name: &str| {
-        let found = offers.items.iter().find(|offer| offer.name == name);
-        found.map_or_else(
-            || name.to_owned(),
-            |offer| offer.title.of(page.language).to_owned(),
-        )
-    };
-    let names: Vec<String> = run.question.reforms.iter().map(|one| title(&one.name)).collect();
+    let answer: Answer = ask.get(&format!("{at}/result")).await?;
+    let beside = Beside::read(&ask, &run).await?;
+    let page = Page::new(&ask, "lab-result-title");
+    Ok(shown(&ResultPage::new(page, run, answer, beside), StatusCode::OK))
+}
+
+/// A run that waits, is played, was stopped or fell over.
+fn unfinished(ask: &Ask, run: Run, problem: Option<Refused>) -> Response {
+    let page = Page::new(ask, "lab-run-title");
+    let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
     let template = RunPage {
         script: scripted("src/lab/main.ts"),
         texts: handed(&page, &TEXTS),
-        names: names.join(" + "),
-        again,
+        again: again(&page, &run),
         run,
+        problem,
         page,
     };
-    Ok(shown(&template, StatusCode::OK))
+    shown(&template, status)
+}
+
+/// Asks the question of a run again: one that was stopped goes on, one that fell over is tried anew.
+pub(super) async fn ask_again(ask: Ask, Path(id): Path<String>, sent: Sent) -> Result<Response, Trouble> {
+    let run: Run = ask
+        .get(&format!("/api/lab/runs/{}", server::encoded(&id)))
+        .await?;
+    let asked = &run.question;
+    let mut question = json!({
+        "reforms": asked.reforms,
+        "until": asked.until,
+        "scale": asked.scale,
+        "draws": asked.draws,
+        "seed": asked.seed,
+    });
+    if let Some(local) = &asked.local {
+        question["local"] = json!(local);
+    }
+    match ask
+        .change(Method::POST, "/api/lab/runs", &sent, Some(question))
+        .await
+    {
+        Ok(begun) => {
+            let id = begun["id"].as_str().unwrap_or_default();
+            let to = format!("/{}/laboratorium/{}", ask.language.tag(), server::encoded(id));
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(refused) => Ok(unfinished(&ask, run, Some(refused))),
+    }
 }
 
 pub(super) async fn cancel(ask: Ask, Path(id): Path<String>, sent: Sent) -> Result<Response, Trouble> {

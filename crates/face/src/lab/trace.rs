@@ -5,6 +5,7 @@ use crate::page::Page;
 use publish::Language;
 
 /// What is behind a figure.
+#[derive(Default)]
 pub(crate) struct Trace {
     /// A, B, C or dial; empty for a figure that is only published.
     pub(crate) grade: String,

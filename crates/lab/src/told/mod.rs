@@ -1,6 +1,7 @@
 //! A comparison as JSON, as text and as tables.
 
 mod columns;
+mod local;
 mod report;
 mod tables;
 mod text;

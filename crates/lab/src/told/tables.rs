@@ -1,10 +1,10 @@
 //! A comparison as tables: CSV, Parquet and JSON-stat; and the report that draws them.
 
 use super::columns::{dimension, numbers};
-use super::{Told, report};
+use super::{Told, local, report};
 use crate::TellError;
 use assessment::comparison::{Cost, Interval, Place};
-use publish::{Column, ColumnKind, OutputFolder, Package, Table, Text, Values};
+use publish::{Column, ColumnKind, Language, OutputFolder, Package, Table, Text, Values};
 use std::path::PathBuf;
 
 pub(super) fn write(all: &Told<'_>, output: OutputFolder) -> Result<PathBuf, TellError> {
@@ -16,8 +16,13 @@ pub(super) fn write(all: &Told<'_>, output: OutputFolder) -> Result<PathBuf, Tel
         .collect();
     let packages = report::packages(all)?;
     tables.extend(winners(all, &packages)?);
+    tables.extend(local::table(all)?);
     for table in &tables {
         table.write_all(output.path())?;
+    }
+    for language in [Language::Nb, Language::Nn, Language::En] {
+        let path = output.path().join(format!("tables.{}.xlsx", language.tag()));
+        publish::write_workbook(&tables, language, &path)?;
     }
     report::study(all, packages, &tables)?.write_html(output.path())?;
     publish::write_bytes(&output.path().join("comparison.jsonl"), record(all)?.as_bytes())?;
@@ -38,7 +43,7 @@ fn estimate(name: &str, nb: &str, nn: &str, en: &str, values: Vec<f64>) -> Colum
     numbers(name, [nb, nn, en], "in the unit of the outcome", values)
 }
 
-fn intervals(of: &[Interval]) -> Vec<Column> {
+pub(super) fn intervals(of: &[Interval]) -> Vec<Column> {
     let column = |name: &str, nb: &str, nn: &str, en: &str, get: fn(&Interval) -> f64| {
         estimate(name, nb, nn, en, of.iter().map(get).collect())
     };
@@ -177,7 +182,7 @@ fn levels(all: &Told<'_>) -> Result<Option<Table>, TellError> {
     )?))
 }
 
-fn weakest(words: Vec<String>) -> Column {
+pub(super) fn weakest(words: Vec<String>) -> Column {
     Column::status(
         "weakest_evidence",
         Text::new("Svakeste grunnlag", "Veikaste grunnlag", "Weakest evidence"),

@@ -4,6 +4,9 @@ mod csv;
 mod json;
 mod json_stat;
 mod parquet;
+mod workbook;
+
+pub use workbook::write_workbook;
 
 use crate::{Error, Language, Table};
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The YAML of a reform, checked.
 
-use super::{Assumption, Objection, Patch, Reform, Title};
+use super::{Assumption, Group, LocalMeasure, Objection, Patch, Reform, Title};
 use crate::parameter::{Reference, References};
 use crate::value::Scalar;
 use crate::yaml::{self, invalid};
@@ -10,12 +10,13 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_saphyr::Spanned;
 use std::fmt;
-use units::Date;
+use units::{Date, MunicipalityNo};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawReform {
     name: Spanned<String>,
+    group: Option<Group>,
     title: Title,
     proposed_by: String,
     proposed_on: Option<Spanned<String>>,
@@ -27,6 +28,8 @@ struct RawReform {
     #[serde(default)]
     includes: Vec<Spanned<String>>,
     patches: Vec<RawPatch>,
+    #[serde(default)]
+    local: Vec<RawLocal>,
     assumptions: Vec<Spanned<RawAssumption>>,
     #[serde(default)]
     objections: Vec<Spanned<RawObjection>>,
@@ -41,6 +44,19 @@ struct RawPatch {
     value: Scalar,
     status: Option<Status>,
     note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLocal {
+    municipality: Spanned<String>,
+    from: Spanned<String>,
+    #[serde(default)]
+    lists: u16,
+    #[serde(default)]
+    training_posts: u16,
+    #[serde(default)]
+    offer: u32,
 }
 
 #[derive(Deserialize)]
@@ -95,7 +111,7 @@ pub(super) fn read(text: &str, file: &str) -> Result<(Reform, Vec<(String, u64)>
         return Err(invalid(file, name_line, what, help));
     }
     let from = yaml::date(file, raw.from.referenced.line(), &raw.from.value)?;
-    let changes = !raw.patches.is_empty() || !raw.includes.is_empty();
+    let changes = !raw.patches.is_empty() || !raw.includes.is_empty() || !raw.local.is_empty();
     if raw.references.0.is_empty() && changes {
         let help = "add where the reform is proposed, with title and href";
         return Err(invalid(file, name_line, "the reform has no references", help));
@@ -109,6 +125,10 @@ pub(super) fn read(text: &str, file: &str) -> Result<(Reform, Vec<(String, u64)>
     let mut patches = Vec::new();
     for patch in raw.patches {
         patches.push(patch.check(file, from)?);
+    }
+    let mut local = Vec::new();
+    for measure in raw.local {
+        local.push(measure.check(file, from)?);
     }
     let mut assumptions = Vec::new();
     for one in raw.assumptions {
@@ -138,6 +158,7 @@ pub(super) fn read(text: &str, file: &str) -> Result<(Reform, Vec<(String, u64)>
     let names = names.map(|name| (name.value, name.referenced.line())).collect();
     let reform = Reform {
         name,
+        group: raw.group,
         title: raw.title,
         proposed_by: raw.proposed_by,
         proposed_on: raw.proposed_on.map(|when| when.value),
@@ -147,6 +168,7 @@ pub(super) fn read(text: &str, file: &str) -> Result<(Reform, Vec<(String, u64)>
         mechanisms: raw.mechanisms,
         includes: Vec::new(),
         patches,
+        local,
         assumptions,
         objections,
     };
@@ -182,6 +204,43 @@ fn check_when(file: &str, when: &Spanned<String>) -> Result<(), Error> {
     let what = format!("`{}` is not a year, month or day", yaml::shorten(word));
     let help = "write it as published, such as 2023, 2023-04 or 2023-04-18";
     Err(invalid(file, when.referenced.line(), what, help))
+}
+
+impl RawLocal {
+    fn check(self, file: &str, reform_from: Date) -> Result<LocalMeasure, Error> {
+        let line = self.municipality.referenced.line();
+        let number: Result<MunicipalityNo, _> = self.municipality.value.parse();
+        let municipality = number.map_err(|error| {
+            let help = "write its number between quotes, such as \"0301\"";
+            invalid(file, line, error.to_string(), help)
+        })?;
+        let from = yaml::date(file, self.from.referenced.line(), &self.from.value)?;
+        if from < reform_from {
+            let what = format!("the measure begins on {from}, before the reform on {reform_from}");
+            return Err(invalid(file, line, what, "move one of the two dates"));
+        }
+        let (lists, training_posts, offer) = (self.lists, self.training_posts, self.offer);
+        if lists == 0 && training_posts == 0 && offer == 0 {
+            let help = "give `lists`, `training_posts` or `offer`, or leave the measure out";
+            return Err(invalid(file, line, "the measure does nothing", help));
+        }
+        if lists.max(training_posts) > LocalMeasure::MOST_POSTS || offer > LocalMeasure::HIGHEST_OFFER {
+            let what = "the measure is larger than a municipality can do";
+            let help = format!(
+                "give at most {} lists or posts and {} kroner",
+                LocalMeasure::MOST_POSTS,
+                LocalMeasure::HIGHEST_OFFER
+            );
+            return Err(invalid(file, line, what, help));
+        }
+        Ok(LocalMeasure {
+            municipality,
+            from,
+            lists,
+            training_posts,
+            offer,
+        })
+    }
 }
 
 impl RawPatch {

@@ -9,8 +9,10 @@ impl Reform {
     /// The file of the reform; what it includes is named, and must be built in to be read again.
     pub fn to_yaml(&self) -> String {
         let mut text = format!(
-            "name: {}\ntitle:\n  nb: {}\n  nn: {}\n  en: {}\nproposed_by: {}\n",
+            "name: {}\n{}title:\n  nb: {}\n  nn: {}\n  en: {}\nproposed_by: {}\n",
             quoted(&self.name),
+            self.group
+                .map_or_else(String::new, |group| format!("group: {}\n", group.name())),
             quoted(&self.title.nb),
             quoted(&self.title.nn),
             quoted(&self.title.en),
@@ -45,6 +47,18 @@ impl Reform {
             }
             one
         });
+        if !self.local.is_empty() {
+            list(&mut text, "local", &self.local, |one| {
+                format!(
+                    "municipality: {}\n    from: {}\n    lists: {}\n    training_posts: {}\n    offer: {}",
+                    quoted(&one.municipality.to_string()),
+                    one.from,
+                    one.lists,
+                    one.training_posts,
+                    one.offer
+                )
+            });
+        }
         list(&mut text, "assumptions", &self.assumptions, |one| {
             if one.evidence.is_empty() {
                 return quoted(&one.text);

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use lab::{CountryTold, GrantsTold, PlaceTold, PlacesTold, TellError, WhatIf};
+use lab::{CountryTold, DutyTold, GrantsTold, PlaceTold, PlacesTold, TellError, WhatIf};
 use serde::Deserialize;
 use std::sync::Arc;
 use units::Month;
@@ -23,6 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(country_places))
         .routes(routes!(country_place))
         .routes(routes!(country_place_grants))
+        .routes(routes!(country_place_duty))
 }
 
 fn inside(error: TellError) -> Problem {
@@ -181,6 +182,24 @@ async fn country_place_grants(
     let month = Month::new(year, asked.month.map_or(3, |month| month.0 as u8));
     apart(move || {
         let found = lab.grants(number, month, what_if).map_err(inside)?;
+        found.map(Json).ok_or_else(|| Problem::unknown("municipality"))
+    })
+    .await
+}
+
+/// Out-of-hours duty of the municipality's district in the next weeks: whether a lawful roster can be made of its doctors, the roster, and
+/// what would mend it where none can. The doctors are those of the played nation; none is a real person.
+#[utoipa::path(get, path = "/api/country/municipalities/{municipality}/duty", operation_id = "country_place_duty", tag = "country", params(PlaceAt),
+    responses((status = 200, description = "Duty, or that it is being made", body = DutyTold)))]
+async fn country_place_duty(
+    State(app): State<Arc<App>>,
+    At(at): At<PlaceAt>,
+) -> Result<Json<DutyTold>, Problem> {
+    let lab = app.lab()?;
+    let number = u16::try_from(at.municipality.0).map_err(|_| Problem::unknown("municipality"))?;
+    let day = app.clock.today();
+    apart(move || {
+        let found = lab.duty(number, day).map_err(inside)?;
         found.map(Json).ok_or_else(|| Problem::unknown("municipality"))
     })
     .await

@@ -2,7 +2,7 @@
 
 use crate::app::{App, apart};
 use crate::extract::{Asked, At, Body};
-use crate::ids::{numbers, whole};
+use crate::ids::{MunicipalityNumber, numbers, whole};
 use crate::problem::{Problem, Words};
 use axum::Json;
 use axum::extract::State;
@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
-use lab::{Answer, Ask, Chosen, Lab, LabError, Offer, Refused, Run, Why};
+use lab::{Answer, Ask, Chosen, Lab, LabError, LocalAsk, Offer, Refused, Run, Why};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -25,6 +25,9 @@ use utoipa_axum::routes;
 /// How often those who follow a run are told.
 const TELL_AGAIN: Duration = Duration::from_millis(400);
 
+/// Kind of a workbook.
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// A report has its own styles within, and no script.
 const REPORT_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
@@ -38,6 +41,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(lab_run_result))
         .routes(routes!(lab_run_report))
         .routes(routes!(lab_run_data))
+        .routes(routes!(lab_run_workbook))
 }
 
 numbers! {
@@ -47,15 +51,23 @@ numbers! {
     Draws: 2 to 100_i64, such as 4;
     /// A seed of all chance.
     Seed: 0 to 1_000_000_000_i64, such as 1;
+    /// Posts that a municipality adds.
+    AddedPosts: 0 to 50_i64, such as 2;
+    /// What a municipality adds for whoever takes a post, kroner once.
+    PostOffer: 0 to 5_000_000_i64, such as 300_000;
 }
 
 /// A question to the laboratory.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct RunAsked {
-    /// From one to four reforms. Several are played alone and in every combination.
-    #[schema(min_items = 1, max_items = 4)]
+    /// Up to four reforms, and one at least where no municipality asks. Several are played alone and in every combination.
+    #[serde(default)]
+    #[schema(max_items = 4)]
     reforms: Vec<ReformAsked>,
+    /// What one municipality does, played as one more reform.
+    #[serde(default)]
+    local: Option<LocalAsked>,
     /// Last year to play; 2035 when not given.
     #[serde(default = "last_year", deserialize_with = "whole")]
     #[schema(inline)]
@@ -72,6 +84,28 @@ struct RunAsked {
     #[serde(default = "seed", deserialize_with = "whole")]
     #[schema(inline)]
     seed: Seed,
+}
+
+/// What one municipality does from 2027 on.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LocalAsked {
+    /// The municipality.
+    #[serde(deserialize_with = "whole")]
+    #[schema(inline)]
+    municipality: MunicipalityNumber,
+    /// New lists.
+    #[serde(default = "none", deserialize_with = "whole")]
+    #[schema(inline)]
+    lists: AddedPosts,
+    /// New lists with a salaried training post (ALIS).
+    #[serde(default = "none", deserialize_with = "whole")]
+    #[schema(inline)]
+    training_posts: AddedPosts,
+    /// What is added for whoever takes a post, kroner once.
+    #[serde(default = "no_offer", deserialize_with = "whole")]
+    #[schema(inline)]
+    offer: PostOffer,
 }
 
 /// A reform that is chosen.
@@ -99,8 +133,28 @@ fn draws() -> Draws {
     Draws(12)
 }
 
+fn none() -> AddedPosts {
+    AddedPosts(0)
+}
+
+fn no_offer() -> PostOffer {
+    PostOffer(0)
+}
+
 fn seed() -> Seed {
     Seed(1)
+}
+
+impl From<LocalAsked> for LocalAsk {
+    fn from(asked: LocalAsked) -> LocalAsk {
+        let posts = |posts: AddedPosts| u16::try_from(posts.0).unwrap_or(u16::MAX);
+        LocalAsk {
+            municipality: u16::try_from(asked.municipality.0).unwrap_or(u16::MAX),
+            lists: posts(asked.lists),
+            training_posts: posts(asked.training_posts),
+            offer: u32::try_from(asked.offer.0).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 impl From<RunAsked> for Ask {
@@ -111,6 +165,7 @@ impl From<RunAsked> for Ask {
         };
         Ask {
             reforms: asked.reforms.into_iter().map(chosen).collect(),
+            local: asked.local.map(LocalAsk::from),
             until: i16::try_from(asked.until.0).unwrap_or(i16::MAX),
             scale: asked.scale,
             draws: u32::try_from(asked.draws.0).unwrap_or(u32::MAX),
@@ -286,11 +341,7 @@ async fn lab_run_report(
     Asked(asked): Asked<ReportAsked>,
 ) -> Result<Response, Problem> {
     let lab = app.lab()?;
-    let language = match asked.language {
-        Some(ReportLanguage::En) => "en",
-        Some(ReportLanguage::Nn) => "nn",
-        Some(ReportLanguage::Nb) | None => "nb",
-    };
+    let language = tag(asked.language);
     let bytes = apart(move || {
         lab.report(&at.run, language)
             .ok_or_else(|| unfinished(&lab, &at.run))
@@ -324,6 +375,39 @@ async fn lab_run_data(State(app): State<Arc<App>>, At(at): At<RunAt>) -> Result<
         bytes,
     )
         .into_response())
+}
+
+/// The tables as a workbook (XLSX), a sheet each.
+#[utoipa::path(get, path = "/api/lab/runs/{run}/workbook", operation_id = "lab_run_workbook", tag = "lab", params(RunAt, ReportAsked),
+    responses((status = 200, description = "A workbook", body = Vec<u8>, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (status = 409, description = "The run is not finished", body = Words, content_type = "application/problem+json")))]
+async fn lab_run_workbook(
+    State(app): State<Arc<App>>,
+    At(at): At<RunAt>,
+    Asked(asked): Asked<ReportAsked>,
+) -> Result<Response, Problem> {
+    let lab = app.lab()?;
+    let language = tag(asked.language);
+    let name = format!("attachment; filename=\"grunnmur-{}.xlsx\"", short(&at.run));
+    let bytes = apart(move || {
+        lab.workbook(&at.run, language)
+            .ok_or_else(|| unfinished(&lab, &at.run))
+    })
+    .await?;
+    let name = HeaderValue::from_str(&name).map_err(|_| Problem::inside())?;
+    let kind = HeaderValue::from_static(WORKBOOK);
+    Ok((
+        [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)],
+        bytes,
+    )
+        .into_response())
+}
+
+const fn tag(language: Option<ReportLanguage>) -> &'static str {
+    match language {
+        Some(ReportLanguage::En) => "en",
+        Some(ReportLanguage::Nn) => "nn",
+        Some(ReportLanguage::Nb) | None => "nb",
+    }
 }
 
 /// What of an id may stand in a name of a file.
@@ -374,6 +458,8 @@ fn refused(error: LabError) -> Problem {
                 Why::Bounds => "lab-bounds",
                 Why::Work => "lab-work",
                 Why::Rules => "lab-rules",
+                Why::Place => "lab-place",
+                Why::Measure => "lab-measure",
                 Why::Queue => "lab-queue",
             };
             if why == Why::Queue {

@@ -91,7 +91,11 @@ impl Asked {
 
     /// With a laboratory beside the register, which plays no years ahead.
     pub(crate) fn with_lab() -> Asked {
-        let folder = tempfile::tempdir().unwrap().keep();
+        Asked::with_lab_in(tempfile::tempdir().unwrap().keep())
+    }
+
+    /// With a laboratory over a folder in which runs may be already.
+    pub(crate) fn with_lab_in(folder: std::path::PathBuf) -> Asked {
         let limits = Limits {
             threads: 2,
             queue: 2,
