@@ -77,22 +77,22 @@ fn month_from(key: i64) -> Option<Month> {
     Day(key * 100 + 1).month()
 }
 
-/// Begins a month's run; one that has begun goes on.
+/// Begins a month's run; one that has begun goes on. Whether it is a new one.
 ///
 /// # Errors
 /// When the month has not begun.
-pub fn begin_run(tx: &mut dyn Tx, act: &Act, month: Month) -> Result<(), Fault> {
+pub fn begin_run(tx: &mut dyn Tx, act: &Act, month: Month) -> Result<bool, Fault> {
     if month.first_day() > act.date {
         return Err(Fault::Request(format!(
             "{month} has not begun on {}; a month is paid by who is on the list on its first day",
             act.date
         )));
     }
-    tx.run(
+    let new = tx.run(
         "INSERT INTO payment_run (month, persons, ore, at) VALUES ($1, 0, 0, $2) ON CONFLICT DO NOTHING",
         &[month_key(month).into(), act.at.as_str().into()],
     )?;
-    Ok(())
+    Ok(new > 0)
 }
 
 /// Pays at most so many lists that have not been paid for the month; how many. 0 when every list is paid.

@@ -10,8 +10,8 @@ use units::Month;
 /// Lists that one transaction pays or corrects.
 const BATCH: u32 = 100;
 
-/// Runs a month: begins it or goes on where it stopped, pays every list that has not been paid, then writes corrections for lists whose members
-/// of that day have turned out to be others. Run again, it writes nothing.
+/// Runs a month: begins it or goes on where it stopped, pays every list that has not been paid, and in a run that was there before writes
+/// corrections for lists whose members of that day have turned out to be others. Run again, it writes nothing.
 ///
 /// # Errors
 /// A month that has not begun, rules that cannot be had, an amount that cannot be computed; lists paid before stay paid.
@@ -38,7 +38,7 @@ pub fn go_on_with_run(
     goes_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(CapitationRun, Option<i64>), Fault> {
     let (rules, _) = book.capitation_at_with_estimates(month.first_day())?;
-    register.write(|tx| begin_run(tx, act, month))?;
+    let new = register.write(|tx| begin_run(tx, act, month))?;
     let (mut written, mut looked) = (0, 0);
     let mut after = Some(corrected_to);
     let mut paying = true;
@@ -50,6 +50,11 @@ pub fn go_on_with_run(
             if paid == 0 {
                 register.write(|tx| finish_run(tx, act, month))?;
                 paying = false;
+                if new {
+                    // Nobody has been paid for but just now.
+                    after = None;
+                    break;
+                }
             }
             continue;
         }
