@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { LANGUAGES, PAGES, context, signIn } from "./people";
+import { LANGUAGES, PAGES, context, filled, signIn } from "./people";
 
 const OUT = process.env.FACE_OUT ?? "test-results";
 
@@ -12,7 +12,8 @@ for (const [part, paths] of Object.entries(PAGES)) {
       const where = await context(browser, dark);
       const page = await where.newPage();
       if (part !== "anyone") await signIn(page, part, part === "resident" ? "parent of a child under 16" : undefined);
-      for (const path of paths) {
+      for (const named of paths) {
+        const path = await filled(page, named);
         for (const language of dark ? ["nb"] : LANGUAGES) {
           await page.goto(`/${language}${path}`);
           const found = await new AxeBuilder({ page })
@@ -21,7 +22,7 @@ for (const [part, paths] of Object.entries(PAGES)) {
           const told = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
           expect(told, `/${language}${path}`).toEqual([]);
         }
-        const name = `${part}${path.replace(/[^a-z0-9]+/gi, "-")}-${dark ? "dark" : "light"}.png`;
+        const name = `${part}${named.replace(/[^a-z0-9]+/gi, "-")}-${dark ? "dark" : "light"}.png`;
         await page.screenshot({ path: `${OUT}/${name}`, fullPage: true });
       }
       await where.close();
@@ -32,10 +33,11 @@ for (const [part, paths] of Object.entries(PAGES)) {
     const where = await context(browser, false, 360);
     const page = await where.newPage();
     if (part !== "anyone") await signIn(page, part, part === "resident" ? "parent of a child under 16" : undefined);
-    for (const path of paths) {
+    for (const named of paths) {
+      const path = await filled(page, named);
       await page.goto(`/nb${path}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
-      await page.screenshot({ path: `${OUT}/${part}${path.replace(/[^a-z0-9]+/gi, "-")}-360.png`, fullPage: true });
+      await page.screenshot({ path: `${OUT}/${part}${named.replace(/[^a-z0-9]+/gi, "-")}-360.png`, fullPage: true });
     }
     await where.close();
   });

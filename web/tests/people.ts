@@ -33,12 +33,25 @@ export async function signIn(page: Page, part: string, label?: string): Promise<
 
 /** Pages by who sees them. */
 export const PAGES: Record<string, string[]> = {
-  anyone: ["", "/logg-inn", "/finn-lege", "/liste/1", "/liste/1/trekninger", "/regler", "/regler/CHO-001", "/satser?siden=2025-01-01", "/kommune?alle=1", "/fastlegedagen", "/tilgjengelighet", "/ingen-side"],
-  resident: ["/min-lege", "/mine-barn", "/varsler", "/historikk", "/egenandeler", "/innsyn", "/velg/1", "/vent/1", "/trekk", "/utenfor"],
-  doctor: ["/praksis"],
-  municipality: ["/kommune"],
+  anyone: ["", "/logg-inn", "/finn-lege", "/liste/1", "/liste/1/trekninger", "/regler", "/regler/CHO-001", "/satser?siden=2025-01-01", "/kommune?alle=1", "/kommune/301/legekontor", "/finn-lege?naer=301", "/fastlegedagen", "/tilgjengelighet", "/ingen-side"],
+  resident: ["/min-lege", "/mine-barn", "/husstand", "/fullmakter", "/varsler", "/historikk", "/egenandeler", "/innsyn", "/velg/1", "/vent/1", "/trekk", "/utenfor"],
+  doctor: ["/praksis", "/praksis/{list}/pasienter", "/praksis/{list}/tak", "/praksis/{list}/reduksjon?tak=500", "/lege/{hpr}/utdanning"],
+  municipality: ["/kommune", "/kommune/{municipality}/avtaler", "/kommune/{municipality}/avtaler/nytt", "/kommune/{municipality}/legekontor/nytt", "/kommune/{municipality}/liste/{first}"],
   administrator: ["/forvaltning?kontroll=1", "/forvaltning/hendelser"],
 };
+
+/** An address of `PAGES` with what belongs to who is signed in. */
+export async function filled(page: Page, path: string): Promise<string> {
+  if (!path.includes("{")) return path;
+  const me = (await (await page.request.get("/api/me")).json()) as { hpr?: number; municipality?: number; lists: number[] };
+  let first = 0;
+  if (path.includes("{first}")) {
+    const lists = (await (await page.request.get(`/api/lists?municipality=${me.municipality}&limit=1`)).json()) as { items: { list: number }[] };
+    first = lists.items[0]?.list ?? 0;
+  }
+  const parts = { list: me.lists[0], hpr: me.hpr, municipality: me.municipality, first };
+  return Object.entries(parts).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, String(value)), path);
+}
 
 export async function context(browser: Browser, dark: boolean, width = 1280): Promise<BrowserContext> {
   return browser.newContext({

@@ -98,3 +98,64 @@ test("a picture of GP Day is downloaded as PNG", async ({ page }) => {
   await page.getByRole("button", { name: "Last ned PNG" }).first().click();
   expect((await coming).suggestedFilename()).toBe("fastlegedagen-kort.png");
 });
+
+test("a municipality opens an office, agrees on terms and drafts an agreement", async ({ page }) => {
+  const who = await signIn(page, "municipality");
+  const home = `/nb/kommune/${who.municipality}`;
+  await page.goto(`${home}/legekontor/nytt`);
+  await page.getByLabel("Organisasjonsnummer, ni siffer").fill("974760673");
+  await page.getByLabel("Navn").fill("Brygga legesenter");
+  await page.getByLabel("HER-id for meldinger").fill("999001");
+  await page.getByLabel("Besøksadresse").fill("Brygga 1");
+  await page.getByLabel("Postnummer").fill("0150");
+  await page.getByRole("button", { name: "Åpne et kontor" }).click();
+  await expect(page.getByRole("status")).toContainText("Kontoret er lagret");
+  await page.goto(home);
+  await page.getByRole("link", { name: /^Vilkår/ }).first().click();
+  await page.getByLabel("Ledige plasser").fill("7");
+  await page.locator("section", { hasText: "Når listen åpner" }).getByRole("button", { name: "Avtal" }).click();
+  await expect(page.getByRole("status")).toContainText("Avtalt");
+  await page.goto(`${home}/avtaler`);
+  await page.locator("table th a").first().click();
+  await page.getByRole("button", { name: "Si opp", exact: true }).click();
+  await expect(page.getByRole("status").or(page.getByRole("alert"))).toBeVisible();
+});
+
+test("a doctor is told what the rules allow of a cap and what a reduction means", async ({ page }) => {
+  const who = await signIn(page, "doctor");
+  const me = await page.request.get("/api/me").then((answer) => answer.json());
+  const list = me.lists[0];
+  await page.goto(`/nb/praksis/${list}/tak`);
+  await page.getByLabel("Ønsket tak").fill("2400");
+  await page.getByRole("button", { name: "Be om dette taket" }).click();
+  await expect(page.getByRole("alert")).toContainText("LST-008");
+  await page.goto(`/nb/praksis/${list}/reduksjon`);
+  await page.getByLabel("Nytt tak").fill("500");
+  await page.getByRole("button", { name: "Se hva det betyr" }).click();
+  await expect(page.getByText("Tidligst fra").or(page.getByRole("alert"))).toBeVisible();
+  await page.goto(`/nb/lege/${who.hpr}/utdanning`);
+  await expect(page.getByRole("button", { name: "Lever" })).toBeVisible();
+});
+
+test("a parent asks for the household as one and looks at powers of attorney", async ({ page }) => {
+  await signIn(page, "resident", "parent of a child under 16");
+  await page.goto("/nb/finn-lege?kommune=&ledig=choice");
+  await page.locator("ul.lists h3 a").first().click();
+  await page.getByRole("link", { name: "Spør for flere sammen" }).click();
+  await page.getByRole("radio", { name: "Vente på listen" }).check();
+  await page.getByRole("button", { name: "Spør sammen" }).click();
+  await expect(page.getByRole("status").or(page.getByRole("alert"))).toBeVisible();
+  await page.goto("/nb/fullmakter");
+  await expect(page.getByRole("button", { name: "Gi fullmakt" })).toBeVisible();
+});
+
+test("the front page leads to the municipality, and lists are found by distance", async ({ page }) => {
+  await page.goto("/nb");
+  await page.getByLabel("Hvor vil du ha fastlege?").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Se kommunen" }).click();
+  await expect(page).toHaveURL(/\/nb\/(landet\/\d{4}|kommune\/\d+)$/);
+  await page.goto("/nb/finn-lege");
+  await page.getByLabel("Nærmest sentrum av").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Søk" }).click();
+  await expect(page.getByText(/om lag \d+ km unna|i samme kommune/).first()).toBeVisible();
+});

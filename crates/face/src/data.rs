@@ -15,6 +15,8 @@ pub(crate) struct Items<T> {
 pub(crate) struct Me {
     pub(crate) parts: Vec<String>,
     pub(crate) person: Option<i64>,
+    #[serde(default)]
+    pub(crate) hpr: Option<i64>,
     pub(crate) municipality: Option<i64>,
     /// The lists on which a doctor works today.
     #[serde(default)]
@@ -24,6 +26,11 @@ pub(crate) struct Me {
 impl Me {
     pub(crate) fn is(&self, part: &str) -> bool {
         self.parts.iter().any(|own| own == part)
+    }
+
+    /// Whether they act for a municipality, or for the scheme.
+    pub(crate) fn acts_for(&self, municipality: i64) -> bool {
+        self.municipality == Some(municipality) || self.is("administrator")
     }
 
     pub(crate) fn works_on_lists(&self) -> bool {
@@ -163,7 +170,14 @@ pub(crate) struct TestPerson {
 
 #[derive(Clone, Deserialize)]
 pub(crate) struct Agreement {
+    pub(crate) agreement: i64,
+    pub(crate) list: i64,
+    pub(crate) municipality: i64,
     pub(crate) hpr: i64,
+    pub(crate) doctor: String,
+    pub(crate) form: String,
+    pub(crate) ordered_minutes: i64,
+    pub(crate) announcements: i64,
     pub(crate) office: Option<i64>,
     pub(crate) cap: i64,
     pub(crate) practice: i64,
@@ -176,6 +190,11 @@ pub(crate) struct Agreement {
 pub(crate) struct Since {
     pub(crate) person: i64,
     pub(crate) since: String,
+    /// Name and day of birth, where those who look work on the person's list.
+    #[serde(default)]
+    pub(crate) name: Option<String>,
+    #[serde(default)]
+    pub(crate) born: Option<String>,
 }
 
 #[derive(Clone, Deserialize)]

@@ -1,8 +1,10 @@
 //! Forms: what was filled in, and the key by which a change is known again.
 
+use crate::api::Ask;
 use crate::trouble::Refused;
 use axum::Form;
 use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -29,6 +31,25 @@ impl Sent {
         self.value(name).parse().ok()
     }
 
+    /// Whether a box was ticked.
+    pub(crate) fn ticked(&self, name: &str) -> bool {
+        !self.value(name).is_empty()
+    }
+
+    /// A number that has to be there.
+    pub(crate) fn must(&self, ask: &Ask, name: &str) -> Result<i64, Refused> {
+        let number = self.number(name);
+        number.ok_or_else(|| Refused::told(ask, StatusCode::BAD_REQUEST, "number"))
+    }
+
+    /// A number, or nothing where the field was left empty.
+    pub(crate) fn maybe(&self, ask: &Ask, name: &str) -> Result<Option<i64>, Refused> {
+        match self.value(name) {
+            "" => Ok(None),
+            _ => self.must(ask, name).map(Some),
+        }
+    }
+
     /// Those who wait together with the person: each a box of its own.
     pub(crate) fn with(&self) -> Vec<i64> {
         let boxes = self.0.keys().filter_map(|name| name.strip_prefix("with-"));
@@ -46,6 +67,11 @@ impl Sent {
             .collect();
         pairs.join("&")
     }
+}
+
+/// Status of a page that shows a form, or shows it again.
+pub(crate) fn status(refused: Option<&(&Sent, Refused)>) -> StatusCode {
+    refused.map_or(StatusCode::OK, |(_, refused)| refused.status)
 }
 
 /// A form as it is shown.
@@ -81,6 +107,27 @@ impl Form_ {
 
     pub(crate) fn value(&self, name: &str) -> &str {
         self.filled.get(name).map_or("", String::as_str)
+    }
+
+    /// What was filled in where the form was refused, else what there is.
+    pub(crate) fn or(&self, name: &str, there: impl std::fmt::Display) -> String {
+        match self.problem {
+            Some(_) => self.value(name).to_owned(),
+            None => there.to_string(),
+        }
+    }
+
+    /// As [`Form_::or`], of a box.
+    pub(crate) fn ticked(&self, name: &str, there: impl std::borrow::Borrow<bool>) -> bool {
+        match self.problem {
+            Some(_) => !self.value(name).is_empty(),
+            None => *there.borrow(),
+        }
+    }
+
+    /// A value of one of several like rows.
+    pub(crate) fn numbered(&self, name: &str, row: impl std::fmt::Display) -> &str {
+        self.value(&format!("{name}{row}"))
     }
 
     pub(crate) fn has_with(&self, person: impl crate::page::Plain<i64>) -> bool {

@@ -191,6 +191,11 @@ impl Page {
         words::day(self.language, day.as_ref())
     }
 
+    /// A month such as `2026-09` in words.
+    pub(crate) fn month(&self, month: impl AsRef<str>) -> String {
+        words::month(self.language, month.as_ref())
+    }
+
     /// A moment of the log, in UTC.
     pub(crate) fn moment(&self, moment: &str) -> String {
         let clock = moment.get(11..16).unwrap_or_default();
@@ -199,6 +204,16 @@ impl Page {
 
     pub(crate) fn lang(&self) -> &'static str {
         self.language.tag()
+    }
+
+    /// Whether there are pages of the country and the laboratory.
+    pub(crate) fn has_lab(&self) -> bool {
+        self.lab
+    }
+
+    /// A municipality's number as it is written, four digits.
+    pub(crate) fn municipality_number(&self, number: impl Plain<i64>) -> String {
+        format!("{:04}", number.plain())
     }
 
     /// An address in the reader's language.
@@ -270,6 +285,8 @@ impl Page {
         let all = [
             ("/min-lege", "nav-my-doctor"),
             ("/mine-barn", "nav-children"),
+            ("/husstand", "nav-household"),
+            ("/fullmakter", "nav-ties"),
             ("/varsler", "nav-notices"),
             ("/egenandeler", "nav-copayments"),
             ("/historikk", "nav-history"),

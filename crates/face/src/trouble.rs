@@ -97,6 +97,23 @@ impl IntoResponse for Trouble {
     }
 }
 
+impl Ask {
+    /// To the sign-in page and back to a path, where a change was refused because nobody is signed in any longer.
+    pub(crate) fn signed_out(&self, why: &Refused, path: &str) -> Option<Response> {
+        let back = format!("/{}{path}", self.language.tag());
+        (why.status == StatusCode::UNAUTHORIZED).then(|| to_sign_in(self, &back))
+    }
+
+    /// Refuses who does not act for a municipality or for the scheme.
+    pub(crate) fn must_act_for(&self, municipality: i64) -> Result<(), Trouble> {
+        match (self.me.acts_for(municipality), self.me.parts.is_empty()) {
+            (true, _) => Ok(()),
+            (_, true) => Err(self.trouble(Refused::of(StatusCode::UNAUTHORIZED))),
+            _ => Err(self.trouble(Refused::of(StatusCode::FORBIDDEN))),
+        }
+    }
+}
+
 /// To the sign-in page, which comes back to an address.
 pub(crate) fn to_sign_in(ask: &Ask, back: &str) -> Response {
     let tag = ask.language.tag();

@@ -9,17 +9,23 @@ static MESSAGES: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| {
         concat!(
             include_str!("../messages/nb.ftl"),
             "\n",
-            include_str!("../messages/lab.nb.ftl")
+            include_str!("../messages/lab.nb.ftl"),
+            "\n",
+            include_str!("../messages/work.nb.ftl")
         ),
         concat!(
             include_str!("../messages/nn.ftl"),
             "\n",
-            include_str!("../messages/lab.nn.ftl")
+            include_str!("../messages/lab.nn.ftl"),
+            "\n",
+            include_str!("../messages/work.nn.ftl")
         ),
         concat!(
             include_str!("../messages/en.ftl"),
             "\n",
-            include_str!("../messages/lab.en.ftl")
+            include_str!("../messages/lab.en.ftl"),
+            "\n",
+            include_str!("../messages/work.en.ftl")
         ),
     ])
 });
@@ -100,6 +106,17 @@ pub(crate) fn day(language: Language, day: &str) -> String {
     }
 }
 
+/// A month such as `2026-09` in words; what is none shows itself.
+pub(crate) fn month(language: Language, month: &str) -> String {
+    let read = |(year, month): (&str, &str)| Some((year.parse::<u16>().ok()?, month.parse::<u8>().ok()?));
+    match month.split_once('-').and_then(read) {
+        Some((year, number @ 1..=12)) => {
+            format!("{} {year}", text(language, &format!("month-{number}")))
+        }
+        _ => month.to_owned(),
+    }
+}
+
 /// The month of now, such as `2026-04`, to begin a form with.
 pub(crate) fn this_month() -> String {
     let now = jiff::Timestamp::now().to_string();
@@ -121,5 +138,6 @@ mod tests {
         assert_eq!(day(Language::Nn, "2022-06"), "juni 2022");
         assert_eq!(day(Language::En, "2016"), "2016");
         assert_eq!(day(Language::Nb, "2026-13-01"), "2026-13-01");
+        assert_eq!(month(Language::Nb, "2026-09"), "september 2026");
     }
 }

@@ -11,7 +11,8 @@ fn folder(name: &str) -> std::path::PathBuf {
 
 fn texts(language: &str) -> BTreeMap<String, String> {
     let read = |name: String| std::fs::read_to_string(folder("messages").join(name)).unwrap();
-    let file = read(format!("{language}.ftl")) + "\n" + &read(format!("lab.{language}.ftl"));
+    let files = ["", "lab.", "work."].map(|part| read(format!("{part}{language}.ftl")));
+    let file = files.join("\n");
     let lines = file
         .lines()
         .filter(|line| !line.starts_with('#') && !line.trim().is_empty());

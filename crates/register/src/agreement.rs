@@ -200,6 +200,31 @@ pub fn agreements_of_list(tx: &mut dyn Tx, act: &Act, list: i64) -> Result<Vec<A
     rows.iter().map(|row| view(tx, act.day(), held(row))).collect()
 }
 
+/// At most `most` agreements to which a municipality is the main party, after a number; without those that are over, unless they are asked for.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn agreements_of_municipality(
+    tx: &mut dyn Tx,
+    act: &Act,
+    municipality: i64,
+    (after, most): (i64, u32),
+    ended: bool,
+) -> Result<Vec<Agreement>, Fault> {
+    let rows = tx.rows(
+        agreements!(
+            "municipality = $1 AND id > $2 AND (CAST($4 AS BIGINT) = 1 OR state <> 'ended') ORDER BY id LIMIT $3"
+        ),
+        &[
+            municipality.into(),
+            after.into(),
+            i64::from(most).into(),
+            i64::from(ended).into(),
+        ],
+    )?;
+    rows.iter().map(|row| view(tx, act.day(), held(row))).collect()
+}
+
 fn view(tx: &mut dyn Tx, on: Day, of: Held) -> Result<Agreement, Fault> {
     let cooperating = tx.rows(
         "SELECT municipality FROM cooperation WHERE agreement = $1 ORDER BY municipality",

@@ -18,6 +18,7 @@ mod contracts;
 mod copayments;
 mod day;
 mod demo;
+mod distance;
 mod doctors;
 mod duty;
 mod equalisation;
@@ -61,8 +62,8 @@ pub use access::{Head, Look, Tampered, Verified, log_access, log_looks, looks_at
 pub use act::{Act, Role};
 pub use agreement::{
     Agreement, AgreementState, Draft, End, NoticeGiven, activate, advertise, agreement, agreements_of_list,
-    cooperate, draft, due_endings, end_agreement, end_due, give_notice, hand_over, order_other_work, prolong,
-    revert,
+    agreements_of_municipality, cooperate, draft, due_endings, end_agreement, end_due, give_notice,
+    hand_over, order_other_work, prolong, revert,
 };
 pub use allocation::{allocate, give_places, serve};
 pub use backup::{backup, restore};
@@ -83,6 +84,7 @@ pub use copayments::{
 };
 pub use day::Day;
 pub use demo::fill;
+pub use distance::{distance_km, find_lists_near};
 pub use doctors::{
     Authorisation, NewDoctor, exemption_clock, register_doctor, set_authorisation, set_career, set_languages,
 };
@@ -94,7 +96,7 @@ pub use half_year::{HalfYear, RegionFigures, counts_on, half_year};
 pub use intake::{
     Order, Ordered, place_by_order, set_allocation, set_intake, set_opening_threshold, suspend_scheme,
 };
-pub use lists::{approve_low_cap, lock, set_cap};
+pub use lists::{ListTerms, approve_low_cap, list_terms, lock, set_cap};
 pub use look::{
     Doctor, ListCard, Place, Standing, Wait, gp_by_nin, gp_of, history, list_card, person_of, standing_of,
 };
@@ -105,7 +107,7 @@ pub use nin::{Nin, NinError};
 pub use notice::{Notice, notices, read_notice, stop_watching, tell_of_opening, watch};
 pub use offices::{
     Branch, Office, OfficeCard, change_branch, close_branch, close_office, keep_office, move_office,
-    office_card, open_branch,
+    office_card, offices_of, open_branch,
 };
 pub use once::{Answer, once};
 pub use open::Register;
@@ -123,18 +125,20 @@ pub use people::rights::{
     Care, Representation, end_care, end_representation, give_consent, represent, take_back_consent,
     take_into_care,
 };
+pub use people::ties::{Tied, Ties, ties_of};
 pub use periods::{
     Locum, Period, end_locum, message_address_of, periods_of, periods_on, start_locum, strike_locum,
 };
 pub use population::{Cause, Difference, FileRow, Outcome, PopulationFile, Summary, reconcile};
 pub use reduction::{
-    Audit, AuditFault, DrawnPerson, MovedUnit, Offer, Reduction, ReductionClaim, Unit, announce_reduction,
-    audit_of, commitment, draw_reduction, drawn_of, reductions_of, verify_audit,
+    Audit, AuditFault, DrawnPerson, ForeseenReduction, MovedUnit, Offer, Reduction, ReductionClaim, Unit,
+    announce_reduction, audit_of, commitment, draw_reduction, drawn_of, foresee_reduction, reductions_of,
+    verify_audit,
 };
 pub use removal::{Decision, Removal, appeal_removal, decide_appeal, decisions_of, remove_for_safety};
 pub use replay::{Replay, replay, snapshot};
 pub use search::{
-    Free, MunicipalityCard, Sought, find_lists, members, municipality_cards, queue, unallocated,
+    Free, Member, MunicipalityCard, Sought, find_lists, members, municipality_cards, queue, unallocated,
 };
 pub use sharing::{Sharing, answer_for, set_sharing};
 pub use statistics::{

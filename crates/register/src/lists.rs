@@ -3,7 +3,7 @@
 use crate::act::{Act, Role};
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
-use crate::places::{List, hold_one};
+use crate::places::{List, hold_one, see};
 use crate::store::{StoreError, Tx};
 use crate::waiting;
 use rulebook::ListingRules;
@@ -77,6 +77,33 @@ pub fn approve_low_cap(
         "LST-002",
         &body,
     )?)
+}
+
+/// What doctor and municipality have agreed on for a list, beside its cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListTerms {
+    /// Cap.
+    pub cap: u16,
+    /// The municipality has agreed to a low cap.
+    pub low_cap_approved: bool,
+    /// The list's own opening threshold.
+    pub opening_threshold: Option<u16>,
+    /// Most persons a month by allocation.
+    pub intake_per_month: Option<u16>,
+}
+
+/// What is agreed on for a list.
+///
+/// # Errors
+/// When there is no such list.
+pub fn list_terms(tx: &mut dyn Tx, list: i64) -> Result<ListTerms, Fault> {
+    let held = see(tx, list)?;
+    Ok(ListTerms {
+        cap: held.cap,
+        low_cap_approved: held.low_cap_approved,
+        opening_threshold: held.threshold,
+        intake_per_month: held.intake,
+    })
 }
 
 /// Locks a list or opens the lock. Each who waits is told: a locked queue does not move.

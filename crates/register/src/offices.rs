@@ -299,6 +299,18 @@ pub fn office_card(tx: &mut dyn Tx, org: i64, day: Day) -> Result<OfficeCard, Fa
     })
 }
 
+/// The open offices of a municipality, the smaller number first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn offices_of(tx: &mut dyn Tx, municipality: i64, day: Day) -> Result<Vec<OfficeCard>, Fault> {
+    let rows = tx.rows(
+        "SELECT org FROM office WHERE municipality = $1 AND (until IS NULL OR until > $2) ORDER BY org",
+        &[municipality.into(), day.0.into()],
+    )?;
+    rows.iter().map(|row| office_card(tx, row.int(0), day)).collect()
+}
+
 fn tell(tx: &mut dyn Tx, act: &Act, body: &Json) -> Result<(), Fault> {
     let about = About::default();
     Ok(event::write(

@@ -11,3 +11,4 @@ pub(crate) mod home;
 pub(crate) mod leave;
 pub(crate) mod number;
 pub(crate) mod rights;
+pub(crate) mod ties;

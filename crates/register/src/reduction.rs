@@ -6,7 +6,7 @@ mod draw;
 mod read;
 mod seat;
 
-pub use announce::{ReductionClaim, announce_reduction};
+pub use announce::{ForeseenReduction, ReductionClaim, announce_reduction, foresee_reduction};
 pub use audit::{Audit, AuditFault, MovedUnit, Unit, commitment, verify_audit};
 pub(crate) use draw::stored_draws_that_differ;
 pub use draw::{Offer, audit_of, draw_reduction};

@@ -31,6 +31,10 @@ pub struct Sought {
     pub sex: Option<&'static str>,
     /// With a doctor who speaks this language, a code such as `en`.
     pub language: Option<String>,
+    /// Divided so between doctors: `own`, `shared` or `part`.
+    pub sharing: Option<&'static str>,
+    /// With a locum today, or without one.
+    pub locum: Option<bool>,
     /// With a free place in this meaning.
     pub free: Option<Free>,
     /// After this number.
@@ -53,8 +57,14 @@ pub fn find_lists(
     let (mut after, mut found) = (sought.after, vec![]);
     while found.len() < most {
         let rows = tx.rows(
-            "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting FROM list WHERE until IS NULL AND id > $1 AND (CAST($2 AS BIGINT) = 0 OR municipality = $2) ORDER BY id LIMIT 200",
-            &[after.into(), sought.municipality.unwrap_or(0).into()],
+            "SELECT id, municipality, cap, low_cap_approved, locked, was_closed, booked, by_right, waiting FROM list WHERE until IS NULL AND id > $1 AND (CAST($2 AS BIGINT) = 0 OR municipality = $2) AND (CAST($3 AS TEXT) = '' OR sharing = $3) AND (CAST($4 AS BIGINT) = -1 OR $4 = CASE WHEN EXISTS (SELECT 1 FROM doctor_period p WHERE p.list = list.id AND p.role = 'LPVI' AND p.since <= $5 AND (p.until IS NULL OR p.until > $5)) THEN 1 ELSE 0 END) ORDER BY id LIMIT 200",
+            &[
+                after.into(),
+                sought.municipality.unwrap_or(0).into(),
+                sought.sharing.unwrap_or_default().into(),
+                sought.locum.map_or(-1, i64::from).into(),
+                act.day().0.into(),
+            ],
         )?;
         let Some(last) = rows.last() else { break };
         let fitting = match by_doctor {
@@ -100,22 +110,35 @@ fn lists_by_doctor(
     Ok(rows.iter().filter(has).map(|row| row.int(0)).collect())
 }
 
-/// At most `most` persons on a list on a day, after a person's number: person and first day.
+/// A member of a list as those who work on it know one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The person.
+    pub person: i64,
+    /// Name.
+    pub name: String,
+    /// Day of birth.
+    pub born: i64,
+    /// First day on the list.
+    pub since: i64,
+}
+
+/// At most `most` persons on a list on a day, after a person's number.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn members(
-    tx: &mut dyn Tx,
-    list: i64,
-    day: i64,
-    after: i64,
-    most: u32,
-) -> Result<Vec<(i64, i64)>, Fault> {
+pub fn members(tx: &mut dyn Tx, list: i64, day: Day, after: i64, most: u32) -> Result<Vec<Member>, Fault> {
     let rows = tx.rows(
-        "SELECT person, since FROM place WHERE list = $1 AND since <= $2 AND (until IS NULL OR until > $2) AND person > $3 ORDER BY person LIMIT $4",
-        &[list.into(), day.into(), after.into(), i64::from(most).into()],
+        "SELECT l.person, p.name, p.born, l.since FROM place l JOIN person p ON p.id = l.person WHERE l.list = $1 AND l.since <= $2 AND (l.until IS NULL OR l.until > $2) AND l.person > $3 ORDER BY l.person LIMIT $4",
+        &[list.into(), day.0.into(), after.into(), i64::from(most).into()],
     )?;
-    Ok(rows.iter().map(|row| (row.int(0), row.int(1))).collect())
+    let member = |row: &Row| Member {
+        person: row.int(0),
+        name: row.text(1).to_owned(),
+        born: row.int(2),
+        since: row.int(3),
+    };
+    Ok(rows.iter().map(member).collect())
 }
 
 /// At most `most` who wait for a list after a place in its queue: person and day of the entry, the first first.

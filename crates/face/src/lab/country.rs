@@ -10,7 +10,7 @@ use crate::page::{Page, shown};
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
 /// Figures that the page leads with, and those with a series.
 const LEADING: [&str; 4] = [
@@ -187,6 +187,10 @@ pub(super) fn series(page: &Page, measure: &Measure, evidence: &[super::data::Le
 }
 
 pub(super) async fn country(ask: Ask) -> Result<Response, Trouble> {
+    if let Ok(chosen) = ask.asked_for("kommune").parse::<i64>() {
+        let to = format!("/{}/landet/{chosen:04}", ask.language.tag());
+        return Ok(Redirect::to(&to).into_response());
+    }
     let page = Page::new(&ask, "country-title");
     let country: Country = ask.get("/api/country").await?;
     let wanted = ask.asked_for("tall");

@@ -17,6 +17,13 @@ struct Draws {
     reductions: Vec<Reduction>,
 }
 
+impl Draws {
+    /// Whether the reader works on the list, or acts for the scheme.
+    fn may_announce(&self) -> bool {
+        self.page.me.is("administrator") || self.page.me.lists.contains(&self.list)
+    }
+}
+
 pub(crate) async fn draws(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let list = ask.number(&list)?;
     let held: Items<Reduction> = ask.get(&format!("/api/lists/{list}/reductions")).await?;

@@ -1,5 +1,8 @@
 //! A resident's own pages: my doctor, my children, notices, history.
 
+pub(super) mod household;
+pub(super) mod ties;
+
 use super::super::trouble::to_sign_in;
 use crate::api::Ask;
 use crate::data::{Expectation, Items, List, Notice, Place, Standing};
@@ -17,7 +20,7 @@ pub(crate) struct Person {
     pub(crate) name: String,
 }
 
-/// The reader and their children.
+/// The reader, their children, and those whom they represent.
 pub(crate) async fn people(ask: &Ask) -> Result<Vec<Person>, Trouble> {
     let Some(own) = ask.me.person else {
         return Ok(vec![]);
@@ -33,6 +36,15 @@ pub(crate) async fn people(ask: &Ask) -> Result<Vec<Person>, Trouble> {
             person: child,
             name: standing.name,
         });
+    }
+    let ties: Option<ties::Ties> = ask.maybe(&format!("/api/persons/{own}/ties")).await?;
+    for one in ties.map(|ties| ties.represents).unwrap_or_default() {
+        if people.iter().all(|known| known.person != one.person) {
+            people.push(Person {
+                person: one.person,
+                name: one.name,
+            });
+        }
     }
     Ok(people)
 }

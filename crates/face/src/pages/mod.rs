@@ -24,6 +24,9 @@ use crate::trouble::{Refused, Trouble};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
+use mine::{household, ties};
+use municipality::{agreements, offices, terms};
+use practice::reduction;
 use std::sync::Arc;
 
 /// Every page, below the language.
@@ -43,6 +46,14 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
         .route("/trekk", get(act::withdraw_form).post(act::withdraw))
         .route("/min-lege", get(mine::doctor))
         .route("/mine-barn", get(mine::children))
+        .route("/fullmakter", get(ties::ties))
+        .route("/fullmakter/gi", post(ties::give))
+        .route("/fullmakter/{other}/slutt", post(ties::take_back))
+        .route("/fullmakter/{child}/samtykke", post(ties::consent))
+        .route(
+            "/husstand",
+            get(household::household).post(household::ask_together),
+        )
         .route("/historikk", get(mine::history))
         .route("/varsler", get(mine::notices))
         .route("/varsler/{notice}/lest", post(mine::notice_read))
@@ -52,9 +63,54 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
         .route("/praksis/{list}/pasienter", get(practice::members))
         .route("/praksis/{list}/ko", get(practice::queue))
         .route("/praksis/{list}/oppgjor", get(practice::statement))
+        .route(
+            "/praksis/{list}/tak",
+            get(practice::cap::form).post(practice::cap::ask_for),
+        )
+        .route(
+            "/praksis/{list}/reduksjon",
+            get(reduction::form).post(reduction::announce),
+        )
+        .route(
+            "/liste/{list}/trekninger/{reduction}/trekk",
+            get(reduction::draw_form).post(reduction::draw),
+        )
+        .route(
+            "/lege/{hpr}/utdanning",
+            get(practice::training::training).post(practice::training::keep),
+        )
         .route("/kommune", get(municipality::all))
         .route("/kommune/{number}", get(municipality::one))
         .route("/kommune/{number}/uten-fastlege", get(municipality::unallocated))
+        .route("/kommune/{number}/legekontor", get(offices::offices))
+        .route(
+            "/kommune/{number}/legekontor/nytt",
+            get(offices::new_form).post(offices::open),
+        )
+        .route(
+            "/kommune/{number}/legekontor/{office}",
+            get(offices::form).post(offices::keep),
+        )
+        .route("/kommune/{number}/legekontor/{office}/lukk", post(offices::close))
+        .route(
+            "/kommune/{number}/legekontor/{office}/flytt",
+            post(offices::hand_over),
+        )
+        .route("/kommune/{number}/liste/{list}", get(terms::form))
+        .route("/kommune/{number}/liste/{list}/{what}", post(terms::agree))
+        .route("/kommune/{number}/avtaler", get(agreements::agreements))
+        .route(
+            "/kommune/{number}/avtaler/nytt",
+            get(agreements::draft_form).post(agreements::draft),
+        )
+        .route(
+            "/kommune/{number}/avtaler/{list}/{agreement}",
+            get(agreements::agreement),
+        )
+        .route(
+            "/kommune/{number}/avtaler/{list}/{agreement}/{what}",
+            post(agreements::act),
+        )
         .route("/forvaltning", get(administration::administration))
         .route("/forvaltning/tildeling", post(administration::allocate))
         .route("/forvaltning/utbetaling", post(administration::pay))

@@ -1,4 +1,8 @@
-//! A municipality as the register has it: its lists, agreements and those without a doctor.
+//! A municipality as the register has it: its lists, agreements, offices and those without a doctor.
+
+pub(super) mod agreements;
+pub(super) mod offices;
+pub(super) mod terms;
 
 use crate::api::Ask;
 use crate::data::{Items, List, Municipality};
@@ -19,6 +23,9 @@ struct All {
 
 /// The reader's own, or every municipality.
 pub(crate) async fn all(ask: Ask) -> Result<Response, Trouble> {
+    if let Ok(chosen) = ask.asked_for("kommune").parse::<i64>() {
+        return Ok(Redirect::to(&format!("/{}/kommune/{chosen}", ask.language.tag())).into_response());
+    }
     if let (Some(own), true) = (ask.me.municipality, ask.query.is_empty()) {
         return Ok(Redirect::to(&format!("/{}/kommune/{own}", ask.language.tag())).into_response());
     }
@@ -50,7 +57,7 @@ pub(crate) async fn one(ask: Ask, Path(number): Path<String>) -> Result<Response
     let lists: Items<List> = ask.get(&path).await?;
     let page = Page::new(&ask, "municipality").titled(card.name.clone());
     let one = One {
-        own: ask.me.municipality == Some(number) || ask.me.is("administrator"),
+        own: ask.me.acts_for(number),
         page,
         card,
         lists: lists.items,

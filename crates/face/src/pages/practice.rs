@@ -1,5 +1,9 @@
 //! A doctor's pages: my lists, their members and queue, agreements, and what the list is paid.
 
+pub(super) mod cap;
+pub(super) mod reduction;
+pub(super) mod training;
+
 use crate::api::Ask;
 use crate::data::{Agreement, Items, List, Since, Statement, Status, WhatIf};
 use crate::page::{Page, shown};

@@ -117,6 +117,15 @@ pub(crate) fn places(table: &Table, education: &Table, income: &Table) -> Result
     Ok(places)
 }
 
+/// Centres by number.
+pub(crate) fn centres(table: &Table) -> Result<BTreeMap<MunicipalityNo, (f64, f64)>, Error> {
+    let [number, x, y] = table.columns(["municipality_no", "utm33_x", "utm33_y"])?;
+    table
+        .rows()
+        .map(|row| Ok((row.parse(number)?, (row.number(x)?, row.number(y)?))))
+        .collect()
+}
+
 pub(crate) fn neighbours(table: &Table, places: &[Place]) -> Result<Vec<Neighbours>, Error> {
     let [a, b, distance, border] =
         table.columns(["municipality_a", "municipality_b", "distance_km", "land_border"])?;

@@ -75,6 +75,15 @@ impl Data {
         Data::from_files(&Files::Folder(folder.to_owned()))
     }
 
+    /// Centres of the municipalities of 2024 from the data in the program: EPSG:25833, metres east and north.
+    ///
+    /// # Errors
+    /// As for [`Data::embedded`].
+    pub fn embedded_centres() -> Result<BTreeMap<units::MunicipalityNo, (f64, f64)>, Error> {
+        let geography = Folder::open(&Files::Embedded, "geography")?;
+        geography::centres(&geography.table("municipalities.csv", &Keys::default())?)
+    }
+
     fn from_files(files: &Files) -> Result<Data, Error> {
         let geography = Folder::open(files, "geography")?;
         let population = Folder::open(files, "population")?;

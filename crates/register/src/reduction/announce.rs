@@ -5,10 +5,11 @@ use crate::day::Day;
 use crate::event::{self, About, kind};
 use crate::fault::Fault;
 use crate::lists::set_cap;
-use crate::places::hold_one;
+use crate::places::{List, hold_one, see};
 use crate::store::Tx;
 use rulebook::ListingRules;
-use scheme::listing::reduction::{Party, is_timely, may_claim};
+use scheme::listing::lists::lawful_cap;
+use scheme::listing::reduction::{Party, effective_month, is_timely, may_claim};
 use serde_json::json;
 use units::Month;
 
@@ -38,12 +39,7 @@ pub fn announce_reduction(
     claim: &ReductionClaim,
 ) -> Result<i64, Fault> {
     let held = hold_one(tx, claim.list)?;
-    let by = if act.role == Role::Municipality {
-        Party::Municipality
-    } else {
-        Party::Doctor
-    };
-    may_claim(by, held.booked, claim.cap)?;
+    may_announce(tx, act, &held, claim.cap)?;
     let notice = rules.reduction_notice_months.value;
     is_timely(Month::of(act.date), claim.effect, notice, claim.shorter_agreed)?;
     if claim.effect <= Month::of(act.date) {
@@ -54,18 +50,6 @@ pub fn announce_reduction(
     if claim.commitment.len() != 64 || !claim.commitment.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Fault::Request(
             "the commitment to the seed is a SHA-256 digest of 64 digits".to_owned(),
-        ));
-    }
-    if claim.cap > held.cap {
-        return Err(Fault::Request("a reduction does not raise the cap".to_owned()));
-    }
-    let open = tx.row(
-        "SELECT id FROM reduction WHERE list = $1 AND drawn IS NULL",
-        &[claim.list.into()],
-    )?;
-    if open.is_some() {
-        return Err(Fault::Request(
-            "a reduction of this list is announced already; draw it first".to_owned(),
         ));
     }
     if claim.cap < held.cap {
@@ -97,4 +81,65 @@ pub fn announce_reduction(
         &body,
     )?;
     Ok(id)
+}
+
+/// Persons who must leave if a list is reduced to a cap, where that may be announced today.
+fn may_announce(tx: &mut dyn Tx, act: &Act, held: &List, cap: u16) -> Result<u32, Fault> {
+    let by = if act.role == Role::Municipality {
+        Party::Municipality
+    } else {
+        Party::Doctor
+    };
+    let must_leave = may_claim(by, held.booked, cap)?;
+    if cap > held.cap {
+        return Err(Fault::Request("a reduction does not raise the cap".to_owned()));
+    }
+    let open = tx.row(
+        "SELECT id FROM reduction WHERE list = $1 AND drawn IS NULL",
+        &[held.id.into()],
+    )?;
+    if open.is_some() {
+        return Err(Fault::Request(
+            "a reduction of this list is announced already; draw it first".to_owned(),
+        ));
+    }
+    Ok(must_leave)
+}
+
+/// What a reduction that is announced today would come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ForeseenReduction {
+    /// Persons on the list.
+    pub members: u32,
+    /// Of them above the cap today.
+    pub must_leave: u32,
+    /// Months of notice by the rules.
+    pub notice_months: u8,
+    /// The first month that such a notice may name.
+    pub earliest: Month,
+}
+
+/// What a reduction to a cap would come to if it were announced today; nothing is written.
+///
+/// # Errors
+/// As for [`announce_reduction`].
+pub fn foresee_reduction(
+    tx: &mut dyn Tx,
+    rules: &ListingRules,
+    act: &Act,
+    list: i64,
+    cap: u16,
+) -> Result<ForeseenReduction, Fault> {
+    let held = see(tx, list)?;
+    let must_leave = may_announce(tx, act, &held, cap)?;
+    if cap < held.cap {
+        lawful_cap(cap, held.low_cap_approved, rules)?;
+    }
+    let notice_months = rules.reduction_notice_months.value;
+    Ok(ForeseenReduction {
+        members: held.booked,
+        must_leave,
+        notice_months,
+        earliest: effective_month(Month::of(act.date), notice_months),
+    })
 }

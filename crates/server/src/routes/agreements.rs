@@ -3,12 +3,13 @@
 mod begin;
 mod end;
 
-use super::lists::ListAt;
+use super::lists::{ListAt, page};
+use super::municipalities::MunicipalityAt;
 use crate::admit::Admitted;
 use crate::app::{App, Halt};
 use crate::change::Ground;
-use crate::extract::At;
-use crate::ids::{ListId, Serial, day};
+use crate::extract::{Asked, At};
+use crate::ids::{ListId, Most, Serial, day};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::{Extension, Json};
@@ -23,6 +24,7 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(agreements_of_list))
+        .routes(routes!(municipality_agreements))
         .merge(begin::routes())
         .merge(end::routes())
 }
@@ -49,6 +51,8 @@ struct Agreement {
     municipality: i64,
     /// The doctor's health personnel number.
     hpr: i64,
+    /// The doctor's name.
+    doctor: String,
     /// Organisation number of the office.
     office: Option<i64>,
     /// Places on the list.
@@ -75,10 +79,11 @@ struct Agreement {
     announcements: i64,
 }
 
-impl From<register::Agreement> for Agreement {
-    fn from(held: register::Agreement) -> Agreement {
+impl Agreement {
+    fn told(tx: &mut dyn Tx, held: register::Agreement) -> Result<Agreement, Fault> {
         let state = serde_json::to_value(held.state).ok();
-        Agreement {
+        Ok(Agreement {
+            doctor: register::doctor_name(tx, held.hpr)?,
             agreement: held.id,
             list: held.list,
             municipality: held.municipality,
@@ -100,7 +105,7 @@ impl From<register::Agreement> for Agreement {
                 .and_then(|state| state.as_str())
                 .unwrap_or_default()
                 .to_owned(),
-        }
+        })
     }
 }
 
@@ -122,10 +127,58 @@ async fn agreements_of_list(
     let act = app.act(&admitted);
     let found = app.read(move |tx| {
         register::municipality_of(tx, at.list.0)?;
-        register::agreements_of_list(tx, &act, at.list.0)
+        let held = register::agreements_of_list(tx, &act, at.list.0)?;
+        held.into_iter().map(|one| Agreement::told(tx, one)).collect()
     });
-    let items = found.await?.into_iter().map(Agreement::from).collect();
+    let items = found.await?;
     Ok(Json(Agreements { items }))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct AgreementsAsked {
+    /// With those that are over.
+    ended: Option<bool>,
+    /// From the end of the page before: its `next`.
+    #[param(inline)]
+    cursor: Option<Serial>,
+    /// At most so many.
+    #[param(inline)]
+    limit: Option<Most>,
+}
+
+/// A page of agreements.
+#[derive(Serialize, ToSchema)]
+struct AgreementsPage {
+    /// The agreements.
+    items: Vec<Agreement>,
+    /// Where the next page begins; none at the end.
+    next: Option<i64>,
+}
+
+/// Agreements to which a municipality is the main party, drafts with them.
+#[utoipa::path(get, path = "/api/municipalities/{municipality}/agreements", operation_id = "municipality_agreements", tag = "agreements",
+    params(MunicipalityAt, AgreementsAsked), responses((status = 200, description = "A page of agreements, the first first", body = AgreementsPage)))]
+async fn municipality_agreements(
+    State(app): State<Arc<App>>,
+    Extension(admitted): Extension<Admitted>,
+    At(at): At<MunicipalityAt>,
+    Asked(asked): Asked<AgreementsAsked>,
+) -> Result<Json<AgreementsPage>, Problem> {
+    let (act, most) = (app.act(&admitted), page(asked.limit));
+    let after = asked.cursor.map_or(0, |number| number.0);
+    let ended = asked.ended.unwrap_or(false);
+    let found = app.read(move |tx| {
+        let page = (after, most as u32);
+        let held = register::agreements_of_municipality(tx, &act, at.municipality.0, page, ended)?;
+        let told = held.into_iter().map(|one| Agreement::told(tx, one));
+        told.collect::<Result<Vec<_>, Fault>>()
+    });
+    let items = found.await?;
+    let next = (items.len() == most)
+        .then(|| items.last().map(|one| one.agreement))
+        .flatten();
+    Ok(Json(AgreementsPage { items, next }))
 }
 
 /// Form of an agreement.

@@ -1,20 +1,22 @@
-//! Lists: search, cards, caps, locks, members and queues.
+//! Lists: cards, caps, locks and queues; search and members.
+
+mod find;
+mod members;
+mod terms;
 
 use super::views;
 use crate::admit::Admitted;
 use crate::app::App;
 use crate::change::Change;
-use crate::extract::{Asked, At, Body};
-use crate::ids::{Cap, ListId, Most, MunicipalityNumber, PersonId, day, whole};
+use crate::extract::{At, Body};
+use crate::ids::{Cap, ListId, Most, PersonId, day, whole};
 use crate::problem::Problem;
 use crate::tags;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use register::{
-    Act, Day, Free, Sought, Tx, approve_low_cap, find_lists, list_card, lock, members, queue, serve, set_cap,
-};
+use register::{Act, Day, Tx, approve_low_cap, list_card, lock, queue, serve, set_cap};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -23,11 +25,12 @@ use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
-        .routes(routes!(lists_find))
+        .merge(find::routes())
+        .merge(members::routes())
+        .merge(terms::routes())
         .routes(routes!(list_card_))
         .routes(routes!(list_cap_set))
         .routes(routes!(list_lock_set))
-        .routes(routes!(list_members))
         .routes(routes!(list_queue))
         .routes(routes!(list_serve))
 }
@@ -38,104 +41,6 @@ pub(super) struct ListAt {
     /// The list.
     #[param(inline)]
     pub(super) list: ListId,
-}
-
-/// What "free" is to mean.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum FreeFor {
-    /// Cap less length is above zero.
-    Nominally,
-    /// Anybody may choose it now.
-    Choice,
-    /// It has a place for those without a list and for its queue.
-    Queue,
-}
-
-/// A doctor's sex.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-#[schema(as = DoctorSexAsked)]
-enum SexAsked {
-    /// A woman.
-    Female,
-    /// A man.
-    Male,
-}
-
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct ListsAsked {
-    /// Lists of this municipality.
-    #[param(inline)]
-    municipality: Option<MunicipalityNumber>,
-    /// Lists with a doctor whose name has this in it.
-    doctor: Option<String>,
-    /// Lists with a doctor of this sex.
-    #[param(inline)]
-    sex: Option<SexAsked>,
-    /// Lists with a doctor who speaks this language besides Norwegian, a code such as `en`.
-    #[param(pattern = "^[a-z]{2,3}$", example = "en")]
-    language: Option<String>,
-    /// Lists with a free place in this meaning.
-    #[param(inline)]
-    free: Option<FreeFor>,
-    /// From the end of the page before: its `next`.
-    #[param(inline)]
-    cursor: Option<ListId>,
-    /// At most so many.
-    #[param(inline)]
-    limit: Option<Most>,
-}
-
-/// A page of lists.
-#[derive(Serialize, ToSchema)]
-struct Lists {
-    /// The lists.
-    items: Vec<views::List>,
-    /// Where the next page begins; none at the end.
-    next: Option<i64>,
-}
-
-/// Lists by municipality, doctor and what is free.
-#[utoipa::path(get, path = "/api/lists", operation_id = "lists_find", tag = "lists", params(ListsAsked),
-    responses((status = 200, description = "A page of lists, the smaller number first", body = Lists)))]
-async fn lists_find(
-    State(app): State<Arc<App>>,
-    Extension(admitted): Extension<Admitted>,
-    Asked(asked): Asked<ListsAsked>,
-) -> Result<Json<Lists>, Problem> {
-    let (rules, act) = (app.listing()?, app.act(&admitted));
-    let most = page(asked.limit);
-    let is_code = |code: &String| {
-        (2..=3).contains(&code.len()) && code.bytes().all(|letter| letter.is_ascii_lowercase())
-    };
-    if asked.language.as_ref().is_some_and(|code| !is_code(code)) {
-        return Err(Problem::request("`language` is a code such as en"));
-    }
-    let sought = Sought {
-        municipality: asked.municipality.map(|number| number.0),
-        doctor: asked.doctor.filter(|name| !name.trim().is_empty()),
-        sex: asked.sex.map(|sex| match sex {
-            SexAsked::Female => "female",
-            SexAsked::Male => "male",
-        }),
-        language: asked.language,
-        free: asked.free.map(|free| match free {
-            FreeFor::Nominally => Free::Nominally,
-            FreeFor::Choice => Free::ToChoice,
-            FreeFor::Queue => Free::ToQueue,
-        }),
-        after: asked.cursor.map_or(0, |list| list.0),
-    };
-    let found = app
-        .read(move |tx| find_lists(tx, &rules, &act, &sought, most))
-        .await?;
-    let next = (found.len() == most)
-        .then(|| found.last().map(|card| card.list))
-        .flatten();
-    let items = found.into_iter().map(views::List::from).collect();
-    Ok(Json(Lists { items, next }))
 }
 
 pub(super) fn page(most: Option<Most>) -> usize {
@@ -283,26 +188,6 @@ impl Persons {
         let items = found.into_iter().map(item).collect();
         Ok(Json(Persons { items, next }))
     }
-}
-
-/// Those who are on a list today.
-#[utoipa::path(get, path = "/api/lists/{list}/members", operation_id = "list_members", tag = "lists", params(ListAt, PersonsAsked),
-    responses((status = 200, description = "A page of those on the list", body = Persons)))]
-async fn list_members(
-    State(app): State<Arc<App>>,
-    Extension(admitted): Extension<Admitted>,
-    At(at): At<ListAt>,
-    Asked(asked): Asked<PersonsAsked>,
-) -> Result<Json<Persons>, Problem> {
-    let (rules, act, most) = (app.listing()?, app.act(&admitted), page(asked.limit));
-    let after = asked.cursor.map_or(0, |person| person.0);
-    let found = app
-        .read(move |tx| {
-            list_card(tx, &rules, &act, at.list.0)?;
-            members(tx, at.list.0, act.day().0, after, most as u32)
-        })
-        .await?;
-    Persons::shown(&app, &admitted, found, most).await
 }
 
 /// Those who wait for a list, the first first.

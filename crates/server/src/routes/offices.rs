@@ -2,6 +2,7 @@
 
 use super::answers::Made;
 use super::lists::ListAt;
+use super::municipalities::MunicipalityAt;
 use crate::app::{App, Halt};
 use crate::change::{Done, Ground, changes};
 use crate::extract::At;
@@ -22,6 +23,7 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(office_card, office_keep, office_close))
+        .routes(routes!(municipality_offices))
         .routes(routes!(office_move))
         .routes(routes!(branch_open))
         .routes(routes!(branch_change, branch_close))
@@ -125,6 +127,26 @@ async fn office_card(State(app): State<Arc<App>>, At(at): At<OfficeAt>) -> Resul
         .read(move |tx| register::office_card(tx, at.office.0, today))
         .await?;
     Ok(Json(card.into()))
+}
+
+/// Offices of a municipality.
+#[derive(Serialize, ToSchema)]
+struct Offices {
+    /// The open offices, the smaller number first.
+    items: Vec<Office>,
+}
+
+/// The open practice offices of a municipality.
+#[utoipa::path(get, path = "/api/municipalities/{municipality}/offices", operation_id = "municipality_offices", tag = "offices", params(MunicipalityAt),
+    responses((status = 200, description = "The offices", body = Offices)))]
+async fn municipality_offices(
+    State(app): State<Arc<App>>,
+    At(at): At<MunicipalityAt>,
+) -> Result<Json<Offices>, Problem> {
+    let today = Day::from(app.clock.today());
+    let found = app.read(move |tx| register::offices_of(tx, at.municipality.0, today));
+    let items = found.await?.into_iter().map(Office::from).collect();
+    Ok(Json(Offices { items }))
 }
 
 #[derive(Deserialize, ToSchema)]

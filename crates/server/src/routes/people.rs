@@ -2,6 +2,7 @@
 
 mod household;
 mod rights;
+mod ties;
 
 use super::persons::{PersonAt, requester};
 use crate::admit::Admitted;
@@ -30,6 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(person_come_back))
         .merge(household::routes())
         .merge(rights::routes())
+        .merge(ties::routes())
 }
 
 /// What somebody who waits may expect.

@@ -1,5 +1,7 @@
 //! Lists reduced by lot: announced, drawn, published.
 
+mod foreseen;
+
 use super::answers::Made;
 use super::lists::{ListAt, PersonsAsked, page};
 use crate::admit::Admitted;
@@ -21,6 +23,7 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(reductions_of_list, reduction_announce))
+        .merge(foreseen::routes())
         .routes(routes!(reduction_draw))
         .routes(routes!(reduction_audit))
         .routes(routes!(reduction_drawn))
