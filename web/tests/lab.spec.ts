@@ -2,8 +2,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Page, expect, test } from "@playwright/test";
 
-async function sound(page: Page) {
-  const found = await new AxeBuilder({ page }).analyze();
+async function sound(page: Page, dark = false) {
+  const found = await (dark ? new AxeBuilder({ page }).withTags(["cat.color"]) : new AxeBuilder({ page })).analyze();
   expect(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(" ")}`)).toEqual([]);
 }
 
@@ -66,15 +66,15 @@ test("a lost server keeps the page, and the run goes on when it is back", async 
   expect(lost).toBeGreaterThan(2);
 });
 
-for (const language of ["nb", "nn", "en"]) {
-  for (const colorScheme of ["light", "dark"] as const) {
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const language of colorScheme === "dark" ? ["nb"] : ["nb", "nn", "en"]) {
     test(`country, municipality and laboratory have no violation in ${language}, ${colorScheme}`, async ({ browser }) => {
       const where = await browser.newContext({ colorScheme });
       const page = await where.newPage();
       for (const path of ["/landet", "/landet/1103", "/laboratorium?reform=list-length-1000"]) {
         await page.goto(`/${language}${path}`);
         if (path === "/landet") await expect(page.locator("#map svg path.place")).toHaveCount(357);
-        await sound(page);
+        await sound(page, colorScheme === "dark");
       }
       await where.close();
     });
