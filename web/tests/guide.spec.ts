@@ -30,6 +30,7 @@ test("residents without a doctor in one's municipality", async ({ page }) => {
 test("half of the income as capitation, against the rules as they are", async ({ page }) => {
   await page.goto("/nb");
   await page.locator("nav.main").getByRole("link", { name: "Laboratoriet" }).click();
+  await page.locator("#lab-search").fill("halvparten");
   await page.getByLabel("Halvparten av inntekten som basistilskudd", { exact: true }).check();
   await page.locator("#draws").fill("2");
   await page.locator("#until").fill("2027");

@@ -18,6 +18,8 @@ use support::{RULES, TODAY, act, registers};
 const HANDS: usize = 4;
 const DEEDS: usize = 4;
 const HISTORIES: u64 = 25;
+/// Connections cut in a history at most: what may or may not have been done is tried in every order.
+const CUTS: usize = 4;
 
 /// What is asked of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -229,8 +231,11 @@ fn history(register: &Register, seed: u64, cut: bool) -> (bool, usize) {
     std::thread::scope(|scope| {
         if cut {
             scope.spawn(|| {
-                while !ended.load(Ordering::Relaxed) {
+                for _ in 0..CUTS {
                     std::thread::sleep(Duration::from_millis(3));
+                    if ended.load(Ordering::Relaxed) {
+                        break;
+                    }
                     let _ = register.read(|tx| {
                         Ok(tx.rows(
                             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle' ORDER BY random() LIMIT 1",

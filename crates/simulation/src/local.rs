@@ -80,7 +80,7 @@ pub(crate) fn play(world: &mut World) {
 fn begin(world: &mut World, municipality: usize, measure: &LocalMeasure) {
     let draws = Draws::new(world.seed, Stream::Local, municipality as u64, world.month.0);
     // In a nation to scale a post stands for as many as a resident does.
-    let here = |at: u64, posts: u16| draws.rounded(at, f64::from(posts) * world.scale) as usize;
+    let here = |at: u64, posts: u16| draws.rounded(at, f64::from(posts) * world.scale);
     let (lists, training_posts) = (here(0, measure.lists), here(1, measure.training_posts));
     for _ in 0..lists {
         announce(world, municipality, ContractForm::SelfEmployed);
