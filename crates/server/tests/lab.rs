@@ -196,7 +196,7 @@ async fn what_cannot_be_asked_is_told_in_the_readers_language() {
             400,
             "request",
         ),
-        (json!({}), 400, "request"),
+        (json!({}), 422, "lab-choice"),
     ] {
         let answered = ask(body.clone()).await;
         assert_eq!(

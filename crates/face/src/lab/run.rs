@@ -40,8 +40,8 @@ impl RunPage {
 /// Where the question of a run can be changed: at its municipality, or in the form of the laboratory.
 pub(super) fn again(page: &Page, run: &Run) -> String {
     match &run.question.local {
-        Some(local) => page.to(&format!("/landet/{}#try", local.municipality)),
-        None => page.to(&format!("/laboratorium?{}", query(run))),
+        Some(local) => page.to(format!("/landet/{}#try", local.municipality)),
+        None => page.to(format!("/laboratorium?{}", query(run))),
     }
 }
 
