@@ -76,3 +76,4 @@ said-on-day = `on` is a day such as {a}
 said-commitment = `commitment` is a SHA-256 digest: 64 digits, letters small
 said-log-place = a place in the log is written such as 0-12
 said-idempotency-key = `Idempotency-Key` has 1 to 200 plain characters
+said-a-number = `{a}` is a number

@@ -76,3 +76,4 @@ said-on-day = datoen skrives som {a}
 said-commitment = «commitment» er et SHA-256-avtrykk: 64 sifre, små bokstaver
 said-log-place = et sted i loggen skrives som 0-12
 said-idempotency-key = «Idempotency-Key» har 1 til 200 vanlige tegn
+said-a-number = «{a}» er et tall

@@ -76,3 +76,4 @@ said-on-day = datoen blir skriven som {a}
 said-commitment = «commitment» er eit SHA-256-avtrykk: 64 siffer, små bokstavar
 said-log-place = ein stad i loggen blir skriven som 0-12
 said-idempotency-key = «Idempotency-Key» har 1 til 200 vanlege teikn
+said-a-number = «{a}» er eit tal
