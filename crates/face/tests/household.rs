@@ -5,17 +5,10 @@
 mod support;
 
 use std::collections::BTreeMap;
+use support::work::{LANGUAGES, with};
 use support::{Asked, Browser, GROWN_UP, open_list};
 
-const LANGUAGES: [&str; 3] = ["nb", "nn", "en"];
 const FAMILY: &str = "SELECT r.parent, r.child FROM parent r JOIN person c ON c.id = r.child AND c.born BETWEEN 20110401 AND 20140301 JOIN place a ON a.person = r.parent AND a.until IS NULL JOIN place b ON b.person = r.child AND b.until IS NULL WHERE r.responsible = 1 ORDER BY r.parent LIMIT 1";
-
-fn with(form: BTreeMap<String, String>, more: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let more = more
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    form.into_iter().chain(more).collect()
-}
 
 async fn signed_in(asked: &Asked, person: i64) -> Browser {
     let mut browser = Browser::over(asked);

@@ -4,9 +4,8 @@
 
 mod support;
 
+use support::work::LANGUAGES;
 use support::{Asked, Browser, GROWN_UP, Seen};
-
-const LANGUAGES: [&str; 3] = ["nb", "nn", "en"];
 
 /// What holds for every page.
 fn looks_right(path: &str, seen: &Seen) {

@@ -4,43 +4,8 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-use support::{Asked, Browser, Seen};
-
-const LANGUAGES: [&str; 3] = ["nb", "nn", "en"];
-
-fn with(form: BTreeMap<String, String>, more: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let more = more
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    form.into_iter().chain(more).collect()
-}
-
-/// The page in three languages, with every text there.
-async fn reads(browser: &mut Browser, path: &str) -> Seen {
-    let mut last = None;
-    for language in LANGUAGES {
-        let seen = browser.get(&format!("/{language}{path}")).await;
-        assert_eq!(seen.status, 200, "{path}: {}", seen.text);
-        assert!(!seen.has("\u{27e6}"), "{path}: {}", seen.text);
-        last = Some(seen);
-    }
-    last.unwrap()
-}
-
-/// A list with room, its doctor and its municipality.
-fn scene(asked: &Asked) -> (i64, i64, i64, i64) {
-    let row = asked.row("SELECT i.id, i.booked, d.hpr, i.municipality FROM list i JOIN doctor_period d ON d.list = i.id AND d.role = 'LPFL' AND (d.until IS NULL OR d.until > 20260310) WHERE i.booked <= i.cap AND i.booked > 600 AND i.cap < 2000 ORDER BY i.id LIMIT 1");
-    (row[0], row[1], row[2], row[3])
-}
-
-async fn municipality(asked: &Asked, number: i64) -> Browser {
-    let mut browser = Browser::over(asked);
-    browser
-        .sign_in(&[("part", "municipality"), ("municipality", &number.to_string())])
-        .await;
-    browser
-}
+use support::Asked;
+use support::work::{municipality, reads, scene, with};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_municipality_opens_changes_and_closes_an_office() {

@@ -3,7 +3,7 @@
 use crate::act::Act;
 use crate::day::Day;
 use crate::fault::Fault;
-use crate::store::{Row, StoreError, Tx};
+use crate::store::{Row, StoreError, Tx, Value};
 use serde_json::Value as Json;
 use std::fmt;
 use std::str::FromStr;
@@ -160,21 +160,8 @@ pub(crate) fn write(
 ) -> Result<(), StoreError> {
     tx.later(
         "INSERT INTO event (day, at, type, list, person, hpr, actor, role, rule, body, law) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        &[
-            act.day().0.into(),
-            act.at.as_str().into(),
-            kind.into(),
-            about.list.into(),
-            about.person.into(),
-            about.hpr.into(),
-            act.actor.as_str().into(),
-            act.role.name().into(),
-            rule.into(),
-            body.to_string().as_str().into(),
-            crate::law::version_on(act.day()).into(),
-        ],
-    )?;
-    Ok(())
+        &row(act, kind, about, rule, &body.to_string()),
+    )
 }
 
 /// Two things that happened by one rule, in this order.
@@ -184,27 +171,32 @@ pub(crate) fn write_two(
     rule: &str,
     [(kind, about, body), (then, next, more)]: [(&str, About, &Json); 2],
 ) -> Result<(), StoreError> {
+    let (body, more) = (body.to_string(), more.to_string());
+    let rows = [
+        row(act, kind, about, rule, &body),
+        row(act, then, next, rule, &more),
+    ];
     tx.later(
-        "INSERT INTO event (day, at, type, list, person, hpr, actor, role, rule, body, law) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11), ($1, $2, $12, $13, $14, $15, $7, $8, $9, $16, $11)",
-        &[
-            act.day().0.into(),
-            act.at.as_str().into(),
-            kind.into(),
-            about.list.into(),
-            about.person.into(),
-            about.hpr.into(),
-            act.actor.as_str().into(),
-            act.role.name().into(),
-            rule.into(),
-            body.to_string().as_str().into(),
-            crate::law::version_on(act.day()).into(),
-            then.into(),
-            next.list.into(),
-            next.person.into(),
-            next.hpr.into(),
-            more.to_string().as_str().into(),
-        ],
+        "INSERT INTO event (day, at, type, list, person, hpr, actor, role, rule, body, law) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11), ($12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+        rows.as_flattened(),
     )
+}
+
+/// An event in the order of its columns.
+fn row<'a>(act: &'a Act, kind: &'a str, about: About, rule: &'a str, body: &'a str) -> [Value<'a>; 11] {
+    [
+        act.day().0.into(),
+        act.at.as_str().into(),
+        kind.into(),
+        about.list.into(),
+        about.person.into(),
+        about.hpr.into(),
+        act.actor.as_str().into(),
+        act.role.name().into(),
+        rule.into(),
+        body.into(),
+        crate::law::version_on(act.day()).into(),
+    ]
 }
 
 /// At most `most` events after a place in the log, in order.

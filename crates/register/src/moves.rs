@@ -25,15 +25,11 @@ pub(crate) struct Move<'a> {
 
 /// Moves a person whose lists are held: closes the running place, opens the new one, and keeps both counters.
 pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(), StoreError> {
-    let by_right = i64::from(of.right.is_some());
     let body = json!({ "since": of.first.0, "begun": of.begun.name(), "right": of.right });
     let placed = (kind::PLACED, About::place(of.to.id, of.person), &body);
     let Some(from) = of.from else {
         open(tx, act, of)?;
-        tx.later(
-            "UPDATE list SET booked = booked + 1, by_right = by_right + $1, was_closed = CASE WHEN booked + 1 >= cap THEN 1 ELSE was_closed END WHERE id = $2",
-            &[by_right.into(), of.to.id.into()],
-        )?;
+        count(tx, None, Some(of))?;
         tx.later(
             "UPDATE person SET unallocated_since = NULL WHERE id = $1 AND unallocated_since IS NOT NULL",
             &[of.person.into()],
@@ -50,18 +46,24 @@ pub(crate) fn carry_out(tx: &mut dyn Tx, act: &Act, of: &Move<'_>) -> Result<(),
     };
     let ended = end_row(tx, from, &end)?;
     open(tx, act, of)?;
-    // What `close` and the branch above do with each of the two, in one statement.
+    count(tx, Some(from), Some(of))?;
+    let left = (kind::PLACE_ENDED, About::place(from.list, of.person), &ended);
+    event::write_two(tx, act, of.rule, [left, placed])
+}
+
+/// Counts a person off the list of a place and onto that of a move, in one statement.
+fn count(tx: &mut dyn Tx, from: Option<&Running>, to: Option<&Move<'_>>) -> Result<(), StoreError> {
+    // Those who came in by right are counted so that a length above the cap can be accounted for; when the
+    // list is within its cap again there is nothing to account for.
     tx.later(
         "UPDATE list SET booked = booked + CASE WHEN id = $1 THEN 1 ELSE -1 END, by_right = CASE WHEN id = $1 THEN by_right + $2 WHEN booked - 1 <= cap THEN 0 ELSE by_right - $3 END, was_closed = CASE WHEN id = $1 AND booked + 1 >= cap THEN 1 ELSE was_closed END WHERE id IN ($1, $4)",
         &[
-            of.to.id.into(),
-            by_right.into(),
-            i64::from(from.by_right).into(),
-            from.list.into(),
+            to.map(|of| of.to.id).into(),
+            i64::from(to.is_some_and(|of| of.right.is_some())).into(),
+            i64::from(from.is_some_and(|place| place.by_right)).into(),
+            from.map(|place| place.list).into(),
         ],
-    )?;
-    let left = (kind::PLACE_ENDED, About::place(from.list, of.person), &ended);
-    event::write_two(tx, act, of.rule, [left, placed])
+    )
 }
 
 /// The row of the new place.
@@ -114,12 +116,7 @@ pub(crate) fn close(
     end: &End,
 ) -> Result<(), StoreError> {
     let body = end_row(tx, from, end)?;
-    // Those who came in by right are counted so that a length above the cap can be accounted for; when the
-    // list is within its cap again there is nothing to account for.
-    tx.later(
-        "UPDATE list SET booked = booked - 1, by_right = CASE WHEN booked - 1 <= cap THEN 0 ELSE by_right - $1 END WHERE id = $2",
-        &[i64::from(from.by_right).into(), from.list.into()],
-    )?;
+    count(tx, Some(from), None)?;
     let about = About::place(from.list, person);
     event::write(tx, act, kind::PLACE_ENDED, about, end.rule, &body)
 }

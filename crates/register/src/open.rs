@@ -98,7 +98,7 @@ impl Register {
                         Err(fault) => session.rollback().map_err(Fault::from).and(Err(fault)),
                     }
                 },
-                Session::is_closed,
+                Session::is_lost,
             ),
         }
     }
@@ -127,7 +127,7 @@ impl Register {
                     session.rollback()?;
                     read
                 },
-                Session::is_closed,
+                Session::is_lost,
             ),
         }
     }
@@ -154,7 +154,7 @@ impl Register {
             Of::Postgres { connections, config } => connections.with(
                 || Session::connect(config),
                 |session| Ok(session.ask(sql, with)?),
-                Session::is_closed,
+                Session::is_lost,
             ),
         }
     }
@@ -260,12 +260,13 @@ impl<C> Pool<C> {
         }
     }
 
-    /// Works with a connection that nobody else has; one that is `spent` afterwards is not used again.
+    /// Works with a connection that nobody else has. One that was lost while it waited, or on which the database failed, is not used
+    /// again.
     fn with<T>(
         &self,
         make: impl FnOnce() -> Result<C, StoreError>,
         work: impl FnOnce(&mut C) -> Result<T, Fault>,
-        spent: impl FnOnce(&C) -> bool,
+        lost: impl FnOnce(&C) -> bool,
     ) -> Result<T, Fault> {
         let mut idle = held(&self.idle);
         while idle.0.is_empty() && idle.1 >= CONNECTIONS {
@@ -274,11 +275,15 @@ impl<C> Pool<C> {
         let taken = idle.0.pop();
         idle.1 += usize::from(taken.is_none());
         drop(idle);
-        let made = taken.map_or_else(make, Ok);
+        let made = match taken {
+            Some(connection) if !lost(&connection) => Ok(connection),
+            _ => make(),
+        };
         let (done, connection) = match made {
             Ok(mut connection) => {
                 let done = work(&mut connection);
-                (done, (!spent(&connection)).then_some(connection))
+                let failed = matches!(&done, Err(Fault::Store(error)) if !error.passes());
+                (done, (!failed).then_some(connection))
             }
             Err(error) => (Err(error.into()), None),
         };

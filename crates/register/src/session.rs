@@ -52,7 +52,13 @@ impl Session {
         })
     }
 
-    pub(crate) fn is_closed(&self) -> bool {
+    /// Whether the server has gone away. Nothing is read while nobody asks, so that what has come is read first: the first turn wakes
+    /// the reader, the second lets it read.
+    pub(crate) fn is_lost(&self) -> bool {
+        self.runtime.block_on(async {
+            tokio::task::yield_now().await;
+            tokio::task::yield_now().await;
+        });
         self.client.is_closed()
     }
 

@@ -292,6 +292,25 @@ fn what_is_told_can_be_put_in_order() {
 }
 
 #[test]
+fn a_connection_cut_while_nobody_asked_is_not_noticed() {
+    for (name, register, _server) in registers() {
+        if name != "postgres" {
+            continue;
+        }
+        let cut = register.read(|tx| {
+            register.ping()?;
+            let cut = tx.rows(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'",
+                &[],
+            )?;
+            register.ping()?;
+            Ok(cut.len())
+        });
+        assert!(cut.unwrap() > 0);
+    }
+}
+
+#[test]
 fn also_when_connections_are_cut() {
     for (name, register, _server) in registers() {
         if name != "postgres" {

@@ -4,6 +4,7 @@
 
 #[path = "../../../server/tests/support/mod.rs"]
 mod asked;
+pub(crate) mod work;
 
 pub(crate) use asked::{Answer, Asked, GROWN_UP, fill_register, open_list, settings};
 

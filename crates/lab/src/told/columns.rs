@@ -7,6 +7,11 @@ pub fn dimension(name: &str, nb: &str, nn: &str, en: &str, words: Vec<String>) -
     Column::dimension(name, Text::new(nb, nn, en), ColumnKind::Dimension, words)
 }
 
+/// The column that says of which reform a row is.
+pub(super) fn reform(names: Vec<String>) -> Column {
+    dimension("reform", "Reform", "Reform", "Reform", names)
+}
+
 /// Estimates, with their label in bokmål, nynorsk and English; empty where a value is not a number.
 pub fn numbers(name: &str, label: [&str; 3], unit: &str, values: Vec<f64>) -> Column {
     let finite = values

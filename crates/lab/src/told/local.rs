@@ -1,7 +1,7 @@
 //! Municipalities that have measures of their own, as a table.
 
 use super::Told;
-use super::columns::dimension;
+use super::columns::{dimension, reform};
 use super::tables::{intervals, weakest};
 use crate::TellError;
 use assessment::comparison::SPENT;
@@ -20,13 +20,7 @@ pub(super) fn table(all: &Told<'_>) -> Result<Option<Table>, TellError> {
         super::columns::numbers(name, [nb, nn, en], "in the unit of the figure", values)
     };
     let mut columns = vec![
-        dimension(
-            "reform",
-            "Reform",
-            "Reform",
-            "Reform",
-            rows.iter().map(|one| all.name(one.scenario)).collect(),
-        ),
+        reform(rows.iter().map(|one| all.name(one.scenario)).collect()),
         Column::dimension(
             "municipality",
             Text::new("Kommune", "Kommune", "Municipality"),

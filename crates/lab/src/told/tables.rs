@@ -1,6 +1,6 @@
 //! A comparison as tables: CSV, Parquet and JSON-stat; and the report that draws them.
 
-use super::columns::{dimension, numbers};
+use super::columns::{dimension, numbers, reform};
 use super::{Told, local, report};
 use crate::TellError;
 use assessment::comparison::{Cost, Interval, Place};
@@ -67,13 +67,7 @@ fn effects(all: &Told<'_>) -> Result<Option<Table>, TellError> {
         .map(|effect| all.weakest(effect.measure).to_string())
         .collect();
     let mut columns = vec![
-        dimension(
-            "reform",
-            "Reform",
-            "Reform",
-            "Reform",
-            rows.iter().map(|e| all.name(e.scenario)).collect(),
-        ),
+        reform(rows.iter().map(|e| all.name(e.scenario)).collect()),
         dimension(
             "outcome",
             "Utfall",
@@ -143,13 +137,7 @@ fn levels(all: &Told<'_>) -> Result<Option<Table>, TellError> {
         return Ok(None);
     }
     let mut columns = vec![
-        dimension(
-            "reform",
-            "Reform",
-            "Reform",
-            "Reform",
-            rows.iter().map(|row| row.0.clone()).collect(),
-        ),
+        reform(rows.iter().map(|row| row.0.clone()).collect()),
         dimension(
             "outcome",
             "Utfall",
@@ -206,13 +194,7 @@ fn economics(all: &Told<'_>) -> Result<Option<Table>, TellError> {
         return Ok(None);
     }
     let mut columns = vec![
-        dimension(
-            "reform",
-            "Reform",
-            "Reform",
-            "Reform",
-            rows.iter().map(|row| all.name(row.0.scenario)).collect(),
-        ),
+        reform(rows.iter().map(|row| all.name(row.0.scenario)).collect()),
         dimension(
             "item",
             "Post",
@@ -268,13 +250,7 @@ fn municipalities(all: &Told<'_>) -> Result<Option<Table>, TellError> {
         .measure("share_residents_without_gp")
         .map_or_else(String::new, |measure| all.weakest(measure).to_string());
     let mut columns = vec![
-        dimension(
-            "reform",
-            "Reform",
-            "Reform",
-            "Reform",
-            rows.iter().map(|place| all.name(place.scenario)).collect(),
-        ),
+        reform(rows.iter().map(|place| all.name(place.scenario)).collect()),
         Column::dimension(
             "municipality",
             Text::new("Kommune", "Kommune", "Municipality"),
@@ -344,13 +320,7 @@ fn winners(all: &Told<'_>, packages: &[Package]) -> Result<Option<Table>, TellEr
         .measure("share_residents_without_gp")
         .map_or_else(String::new, |measure| all.weakest(measure).to_string());
     let columns = vec![
-        dimension(
-            "reform",
-            "Reform",
-            "Reform",
-            "Reform",
-            rows.iter().map(|row| row.0.clone()).collect(),
-        ),
+        reform(rows.iter().map(|row| row.0.clone()).collect()),
         dimension(
             "centrality",
             "Sentralitet",
@@ -461,13 +431,7 @@ fn splits(all: &Told<'_>) -> Result<Option<Table>, TellError> {
         return Ok(None);
     }
     let columns = vec![
-        dimension(
-            "reform",
-            "Reform",
-            "Reform",
-            "Reform",
-            rows.iter().map(|row| row.0.clone()).collect(),
-        ),
+        reform(rows.iter().map(|row| row.0.clone()).collect()),
         dimension(
             "outcome",
             "Utfall",

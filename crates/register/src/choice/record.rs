@@ -2,17 +2,17 @@
 
 use crate::choice::removals;
 use crate::people::change;
-use crate::places::Running;
+use crate::places::{Running, place};
 use crate::store::Row;
 use scheme::listing::choice::ChangeGround;
 
-/// One question for all of it: person, year of counting, list, day.
+/// One question for all of it: person, year of counting, list, day. What a row tells stands last, after the columns that a place is read from.
 pub(super) const RECORD: &str = concat!(
-    "SELECT 'place', id, list, since, over_cap FROM place WHERE person = $1 AND until IS NULL UNION ALL ",
-    "SELECT 'counted', count(*), 0, 0, '' FROM change WHERE person = $1 AND year = $2 AND counts = 1 UNION ALL ",
-    "SELECT 'given', id, 0, 0, ground FROM free_change WHERE person = $1 AND used IS NULL UNION ALL ",
-    "SELECT 'waits', list, 0, 0, '' FROM waiting WHERE person = $1 UNION ALL ",
-    "SELECT 'removed', 1, 0, 0, '' WHERE EXISTS (",
+    "SELECT id, list, since, over_cap, 'place' FROM place WHERE person = $1 AND until IS NULL UNION ALL ",
+    "SELECT count(*), 0, 0, '', 'counted' FROM change WHERE person = $1 AND year = $2 AND counts = 1 UNION ALL ",
+    "SELECT id, 0, 0, ground, 'given' FROM free_change WHERE person = $1 AND used IS NULL UNION ALL ",
+    "SELECT list, 0, 0, '', 'waits' FROM waiting WHERE person = $1 UNION ALL ",
+    "SELECT 1, 0, 0, '', 'removed' WHERE EXISTS (",
     removals!("$1", "$3", "$4"),
     ")"
 );
@@ -31,24 +31,18 @@ pub(super) struct Record {
 
 /// The running place among it.
 pub(super) fn running(rows: &[Row]) -> Option<Running> {
-    let row = rows.iter().find(|row| row.text(0) == "place")?;
-    Some(Running {
-        id: row.int(1),
-        list: row.int(2),
-        since: row.int(3),
-        by_right: !row.text(4).is_empty(),
-    })
+    rows.iter().find(|row| row.text(4) == "place").map(place)
 }
 
 impl Record {
     pub(super) fn read(rows: &[Row]) -> Record {
         let mut record = Record::default();
         for row in rows {
-            match row.text(0) {
-                "counted" => record.counted = u8::try_from(row.int(1)).unwrap_or(u8::MAX),
+            match row.text(4) {
+                "counted" => record.counted = u8::try_from(row.int(0)).unwrap_or(u8::MAX),
                 "given" => record
                     .given
-                    .extend(change::given(row.text(4)).map(|ground| (row.int(1), ground))),
+                    .extend(change::given(row.text(3)).map(|ground| (row.int(0), ground))),
                 "waits" => record.waits = true,
                 "removed" => record.removed = true,
                 _ => {}
