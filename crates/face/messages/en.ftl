@@ -704,6 +704,7 @@ step-members-in-upper-tier = Members above the break
 work-notices-without-successor = Notices without a successor
 work-lists-without-gp = Lists without a GP
 work-corrections-of-capitation = Corrections of capitation
+work-bills = Bills to be settled
 work-reductions-in-time = Reductions to draw
 draws-title = Reductions of the list
 draws-text = When places are taken away it is announced, and who has to leave is drawn. The digest of the draw’s seed is known from the notice, so that nobody can pick the outcome afterwards.

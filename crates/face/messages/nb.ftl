@@ -704,6 +704,7 @@ step-members-in-upper-tier = Medlemmer over knekkpunktet
 work-notices-without-successor = Oppsagte lister uten etterfølger
 work-lists-without-gp = Lister uten fastlege
 work-corrections-of-capitation = Rettinger av basistilskudd
+work-bills = Regninger som skal gjøres opp
 work-reductions-in-time = Listereduksjoner som skal trekkes
 draws-title = Reduksjoner av listen
 draws-text = Når tallet på plasser settes ned, varsles det, og hvem som må gå, trekkes. Avtrykket av trekningens startverdi er kjent fra varselet, så ingen kan velge utfallet etterpå.

@@ -704,6 +704,7 @@ step-members-in-upper-tier = Medlemmer over knekkpunktet
 work-notices-without-successor = Oppsagde lister utan etterfølgjar
 work-lists-without-gp = Lister utan fastlege
 work-corrections-of-capitation = Rettingar av basistilskot
+work-bills = Rekningar som skal gjerast opp
 work-reductions-in-time = Listereduksjonar som skal trekkjast
 draws-title = Reduksjonar av lista
 draws-text = Når talet på plassar blir sett ned, blir det varsla, og kven som må gå, blir trekt. Avtrykket av startverdien i trekninga er kjent frå varselet, så ingen kan velje utfallet etterpå.

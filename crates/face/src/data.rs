@@ -287,6 +287,31 @@ pub(crate) struct Verified {
 }
 
 #[derive(Clone, Deserialize)]
+pub(crate) struct BillOre {
+    pub(crate) fee_ore: i64,
+    pub(crate) copayment_ore: i64,
+    pub(crate) own_payment_ore: i64,
+    pub(crate) payout_ore: i64,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct BillSum {
+    pub(crate) state: String,
+    pub(crate) bills: i64,
+    pub(crate) amounts: BillOre,
+}
+
+/// Bills that wait, and those settled in a month.
+#[derive(Deserialize)]
+pub(crate) struct Settlement {
+    pub(crate) waiting: i64,
+    pub(crate) oldest: Option<String>,
+    pub(crate) sums: Vec<BillSum>,
+    pub(crate) to_doctors_ore: i64,
+    pub(crate) to_municipalities_ore: i64,
+}
+
+#[derive(Deserialize)]
 pub(crate) struct Run {
     pub(crate) done: bool,
     pub(crate) lists: i64,

@@ -1,11 +1,14 @@
-//! Pages where a practice does something: cap, reduction and its draw, members by name, training.
+//! Pages where a practice does something: cap, reduction and its draw, members by name, training, bills.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 
+use register::{Act, Role, demo_bills};
+use rulebook::Rulebook;
 use support::work::{municipality, reads, scene, with};
 use support::{Asked, Browser};
+use units::Date;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_doctor_asks_for_a_cap_and_announces_a_reduction_that_is_drawn() {
@@ -142,4 +145,79 @@ async fn a_doctor_sees_members_by_name_and_hands_in_a_training_record() {
     assert_eq!(own.get(&at).await.status, 200);
     let other = asked.number("SELECT max(number) FROM municipality");
     assert_eq!(municipality(&asked, other).await.get(&at).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_doctor_sends_a_bill_that_is_settled_and_credited() {
+    let asked = Asked::new();
+    let past = Act {
+        actor: "test".to_owned(),
+        role: Role::Administrator,
+        date: Date::constant(2025, 12, 31),
+        at: "2025-12-31T12:00:00Z".to_owned(),
+    };
+    let book = Rulebook::embedded().unwrap();
+    let sent = asked.register.write(|tx| demo_bills(tx, &book, &past)).unwrap();
+    assert!(sent > 50);
+    let row = asked.row("SELECT b.hpr, min(b.person) FROM bill b JOIN person p ON p.id = b.person AND p.born < 19900101 WHERE b.state = 'accepted' GROUP BY b.hpr ORDER BY b.hpr LIMIT 1");
+    let (hpr, person) = (row[0], row[1]);
+    let mut doctor = Browser::over(&asked);
+    doctor
+        .sign_in(&[("part", "doctor"), ("hpr", &hpr.to_string())])
+        .await;
+    let path = format!("/lege/{hpr}/regninger");
+    let seen = reads(&mut doctor, &path).await;
+    assert!(seen.has("A supplement without its main code."), "{}", seen.text);
+    let rejected = reads(&mut doctor, &format!("{path}?tilstand=rejected")).await;
+    assert!(!rejected.has("Credit<"), "{}", rejected.text);
+    let at = format!("/nb{path}");
+    let form = doctor.get(&at).await.form(&at);
+    let filled = [
+        ("nummer", "hand-1"),
+        ("pasient", &person.to_string()),
+        ("dag", "2026-03-09"),
+        ("klokken", "13:15"),
+        ("takster", "2ad, 2cd x2"),
+        ("minutter", "40"),
+    ];
+    let nobody = doctor.post(&at, &with(form, &[("pasient", "nobody")])).await;
+    assert_eq!(nobody.status, 400, "{}", nobody.text);
+    let sent = doctor.post(&at, &with(nobody.form(&at), &filled)).await;
+    assert_eq!(sent.location, format!("{at}?sagt=bill-sent"), "{}", sent.text);
+    let waits = doctor.get(&format!("{at}?tilstand=received")).await;
+    assert!(waits.has("Regning hand-1"), "{}", waits.text);
+    let mut administrator = Browser::over(&asked);
+    administrator.sign_in(&[("part", "administrator")]).await;
+    let run = "/nb/forvaltning/regninger";
+    let page = reads(&mut administrator, "/forvaltning").await;
+    assert!(page.has("Settlement of bills"), "{}", page.text);
+    let form = administrator.get("/nb/forvaltning").await.form(run);
+    let settled = administrator.post(run, &form).await;
+    assert_eq!(
+        settled.location, "/nb/forvaltning?sagt=settled",
+        "{}",
+        settled.text
+    );
+    let id = asked.number("SELECT max(id) FROM bill WHERE number = 'hand-1' AND state = 'accepted'");
+    let one = format!("{at}/{id}");
+    let form = doctor.get(&at).await.form(&one);
+    let credited = doctor.post(&one, &with(form, &[("hva", "credited")])).await;
+    assert_eq!(
+        credited.location,
+        format!("{at}?sagt=bill-credited"),
+        "{}",
+        credited.text
+    );
+    assert_eq!(
+        asked.number("SELECT count(*) FROM bill WHERE number = 'hand-1' AND state = 'credited'"),
+        1
+    );
+    // Another doctor's bills are none of this one's.
+    assert_eq!(
+        doctor
+            .get(&format!("/nb/lege/{}/regninger", hpr + 1))
+            .await
+            .status,
+        403
+    );
 }

@@ -38,7 +38,7 @@ pub struct Report {
 type Check = (u8, &'static str, &'static str);
 
 /// Those of lists, places and the log.
-const CHECKS: [Check; 18] = [
+const CHECKS: [Check; 20] = [
     (
         1,
         "a person's places never overlap",
@@ -128,6 +128,16 @@ const CHECKS: [Check; 18] = [
         26,
         "every event has who, role, rule and moment",
         "SELECT count(*) FROM event WHERE actor = '' OR role = '' OR rule = '' OR at = ''",
+    ),
+    (
+        28,
+        "what is paid for a bill and what the patient pays are its fees",
+        "SELECT count(*) FROM bill WHERE fee <> payout + copayment + own_payment OR (state IN ('received', 'rejected') AND fee <> 0)",
+    ),
+    (
+        28,
+        "a patient's co-payment of a settled bill is on record once, as it was settled",
+        "SELECT count(*) FROM bill b WHERE b.copayment > 0 AND b.detail IS NULL AND (SELECT count(*) FROM copayment c WHERE c.bill = 9000000000000000 + b.id AND c.what = 'reported' AND c.person = b.person AND c.ore = b.copayment) <> 1",
     ),
 ];
 

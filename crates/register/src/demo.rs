@@ -1,8 +1,11 @@
 //! A register filled with the synthetic nation.
 
+mod bills;
 mod copayments;
 mod doctors;
 mod practice;
+
+pub use bills::demo_bills;
 
 use crate::act::Act;
 use crate::day::Day;

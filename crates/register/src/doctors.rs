@@ -97,6 +97,13 @@ impl Doctor {
     }
 }
 
+/// How far a doctor has come.
+pub(crate) fn career(tx: &mut dyn Tx, hpr: i64) -> Result<Career, Fault> {
+    let row = tx.row("SELECT career FROM doctor WHERE hpr = $1", &[hpr.into()])?;
+    row.map(|row| career_of(row.text(0)))
+        .ok_or(Fault::Unknown("doctor"))
+}
+
 /// Holds a doctor's row; a doctor who is not there is in no register of health personnel.
 pub(crate) fn hold_doctor(tx: &mut dyn Tx, hpr: i64) -> Result<Doctor, Fault> {
     let row = tx.row(

@@ -28,6 +28,9 @@ pub(crate) mod kind {
     pub(crate) const PAID: &str = "CapitationPaid";
     pub(crate) const COPAYMENT: &str = "CopaymentRecorded";
     pub(crate) const CARD: &str = "ExemptionCardGiven";
+    pub(crate) const BILLS_SENT: &str = "BillsSent";
+    pub(crate) const BILL_SETTLED: &str = "BillSettled";
+    pub(crate) const BILL_CHANGED: &str = "BillChanged";
     pub(crate) const ROSTER_KEPT: &str = "RosterKept";
     pub(crate) const RECORD_KEPT: &str = "TrainingRecordKept";
     pub(crate) const PLACE_CHANGED: &str = "PatientOnContractUpdated";

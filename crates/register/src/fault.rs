@@ -28,6 +28,9 @@ pub enum Fault {
     /// An amount.
     #[error(transparent)]
     Amount(#[from] scheme::capitation::CapitationError),
+    /// The fee schedule.
+    #[error(transparent)]
+    Fees(#[from] scheme::fees::ReformedError),
     /// A roster.
     #[error(transparent)]
     Roster(#[from] roster::Error),

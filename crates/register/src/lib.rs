@@ -9,6 +9,7 @@ mod act;
 mod agreement;
 mod allocation;
 mod backup;
+mod bills;
 mod capitation;
 mod check;
 mod choice;
@@ -67,6 +68,10 @@ pub use agreement::{
 };
 pub use allocation::{allocate, give_places, serve};
 pub use backup::{backup, restore};
+pub use bills::{
+    BillAmounts, BillSum, BillsAsked, Contact, Fees, NewBill, Refused, SentBill, Settlement, bill_sums,
+    bills_of, change_sent_bill, go_on_with_settlement, send_bills, settle_batch, settlement_of,
+};
 pub use capitation::{
     CapitationRun, PaidLine, PaidPersons, Statement, WhatIf, begin_run, correct_batch, finish_run,
     go_on_with_run, guest_settlement, pay_batch, run_capitation, run_of, statement, what_if,
@@ -83,7 +88,7 @@ pub use copayments::{
     BillChange, BillOf, Copayment, CopaymentYear, card_of, change_bill, copayments_of, record_copayment,
 };
 pub use day::Day;
-pub use demo::fill;
+pub use demo::{demo_bills, fill};
 pub use distance::{distance_km, find_lists_near};
 pub use doctors::{
     Authorisation, NewDoctor, exemption_clock, register_doctor, set_authorisation, set_career, set_languages,

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0007_log.sql"),
     include_str!("../migrations/0008_doctor_person.sql"),
     include_str!("../migrations/0009_quick.sql"),
+    include_str!("../migrations/0010_bills.sql"),
 ];
 /// Tries of a transaction that others stood in the way of.
 const TRIES: usize = 12;

@@ -27,7 +27,7 @@ pub struct WorkQueue {
 }
 
 /// Name, what is to be done, days after which it is late, and the question: entries and the oldest day on the day `$1`.
-const QUEUES: [(&str, &str, i32, &str); 9] = [
+const QUEUES: [(&str, &str, i32, &str); 10] = [
     (
         "without_a_list",
         "find a list for those who have none",
@@ -75,6 +75,12 @@ const QUEUES: [(&str, &str, i32, &str); 9] = [
         "run the last month's capitation again: members of its first day have turned out to be others",
         31,
         "SELECT count(*), min(r.month * 100 + 1) FROM payment_run r JOIN (SELECT month, list, sum(persons) AS persons FROM payment GROUP BY month, list) AS p ON p.month = r.month WHERE r.month = (SELECT max(month) FROM payment_run WHERE state = 'done') AND r.month * 100 + 1 <= $1 AND p.persons <> (SELECT count(*) FROM place k WHERE k.list = p.list AND k.since <= r.month * 100 + 1 AND (k.until IS NULL OR k.until > r.month * 100 + 1))",
+    ),
+    (
+        "bills",
+        "settle the bills that have come",
+        14,
+        "SELECT count(*), min(received) FROM bill WHERE state = 'received' AND received <= $1",
     ),
     (
         "reductions_in_time",

@@ -5,10 +5,11 @@ use axum::http::StatusCode;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
+use register::Fees;
 use rulebook::{Rulebook, Rules};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 use units::Date;
 
@@ -103,6 +104,7 @@ impl Clock {
 pub(crate) struct RulesByDay {
     rulebook: Rulebook,
     read: RwLock<BTreeMap<Date, Arc<Rules>>>,
+    fees: OnceLock<Arc<Fees>>,
 }
 
 impl RulesByDay {
@@ -110,12 +112,22 @@ impl RulesByDay {
         RulesByDay {
             rulebook,
             read: RwLock::default(),
+            fees: OnceLock::new(),
         }
     }
 
     /// The whole book.
     pub(crate) fn book(&self) -> &Rulebook {
         &self.rulebook
+    }
+
+    /// The fee regulation.
+    pub(crate) fn fees(&self) -> Result<Arc<Fees>, Problem> {
+        if let Some(fees) = self.fees.get() {
+            return Ok(Arc::clone(fees));
+        }
+        let fees = Arc::new(Fees::of(&self.rulebook)?);
+        Ok(Arc::clone(self.fees.get_or_init(|| fees)))
     }
 
     pub(crate) fn of(&self, day: Date) -> Result<Arc<Rules>, Problem> {

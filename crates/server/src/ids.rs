@@ -71,6 +71,10 @@ numbers! {
     OrgNumber: 1 to 999_999_999_i64, such as 311_000_015;
     /// An address of messages (HER-id).
     HerId: 1 to 999_999_999_i64, such as 90_001;
+    /// How often a code is used on a bill.
+    Times: 1 to 99_i64, such as 1;
+    /// Minutes of a contact or a journey.
+    ContactMinutes: 0 to 1_440_i64, such as 15;
     /// Minutes a week.
     Minutes: 0 to 10_080_i64, such as 450;
     /// Completed years.

@@ -164,7 +164,7 @@ impl From<Fault> for Problem {
             Fault::Unknown(what) => Problem::unknown(what),
             Fault::Request(what) => Problem::new(StatusCode::CONFLICT, "not-possible").about(what),
             // A day, a record or a roster that the caller gave, and that the rules cannot take.
-            Fault::Rules(_) | Fault::Amount(_) | Fault::Roster(_) | Fault::Training(_) => {
+            Fault::Rules(_) | Fault::Amount(_) | Fault::Fees(_) | Fault::Roster(_) | Fault::Training(_) => {
                 Problem::new(StatusCode::CONFLICT, "not-possible").about(fault.to_string())
             }
             Fault::KeyUsed => Problem::new(StatusCode::CONFLICT, "key-reused"),

@@ -46,6 +46,10 @@ texts! {
     Name: 1 to 200, such as "Blid Bjørk";
     /// A sentence or two that are kept.
     Words: 1 to 500, such as "Told to the county governor by letter.";
+    /// A doctor's own number of a bill.
+    BillNumber: 1 to 40, such as "2026-0417";
+    /// A code of the fee regulation.
+    FeeCode: 1 to 10, such as "2ad";
     /// A record or a district's file.
     RecordText: 1 to 500_000, such as "date,what\n";
     /// A file's text.

@@ -312,11 +312,11 @@ impl<'a> Row<'a> {
             start: self.word(2, time, "a time as 10:30")?,
             minutes: self.optional(3, count, whole)?,
             travel_minutes: self.optional(4, count, whole)?,
-            setting: self.word(5, words::setting, "gp or out_of_hours")?,
+            setting: self.word(5, words::named, "gp or out_of_hours")?,
             situation: self
-                .optional(6, words::situation, "one of the situations in docs/claims.md")?
+                .optional(6, words::named, "one of the situations in docs/claims.md")?
                 .unwrap_or(Situation::Planned),
-            performer: self.word(7, words::performer, "doctor or nurse_delegated")?,
+            performer: self.word(7, words::named, "doctor or nurse_delegated")?,
             specialist_gp_until: self.optional(8, date, day)?,
             doctorate: self.word(9, words::yes, "yes or no")?,
             salaried: self.word(10, words::yes, "yes or no")?,

@@ -18,6 +18,8 @@ pub(crate) enum Register {
     VerifyDraw(RegisterVerifyDraw),
     /// Pay a month's capitation: goes on where it stopped, writes corrections as new lines
     Capitation(RegisterCapitation),
+    /// Settle the bills that have come: goes on where it stopped
+    Settle(RegisterSettle),
     /// What a list was paid for a month, by person, rule and source
     Statement(RegisterStatement),
     /// The half-year report from live data
@@ -92,6 +94,15 @@ pub(crate) struct RegisterCapitation {
     /// The month, such as 2026-03
     #[arg(long, value_name = "YYYY-MM", value_parser = claims::parse_month)]
     pub(crate) month: Month,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterSettle {
+    #[command(flatten)]
+    pub(crate) database: Database,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

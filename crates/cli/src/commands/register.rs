@@ -20,6 +20,7 @@ pub(super) fn run(folders: &Folders, command: &Register) -> Result<(), Failure> 
         Register::Population(args) => people::population(args),
         Register::VerifyDraw(args) => people::verify_draw(args),
         Register::Capitation(args) => money::capitation(folders, args),
+        Register::Settle(args) => money::settle(folders, args),
         Register::Statement(args) => money::statement(folders, args),
         Register::Report(args) => keeping::report(args),
         Register::Work(args) => keeping::work(args),
@@ -44,10 +45,15 @@ pub(super) fn fill(
     register: &::register::Register,
     (on, scale, seed): (Date, f64, u64),
 ) -> Result<String, Failure> {
-    let rules = sources::rulebook(folders, &[])?.at_with_estimates(on)?.0;
+    let book = sources::rulebook(folders, &[])?;
+    let rules = book.at_with_estimates(on)?.0;
     let nation = nation::build(&sources::data(folders)?, on, scale, seed)?;
     let act = administrator(on);
-    let persons = register.write(|tx| ::register::fill(tx, &rules, &nation, &act))?;
+    let persons = register.write(|tx| {
+        let persons = ::register::fill(tx, &rules, &nation, &act)?;
+        ::register::demo_bills(tx, &book, &act)?;
+        Ok(persons)
+    })?;
     Ok(format!(
         "{persons} synthetic residents, {} lists, {} doctors, as of {on}\n",
         nation.lists.cap.len(),

@@ -1,7 +1,7 @@
 //! The administrator's pages: work, allocation, capitation, half-year report, event log, access log.
 
 use crate::api::Ask;
-use crate::data::{Event, Events, HalfYear, Items, Run, Verified, Work};
+use crate::data::{Event, Events, HalfYear, Items, Run, Settlement, Verified, Work};
 use crate::form::{Form_, Sent};
 use crate::page::{Page, shown};
 use crate::trouble::{Refused, Trouble, to_sign_in};
@@ -18,6 +18,7 @@ struct Administration {
     verified: Option<Verified>,
     month: String,
     run: Option<Run>,
+    settlement: Option<Settlement>,
     form: Form_,
 }
 
@@ -40,8 +41,11 @@ async fn show(ask: Ask, refused: Option<(&Sent, Refused)>) -> Result<Response, T
     let run = ask
         .maybe(&format!("/api/capitation/{}", server::encoded(&month)))
         .await;
+    let settlement = ask
+        .maybe(&format!("/api/settlement?month={}", server::encoded(&month)))
+        .await;
     // A month that cannot be read is told by the form.
-    let run = run.unwrap_or_default();
+    let (run, settlement) = (run.unwrap_or_default(), settlement.unwrap_or_default());
     let status = refused
         .as_ref()
         .map_or(StatusCode::OK, |(_, refused)| refused.status);
@@ -55,6 +59,7 @@ async fn show(ask: Ask, refused: Option<(&Sent, Refused)>) -> Result<Response, T
         verified,
         month,
         run,
+        settlement,
         form: Form_::new(&ask.query, String::new(), refused),
     };
     Ok(shown(&page, status))
@@ -97,6 +102,20 @@ pub(crate) async fn pay(ask: Ask, sent: Sent) -> Result<Response, Trouble> {
                 .map_or_else(String::new, |next| format!("&after={next}"));
             let said = if done["more"] == true { "paid-more" } else { "paid" };
             Ok(ask.done(&format!("/forvaltning?maned={month}{next}"), said, None))
+        }
+        Err(why) => refused(ask, &sent, why).await,
+    }
+}
+
+/// Settles bills that wait, as far as one call goes.
+pub(crate) async fn settle(ask: Ask, sent: Sent) -> Result<Response, Trouble> {
+    match ask.change(Method::POST, "/api/settlement", &sent, None).await {
+        Ok(done) => {
+            let said = match done["waiting"].as_i64() {
+                Some(1..) => "settled-more",
+                _ => "settled",
+            };
+            Ok(ask.done("/forvaltning", said, None))
         }
         Err(why) => refused(ask, &sent, why).await,
     }

@@ -79,6 +79,11 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
             "/lege/{hpr}/utdanning",
             get(practice::training::training).post(practice::training::keep),
         )
+        .route(
+            "/lege/{hpr}/regninger",
+            get(practice::bills::bills).post(practice::bills::send),
+        )
+        .route("/lege/{hpr}/regninger/{bill}", post(practice::bills::change))
         .route("/kommune", get(municipality::all))
         .route("/kommune/{number}", get(municipality::one))
         .route("/kommune/{number}/uten-fastlege", get(municipality::unallocated))
@@ -113,6 +118,7 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
         )
         .route("/forvaltning", get(administration::administration))
         .route("/forvaltning/tildeling", post(administration::allocate))
+        .route("/forvaltning/regninger", post(administration::settle))
         .route("/forvaltning/utbetaling", post(administration::pay))
         .route("/forvaltning/hendelser", get(administration::events))
         .route("/forvaltning/halvar", get(administration::half_year))

@@ -1,5 +1,6 @@
 //! A doctor's pages: my lists, their members and queue, agreements, and what the list is paid.
 
+pub(super) mod bills;
 pub(super) mod cap;
 pub(super) mod reduction;
 pub(super) mod training;

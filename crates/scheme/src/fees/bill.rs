@@ -1,6 +1,7 @@
 //! What a doctor sends: one bill (regningskort).
 
 use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
 use units::Date;
 
 /// One bill. Codes are as written; which of them exist is decided by the tariff of the date.
@@ -52,7 +53,7 @@ pub struct Patient {
 }
 
 /// Code and how many times.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Code as written, such as `2ad`.
     pub code: String,
@@ -72,9 +73,11 @@ pub struct PriorUse {
 }
 
 /// Where the service was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Setting {
     /// Practice of a regular GP (fastlegekontor).
+    #[serde(rename = "gp")]
     Practice,
     /// Out-of-hours service (legevakt).
     OutOfHours,
@@ -85,7 +88,8 @@ pub enum Setting {
 }
 
 /// Circumstances of the contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Situation {
     /// Planned.
     Planned,
@@ -116,7 +120,8 @@ pub enum Situation {
 }
 
 /// Who gave the service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Performer {
     /// The doctor.
     Doctor,
@@ -125,7 +130,8 @@ pub enum Performer {
 }
 
 /// Ground on which the patient pays no co-payment, besides age.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Exemption {
     /// None.
     None,

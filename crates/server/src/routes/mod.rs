@@ -3,6 +3,7 @@
 pub(crate) mod agreements;
 pub(crate) mod allocation;
 mod answers;
+mod bills;
 mod capitation;
 mod copayments;
 pub(crate) mod country;
@@ -98,6 +99,7 @@ fn described(demo: bool, sign_in: bool, lab: bool) -> OpenApiRouter<Arc<App>> {
         .merge(people::routes())
         .merge(removals::routes())
         .merge(copayments::routes())
+        .merge(bills::routes())
         .merge(population::routes())
         .merge(municipalities::routes())
         .merge(intake::routes())

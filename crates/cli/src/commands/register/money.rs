@@ -1,7 +1,7 @@
-//! The capitation run and its statements.
+//! The capitation run and its statements, and the settlement of bills.
 
 use super::{administrator, open, today};
-use crate::args::{Folders, RegisterCapitation, RegisterStatement};
+use crate::args::{Folders, RegisterCapitation, RegisterSettle, RegisterStatement};
 use crate::failure::{Failure, print, print_json};
 use crate::sources;
 use ::register::PaidLine;
@@ -24,6 +24,28 @@ pub(super) fn capitation(folders: &Folders, args: &RegisterCapitation) -> Result
         Ore(run.capitation_ore),
         run.corrections,
         run.written
+    ))
+}
+
+pub(super) fn settle(folders: &Folders, args: &RegisterSettle) -> Result<(), Failure> {
+    let book = sources::rulebook(folders, &[])?;
+    let fees = ::register::Fees::of(&book)?;
+    let register = open(&args.database)?;
+    let act = administrator(today());
+    let run = ::register::go_on_with_settlement(&register, &book, &fees, &act, &mut |settled| {
+        if settled > 0 {
+            eprintln!("grunnmur: {settled} bills settled");
+        }
+        true
+    })?;
+    if args.json {
+        return print_json(&run);
+    }
+    print(&format!(
+        "{} bills settled now; this month {} kroner to doctors, {} kroner to municipalities\n",
+        run.settled,
+        Ore(run.to_doctors),
+        Ore(run.to_municipalities)
     ))
 }
 
