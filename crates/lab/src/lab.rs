@@ -4,6 +4,7 @@ use crate::baseline::Forecast;
 use crate::catalogue::{Offer, catalogue};
 use crate::duty::Duties;
 use crate::play;
+use crate::practice::Expectations;
 use crate::shelf::{Found, ID_LENGTH, Left, Shelf};
 use crate::state::{Meter, Run, Stage};
 use crate::{Ask, LabError, Refused, Sources, Why, Words};
@@ -93,6 +94,7 @@ pub(crate) struct Inner {
     pub(crate) forecast: Forecast,
     today: OnceLock<Option<Arc<Nation>>>,
     building: AtomicBool,
+    expectations: Mutex<Option<Arc<Expectations>>>,
     pub(crate) duties: Duties,
 }
 
@@ -136,6 +138,7 @@ impl Lab {
             world: Mutex::default(),
             today: OnceLock::new(),
             building: AtomicBool::new(false),
+            expectations: Mutex::default(),
         });
         for found in inner.shelf.found() {
             inner.take_up(found);
@@ -163,6 +166,11 @@ impl Lab {
     /// What runs are played from.
     pub fn sources(&self) -> &Sources {
         &self.inner.sources
+    }
+
+    /// What the hours and income of practices were last made from.
+    pub(crate) fn expectations_kept(&self) -> &Mutex<Option<Arc<Expectations>>> {
+        &self.inner.expectations
     }
 
     /// All residents and lists of the nation's day, built in the background when first asked for; none until then.

@@ -49,6 +49,19 @@ pub struct CapitationRun {
     pub written: u64,
 }
 
+/// What a list would be paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreseen {
+    /// How its doctor is paid.
+    pub form: ContractForm,
+    /// To its doctor, øre.
+    pub ore: i64,
+    /// What the members bring, whoever keeps it, øre.
+    pub capitation_ore: i64,
+    /// Members by sex and month of birth.
+    pub members: Vec<(Sex, Month, u32)>,
+}
+
 /// To whom a list's month goes.
 struct Payee {
     list: i64,
@@ -255,6 +268,38 @@ fn members(tx: &mut dyn Tx, of: &MonthOf<'_>, list: i64) -> Result<Vec<OnList>, 
         home: row.int(3),
     };
     Ok(rows.iter().map(member).collect())
+}
+
+/// What a list would be paid on the first of a month by those who are on it then: persons, and øre to its doctor; nothing is written.
+///
+/// # Errors
+/// No such list, or an amount cannot be computed.
+pub fn foreseen(
+    tx: &mut dyn Tx,
+    rules: &CapitationRules,
+    list: i64,
+    month: Month,
+) -> Result<Foreseen, Fault> {
+    let of = month_with(tx, rules, month)?;
+    let municipality = crate::contracts::list_row(tx, list)?.municipality;
+    let payee = payee(tx, &of, list, municipality)?;
+    let (mut basis, mut members) = (Basis::default(), BTreeMap::new());
+    for member in self::members(tx, &of, list)? {
+        basis.add(&of, &member);
+        let born = member.born.month().unwrap_or(month);
+        *members.entry((born, member.sex == Sex::Female)).or_insert(0) += 1;
+    }
+    let due = due(&of, &payee, &basis)?;
+    let sex = |female| if female { Sex::Female } else { Sex::Male };
+    Ok(Foreseen {
+        form: payee.agreement.form,
+        ore: due.ore.0,
+        capitation_ore: due.capitation.0,
+        members: members
+            .into_iter()
+            .map(|((born, female), members)| (sex(female), born, members))
+            .collect(),
+    })
 }
 
 fn month_with<'a>(tx: &mut dyn Tx, rules: &'a CapitationRules, month: Month) -> Result<MonthOf<'a>, Fault> {

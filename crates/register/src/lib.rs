@@ -73,8 +73,8 @@ pub use bills::{
     bills_of, change_sent_bill, go_on_with_settlement, send_bills, settle_batch, settlement_of,
 };
 pub use capitation::{
-    CapitationRun, PaidLine, PaidPersons, Statement, WhatIf, begin_run, correct_batch, finish_run,
-    go_on_with_run, guest_settlement, pay_batch, run_capitation, run_of, statement, what_if,
+    CapitationRun, Foreseen, PaidLine, PaidPersons, Statement, WhatIf, begin_run, correct_batch, finish_run,
+    foreseen, go_on_with_run, guest_settlement, pay_batch, run_capitation, run_of, statement, what_if,
 };
 pub use check::{Invariant, Law, Report, check, check_all};
 pub use choice::{Chosen, Wish, choose, choose_together};

@@ -292,3 +292,51 @@ fn the_web_is_built_from_the_interface_as_it_is() {
         "write it anew: WRITE=1 cargo test -p server --test lab the_web"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_practice_is_told_what_its_list_brings_and_how_long_it_takes() {
+    let asked = Asked::with_lab();
+    let row = asked.row("SELECT i.id, d.hpr, i.booked FROM list i JOIN doctor_period d ON d.list = i.id AND d.role = 'LPFL' AND (d.until IS NULL OR d.until > 20260310) WHERE i.booked > 600 AND i.form = 'self_employed' ORDER BY i.id LIMIT 1");
+    let own = asked.token(json!({ "part": "doctor", "hpr": row[1] })).await;
+    let path = format!("/api/lists/{}/practice?month=2026-03", row[0]);
+    assert_eq!(asked.ask("GET", &path, None, None, &[]).await.status, 401);
+    let mut told = Value::Null;
+    for _ in 0..600 {
+        let answer = asked.ask("GET", &path, Some(&own), None, &[]).await;
+        assert_eq!(answer.status, 200, "{}", answer.json());
+        told = answer.json();
+        if told["expected"]["ready"] == true {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
+    let expected = &told["expected"];
+    assert_eq!(
+        (&expected["ready"], &expected["members"]),
+        (&json!(true), &json!(row[2]))
+    );
+    assert!(told["capitation_ore"].as_i64().unwrap() > 0);
+    let number = |of: &Value| of.as_f64().unwrap();
+    let (week, mean) = (
+        number(&expected["week"]["in_all"]),
+        number(&expected["mean_week"]["in_all"]),
+    );
+    // The published mean week without duty is between forty and sixty hours.
+    assert!((40.0..60.0).contains(&mean), "{mean}");
+    let shorter = number(&expected["members"]) < number(&expected["mean_members"]);
+    assert!(week > 10.0 && (!shorter || week < mean * 1.2), "{expected}");
+    // Two consultations a member and year, or thereabouts.
+    let each = number(&expected["year"]["consultations"]) / number(&expected["members"]);
+    assert!((1.0..5.0).contains(&each), "{each}");
+    let parts =
+        ["from_state", "copayments", "own_payments"].map(|part| expected["year"][part].as_i64().unwrap());
+    let all = expected["year"]["in_all"].as_i64().unwrap();
+    assert!((parts.iter().sum::<i64>() - all).abs() <= 2);
+    assert!(
+        expected["evidence"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["grade"].is_string())
+    );
+}

@@ -61,5 +61,5 @@ pub use pipeline::Pipeline;
 pub use run::{Run, Scope, StartError};
 pub use start::duty_districts;
 pub use use_of_services::Contact;
-pub use workload::{Hours, Work};
+pub use workload::{Hours, TypicalWeek, Work};
 pub use world::World;

@@ -11,12 +11,14 @@ mod month;
 mod office;
 mod person;
 mod queue;
+mod typical;
 
 pub(crate) use effort::Effort;
 pub use figures::Work;
 pub(crate) use figures::figures;
 pub(crate) use office::Office;
 pub use person::Hours;
+pub use typical::TypicalWeek;
 
 use crate::use_of_services::{Demand, Latent, Served};
 use crate::world::World;

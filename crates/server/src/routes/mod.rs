@@ -24,6 +24,7 @@ mod offices;
 pub(crate) mod people;
 pub(crate) mod persons;
 mod population;
+mod practice;
 mod rates;
 mod reductions;
 mod removals;
@@ -113,7 +114,10 @@ fn described(demo: bool, sign_in: bool, lab: bool) -> OpenApiRouter<Arc<App>> {
         .merge(register_v1::routes())
         .merge(sessions::who_routes());
     if lab {
-        all = all.merge(lab::routes()).merge(country::routes());
+        all = all
+            .merge(lab::routes())
+            .merge(country::routes())
+            .merge(practice::routes());
     }
     if demo {
         all = all.merge(demo::routes());
@@ -133,7 +137,8 @@ pub fn openapi(demo: bool, lab: bool) -> OpenApi {
 pub fn lab_openapi() -> OpenApi {
     let routes = OpenApiRouter::with_openapi(describe::begun())
         .merge(lab::routes())
-        .merge(country::routes());
+        .merge(country::routes())
+        .merge(practice::routes());
     describe::finished(routes.into_openapi())
 }
 

@@ -3,7 +3,7 @@
 use super::asked::{Asked, of_list};
 use super::effort::Effort;
 use super::office::Office;
-use super::person::{Person, Reach, hours_of};
+use super::person::{Person, Reach, hours_of, list_power};
 use crate::use_of_services::Demand;
 use crate::world::World;
 use units::Month;
@@ -88,8 +88,7 @@ impl Level {
         level.members = mean(&|one| one.members).max(f64::MIN_POSITIVE);
         level.contacts = effort.face_to_face * effort.hours;
         level.tasks = effort.hours - level.contacts - effort.municipal;
-        let by_list = (effort.hours - effort.municipal).max(1.0);
-        level.power = (effort.list_slope * level.members / 100.0 / by_list).clamp(0.0, 1.0);
+        level.power = list_power(effort, level.members);
         for _ in 0..ROUNDS {
             level.fit(&doctors, office, effort);
         }

@@ -117,7 +117,7 @@ impl<'a> Month<'a> {
         let need = hours(
             level,
             self.effort,
-            self.office,
+            self.office.municipal_hours,
             person,
             &Load {
                 length: at_start.asked.time / level.time,

@@ -80,15 +80,9 @@ impl Person {
         let draws = Draws::new(world.seed, Stream::Workload, doctor as u64, 0);
         let form = world.doctors.form[doctor];
         let age = f64::from(world.doctors.age(doctor, world.month).min(65));
-        let less = if form == ContractForm::Salaried {
-            effort.salaried_less
-        } else {
-            0.0
-        };
-        let factor = 1.0 + (effort.per_ten_years * (age - MIDDLE_AGE) / 10.0 - less) / effort.hours;
         Person {
             form,
-            factor: factor.max(0.2),
+            factor: factor(effort, form, age),
             pace: draws.normal(0),
             room: draws.normal(1),
             municipal: 2.0 * effort.municipal * draws.unit(5),
@@ -96,8 +90,25 @@ impl Person {
     }
 }
 
+/// Hours by form of contract and age, over those of a self-employed doctor of mean age with the same lists.
+pub(super) fn factor(effort: &Effort, form: ContractForm, age: f64) -> f64 {
+    let less = if form == ContractForm::Salaried {
+        effort.salaried_less
+    } else {
+        0.0
+    };
+    let factor = 1.0 + (effort.per_ten_years * (age - MIDDLE_AGE) / 10.0 - less) / effort.hours;
+    factor.max(0.2)
+}
+
+/// Power of a list's length in the hours that it takes, where the mean list has so many members.
+pub(super) fn list_power(effort: &Effort, members: f64) -> f64 {
+    let by_list = (effort.hours - effort.municipal).max(1.0);
+    (effort.list_slope * members / 100.0 / by_list).clamp(0.0, 1.0)
+}
+
 /// Doctors' mean age (published for 2021), where the effect of age is nought.
-const MIDDLE_AGE: f64 = 47.0;
+pub(super) const MIDDLE_AGE: f64 = 47.0;
 
 /// The lists' part of a week, by length and what is asked for.
 pub(super) struct Load {
@@ -124,7 +135,7 @@ const WEEKS: f64 = 52.0 / 12.0;
 pub(super) fn hours(
     level: &Level,
     effort: &Effort,
-    office: &Office,
+    municipal_limit: f64,
     person: &Person,
     load: &Load,
     spread: f64,
@@ -143,7 +154,7 @@ pub(super) fn hours(
         contacts: (own * level.contacts * load.time * load.own_time) as f32,
         tasks: (own * level.tasks * load.members * load.growth) as f32,
         administration: (own * (minutes / 60.0 / WEEKS + forms)) as f32,
-        municipal: person.municipal.min(office.municipal_hours) as f32,
+        municipal: person.municipal.min(municipal_limit) as f32,
         duty: 0.0,
     }
 }
@@ -160,7 +171,7 @@ pub(super) fn hours_of(level: &Level, effort: &Effort, office: &Office, one: &At
         growth: 1.0,
         notes: effort.sick_notes,
     };
-    hours(level, effort, office, &one.person, &load, spread)
+    hours(level, effort, office.municipal_hours, &one.person, &load, spread)
 }
 
 /// How far a doctor's week reaches: what full lists would ask for at the start's rates, and the doctor's own room.
