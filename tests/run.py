@@ -101,7 +101,7 @@ def documentation():
 def dependencies():
     """Licences, sources and doubles of all crates, the Python package's among them; known weaknesses where the database can be reached."""
     if not shutil.which("cargo-deny"):
-        if call(["cargo", "install", "--quiet", "--locked", "--version", "0.20.2", "cargo-deny"])[0]:
+        if call(["cargo", "install", "--quiet", "--locked", "--debug", "--version", "0.20.2", "cargo-deny"])[0]:
             return Outcome(0, 1)
 
     def deny(checks, *options):

@@ -35,7 +35,7 @@ export async function signIn(page: Page, part: string, label?: string): Promise<
 export const PAGES: Record<string, string[]> = {
   anyone: ["", "/logg-inn", "/finn-lege", "/liste/1", "/liste/1/trekninger", "/regler?sok=venteliste", "/regler/CHO-001", "/satser?siden=2025-01-01", "/kommune?alle=1", "/kommune/301/legekontor", "/finn-lege?naer=301", "/fastlegedagen", "/tilgjengelighet", "/ingen-side"],
   resident: ["/min-lege", "/mine-barn", "/husstand", "/fullmakter", "/varsler", "/historikk", "/egenandeler", "/innsyn", "/velg/1", "/vent/1", "/trekk", "/utenfor"],
-  doctor: ["/praksis", "/praksis/{list}/pasienter", "/praksis/{list}/tak", "/praksis/{list}/reduksjon?tak=500", "/lege/{hpr}/utdanning", "/lege/{hpr}/regninger"],
+  doctor: ["/praksis", "/praksis/{list}/pasienter", "/praksis/{list}/arbeid", "/praksis/{list}/tak", "/praksis/{list}/reduksjon?tak=500", "/lege/{hpr}/utdanning", "/lege/{hpr}/regninger"],
   municipality: ["/kommune", "/kommune/{municipality}/avtaler", "/kommune/{municipality}/avtaler/nytt", "/kommune/{municipality}/legekontor/nytt", "/kommune/{municipality}/liste/{first}"],
   administrator: ["/forvaltning?kontroll=1", "/forvaltning/hendelser"],
 };

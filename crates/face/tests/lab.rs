@@ -246,3 +246,35 @@ async fn a_server_of_the_register_alone_shows_no_way_there() {
     assert!(!front.has("/nb/landet") && !front.has("/nb/laboratorium"));
     assert_eq!(browser.get("/nb/laboratorium").await.status, 404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_doctor_sees_hours_and_income_of_the_list() {
+    let asked = Asked::with_lab();
+    let row = asked.row("SELECT i.id, d.hpr FROM list i JOIN doctor_period d ON d.list = i.id AND d.role = 'LPFL' AND (d.until IS NULL OR d.until > 20260310) WHERE i.booked > 600 ORDER BY i.id LIMIT 1");
+    let mut doctor = Browser::over(&asked);
+    doctor
+        .sign_in(&[("part", "doctor"), ("hpr", &row[1].to_string())])
+        .await;
+    let path = format!("/praksis/{}/arbeid?maned=2026-03", row[0]);
+    let end = Instant::now() + Duration::from_secs(120);
+    loop {
+        let seen = doctor.get(&format!("/nb{path}")).await;
+        looks_right(&path, &seen);
+        if !seen.has("Landet bygges nå") {
+            break;
+        }
+        assert!(Instant::now() < end, "the nation is not built");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    for language in ["nb", "nn", "en"] {
+        let seen = doctor.get(&format!("/{language}{path}")).await;
+        looks_right(&path, &seen);
+        assert!(seen.has("work_hours_regular"), "{}", seen.text);
+    }
+    let list = doctor.get(&format!("/nb/praksis/{}", row[0])).await;
+    assert!(
+        list.has(&format!("/nb/praksis/{}/arbeid", row[0])),
+        "{}",
+        list.text
+    );
+}

@@ -7,6 +7,7 @@ mod data;
 mod duty;
 mod here;
 mod place;
+mod practice;
 mod question;
 mod result;
 mod run;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Router<Arc<Face>> {
             "/landet/{municipality}/hva-om",
             get(place::place).post(place::what_if),
         )
+        .route("/praksis/{list}/arbeid", get(practice::practice))
         .route("/laboratorium", get(question::form).post(question::ask))
         .route("/laboratorium/{run}", get(run::run))
         .route("/laboratorium/{run}/igjen", get(run::run).post(run::ask_again))
