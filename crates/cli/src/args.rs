@@ -19,7 +19,7 @@ pub(crate) use evidence::{Evidence, EvidenceList, GradeArg};
 pub(crate) use reforms::{NewReform, Reforms};
 pub(crate) use register::{
     Database, Register, RegisterAllocate, RegisterBackup, RegisterCapitation, RegisterCheck, RegisterInit,
-    RegisterPopulation, RegisterReport, RegisterRestore, RegisterStatement, RegisterVerify,
+    RegisterPopulation, RegisterReport, RegisterRestore, RegisterSettle, RegisterStatement, RegisterVerify,
     RegisterVerifyDraw,
 };
 pub(crate) use roster::Roster;
