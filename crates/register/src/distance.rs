@@ -5,7 +5,6 @@ use crate::fault::Fault;
 use crate::look::ListCard;
 use crate::search::{Sought, find_lists};
 use crate::store::Tx;
-use crate::ties::municipality_of;
 use nation::Data;
 use rulebook::ListingRules;
 use std::collections::BTreeMap;
@@ -28,10 +27,10 @@ pub fn distance_km(from: i64, to: i64) -> Option<u32> {
 }
 
 /// As [`find_lists`], those of the nearest municipality first, with kilometres from the centre of the municipality `near`. The page after a list
-/// begins in that list's municipality.
+/// begins in that list's municipality; after what is no list there is nothing.
 ///
 /// # Errors
-/// When the database cannot be read, or `after` is no list.
+/// When the database cannot be read.
 pub fn find_lists_near(
     tx: &mut dyn Tx,
     rules: &ListingRules,
@@ -43,23 +42,28 @@ pub fn find_lists_near(
         "SELECT DISTINCT municipality FROM list WHERE until IS NULL AND (CAST($1 AS BIGINT) = 0 OR municipality = $1)",
         &[sought.municipality.unwrap_or(0).into()],
     )?;
-    let mut places: Vec<(u32, i64)> = rows
-        .iter()
-        .map(|row| (distance_km(near, row.int(0)).unwrap_or(u32::MAX), row.int(0)))
-        .collect();
-    places.sort_unstable_by_key(|(km, number)| (*km, *number != near, *number));
-    let mut begun = match sought.after {
-        0 => None,
-        after => Some(municipality_of(tx, after)?),
+    let key = |number: i64| {
+        let km = distance_km(near, number).unwrap_or(u32::MAX);
+        (km, number != near, number)
+    };
+    let mut places: Vec<_> = rows.iter().map(|row| key(row.int(0))).collect();
+    places.sort_unstable();
+    let row = tx.row(
+        "SELECT municipality FROM list WHERE id = $1",
+        &[sought.after.into()],
+    )?;
+    let begun = match (sought.after, row) {
+        (0, _) => None,
+        (_, Some(row)) => Some(key(row.int(0))),
+        (_, None) => return Ok(vec![]),
     };
     let mut found = vec![];
-    for (km, number) in places {
-        let after = match begun {
-            Some(there) if there != number => continue,
-            Some(_) => sought.after,
-            None => 0,
-        };
-        begun = None;
+    for place in places
+        .into_iter()
+        .filter(|place| begun.is_none_or(|begun| begun <= *place))
+    {
+        let (km, _, number) = place;
+        let after = if begun == Some(place) { sought.after } else { 0 };
         let here = Sought {
             municipality: Some(number),
             after,

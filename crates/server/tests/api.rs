@@ -208,14 +208,22 @@ async fn a_queue_tells_the_place_and_can_be_left() {
 async fn pages_go_through_all_lists_once() {
     let asked = Asked::new();
     let all = asked.number("SELECT count(*) FROM list");
-    let (mut seen, mut path) = (0, "/api/lists?limit=2".to_owned());
-    loop {
-        let page = asked.ask("GET", &path, None, None, &[]).await.json();
-        seen += page["items"].as_array().unwrap().len() as i64;
-        let Some(next) = page["next"].as_i64() else { break };
-        path = format!("/api/lists?limit=2&cursor={next}");
+    for first in ["/api/lists?limit=2", "/api/lists?near=301&limit=2"] {
+        let (mut seen, mut path) = (0, first.to_owned());
+        loop {
+            let page = asked.ask("GET", &path, None, None, &[]).await.json();
+            seen += page["items"].as_array().unwrap().len() as i64;
+            let Some(next) = page["next"].as_i64() else { break };
+            path = format!("{first}&cursor={next}");
+        }
+        assert_eq!(seen, all, "{first}");
+        let nothing = format!("{first}&cursor=999999999998");
+        let nothing = asked.ask("GET", &nothing, None, None, &[]).await;
+        assert_eq!(
+            (nothing.status.as_u16(), nothing.json()["items"].clone()),
+            (200, json!([]))
+        );
     }
-    assert_eq!(seen, all);
     let free = asked
         .ask("GET", "/api/lists?free=choice&limit=200", None, None, &[])
         .await
