@@ -6,7 +6,7 @@ mod support;
 
 use register::{
     BillChange, BillsAsked, Contact, Day, Fault, Fees, NewBill, SentBill, bill_sums, bills_of, card_of,
-    change_sent_bill, copayments_of, go_on_with_settlement, send_bills, settle_batch, settlement_of,
+    change_sent_bill, copayments_of, go_on_with_settlement, join, send_bills, settle_batch, settlement_of,
 };
 use scheme::fees::{Exemption, Line, Performer, Setting, Situation};
 use std::sync::LazyLock;
@@ -229,6 +229,17 @@ fn a_credited_bill_is_taken_back_with_its_copayment(w: &World) {
     w.sound();
 }
 
+fn bills_follow_when_two_entries_are_one_person(w: &World) {
+    let (stays, other) = (w.member(1), patient(w));
+    send(w, &[bill("1", other, &["2ad"])]);
+    settle(w);
+    w.write(|tx| join(tx, &w.admin(), stays, other));
+    let year = w.read(|tx| copayments_of(tx, &BOOK, stays, 2026));
+    assert_eq!(year.account.unwrap().counted.0, 17_900);
+    assert_eq!(all(w)[0].person, stays);
+    w.sound();
+}
+
 fn three_years_later_nothing_is_credited(w: &World) {
     let person = patient(w);
     let id = send(w, &[bill("1", person, &["2ad"])])[0];
@@ -289,6 +300,7 @@ cases!(
     a_simple_contact_beside_a_consultation_is_not_paid,
     a_number_is_sent_once_and_all_or_none_are_taken,
     a_credited_bill_is_taken_back_with_its_copayment,
+    bills_follow_when_two_entries_are_one_person,
     three_years_later_nothing_is_credited,
     an_employed_doctors_fees_go_to_the_municipality,
     two_runs_at_once_settle_each_bill_once,

@@ -69,7 +69,7 @@ fn told(tx: &mut dyn Tx, act: &Act, person: i64, was_d: bool, is_d: bool) -> Res
 }
 
 /// Two entries are one person, such as one with two D-numbers: the first stays, the other's place and queue end, and its number finds
-/// the first from now on.
+/// the first from now on. Co-payments and bills follow.
 ///
 /// # Errors
 /// When one is not there, or both are the same entry.
@@ -99,6 +99,12 @@ pub fn join(tx: &mut dyn Tx, act: &Act, stays: i64, other: i64) -> Result<(), Fa
         "UPDATE former_number SET person = $1 WHERE person = $2",
         &[stays.into(), other.into()],
     )?;
+    for moved in [
+        "UPDATE copayment SET person = $1 WHERE person = $2",
+        "UPDATE bill SET person = $1 WHERE person = $2",
+    ] {
+        tx.run(moved, &[stays.into(), other.into()])?;
+    }
     tx.run(
         "UPDATE person SET standing = 'ended', ground = 'none', unallocated_since = NULL WHERE id = $1",
         &[other.into()],
