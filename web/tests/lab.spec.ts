@@ -49,7 +49,7 @@ test("a lost server keeps the page, and the run goes on when it is back", async 
     else if (lost === 2) await route.fulfill({ status: 503, body: "" });
     else await route.continue();
   });
-  await page.goto("/nb/laboratorium?reform=lis1-posts-1500&until=2030&draws=6&scale=0.05&seed=7");
+  await page.goto("/nb/laboratorium?reform=lis1-posts-1500&until=2028&draws=4&scale=0.02&seed=7");
   await page.locator(".lab-go button").click();
   await expect(page.locator("[data-told]")).toContainText("Mistet kontakten");
   await expect(page.locator("#lab-result")).toBeAttached({ timeout: 120_000 });

@@ -68,7 +68,11 @@ pub(crate) fn figure(page: &Page, value: f64, unit: &str) -> String {
         _ => 2,
     };
     let told = crate::words::decimal(language, value, digits);
-    if is_money { page.t1("lab-kroner", told) } else { told }
+    if is_money {
+        page.t1("lab-kroner", told)
+    } else {
+        told
+    }
 }
 
 /// A change with its sign.

@@ -82,25 +82,13 @@ struct People {
 pub(crate) async fn members(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let number = ask.number(&list)?;
     let of = of_list(&ask, number);
-    people(
-        ask,
-        "members",
-        &format!("/api/lists/{number}/members"),
-        of,
-    )
-    .await
+    people(ask, "members", &format!("/api/lists/{number}/members"), of).await
 }
 
 pub(crate) async fn queue(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let number = ask.number(&list)?;
     let of = of_list(&ask, number);
-    people(
-        ask,
-        "queue",
-        &format!("/api/lists/{number}/queue"),
-        of,
-    )
-    .await
+    people(ask, "queue", &format!("/api/lists/{number}/queue"), of).await
 }
 
 /// A list's page and its name.

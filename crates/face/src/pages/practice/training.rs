@@ -88,7 +88,11 @@ struct TrainingPage {
 impl TrainingPage {
     /// Columns and first rows of a record.
     fn example(&self) -> String {
-        let rows: Vec<&str> = EXAMPLE.lines().filter(|line| !line.starts_with('#')).take(9).collect();
+        let rows: Vec<&str> = EXAMPLE
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .take(9)
+            .collect();
         rows.join("\n")
     }
 
