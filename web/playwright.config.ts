@@ -4,12 +4,14 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "tests",
   timeout: 60_000,
-  workers: 1,
+  // Files beside each other, and pages that are only looked at; what changes the register stands in one file, in order.
+  workers: 2,
   reporter: [["list"]],
   outputDir: process.env.FACE_OUT ? `${process.env.FACE_OUT}/failed` : "test-results",
   use: {
     baseURL: process.env.FACE_ADDRESS ?? "http://127.0.0.1:8080",
     locale: "nb-NO",
+    screenshot: "only-on-failure",
     viewport: { width: 1280, height: 900 },
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

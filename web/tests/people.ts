@@ -1,7 +1,5 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 
-export const LANGUAGES = ["nb", "nn", "en"] as const;
-
 /** A test person of the demo, as its own interface lists them. */
 export interface Person {
   label: string;
@@ -33,7 +31,7 @@ export async function signIn(page: Page, part: string, label?: string): Promise<
 
 /** Pages by who sees them. */
 export const PAGES: Record<string, string[]> = {
-  anyone: ["", "/logg-inn", "/finn-lege", "/liste/1", "/liste/1/trekninger", "/regler?sok=venteliste", "/regler/CHO-001", "/satser?siden=2025-01-01", "/kommune?alle=1", "/kommune/301/legekontor", "/finn-lege?naer=301", "/fastlegedagen", "/tilgjengelighet", "/ingen-side"],
+  anyone: ["", "/logg-inn", "/finn-lege", "/liste/1", "/liste/1/trekninger", "/regler?sok=venteliste", "/regler/CHO-001", "/satser?sok=tilskudd", "/satser?siden=2026-06-01", "/kommune?sok=st", "/kommune/301/legekontor", "/finn-lege?naer=301", "/fastlegedagen", "/tilgjengelighet", "/ingen-side"],
   resident: ["/min-lege", "/mine-barn", "/husstand", "/fullmakter", "/varsler", "/historikk", "/egenandeler", "/innsyn", "/velg/1", "/vent/1", "/trekk", "/utenfor"],
   doctor: ["/praksis", "/praksis/{list}/pasienter", "/praksis/{list}/arbeid", "/praksis/{list}/tak", "/praksis/{list}/reduksjon?tak=500", "/lege/{hpr}/utdanning", "/lege/{hpr}/regninger"],
   municipality: ["/kommune", "/kommune/{municipality}/avtaler", "/kommune/{municipality}/avtaler/nytt", "/kommune/{municipality}/legekontor/nytt", "/kommune/{municipality}/liste/{first}"],
@@ -53,10 +51,17 @@ export async function filled(page: Page, path: string): Promise<string> {
   return Object.entries(parts).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, String(value)), path);
 }
 
-export async function context(browser: Browser, dark: boolean, width = 1280): Promise<BrowserContext> {
-  return browser.newContext({
-    colorScheme: dark ? "dark" : "light",
-    viewport: { width, height: 900 },
-    javaScriptEnabled: true,
-  });
+const held = new Map<string, Awaited<ReturnType<BrowserContext["storageState"]>>>();
+
+/** A context with somebody of a part signed in; each worker signs in once. */
+export async function signedIn(browser: Browser, part: string): Promise<BrowserContext> {
+  if (part === "anyone") return browser.newContext();
+  const known = held.get(part);
+  if (known) return browser.newContext({ storageState: known });
+  const fresh = await browser.newContext();
+  const page = await fresh.newPage();
+  await signIn(page, part, part === "resident" ? "parent of a child under 16" : undefined);
+  await page.close();
+  held.set(part, await fresh.storageState());
+  return fresh;
 }

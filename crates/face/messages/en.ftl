@@ -41,6 +41,7 @@ part-auditor = Auditor
 part-system = System
 
 test-grown-up-on-a-list = Grown-up on a list
+test-number = no. {a}
 test-waits-for-a-list = Waits for a list
 test-without-a-list = Without a doctor
 test-parent-of-a-child-under-16 = Parent of a child under 16
@@ -101,7 +102,7 @@ figure-unallocated = Without a doctor
 figure-waiting = Waiting for another list
 figure-small = municipalities with fewer than five are not counted
 
-fewer-than-five = fewer than 5
+fewer-than-five = under 5
 
 way-resident = I am a resident
 way-resident-text = Your doctor, changing, waiting, your children, and who has looked at your data.
@@ -128,7 +129,7 @@ find-another = Find another with a free place
 free-any = Show every list
 free-choice = Can be chosen now
 free-queue = Places for the queue
-free-nominally = Cap less length
+free-nominally = Free up to the cap
 free-meanings = What does “free” mean?
 free-choice-text = Places that anybody may choose now, because the list is open and nobody waits ahead.
 free-queue-text = Places that go to those without a doctor and to the queue in its order. They cannot be chosen.
@@ -139,6 +140,7 @@ search = Search
 more = Show more
 
 list-title = List
+list-own = Your GP
 list-number = List {a}
 list-without-doctor = List {a} without a regular doctor
 list-locked = Locked
@@ -400,6 +402,7 @@ rule-tests = Held by the tests
 rule-rates = Figures that the rule uses today
 
 rules-title = Rules
+rules-of = Rules: {a}
 rules-text = Each rule has a number, says one thing and is decided in one place. The wording is our own and not the law's.
 rules-all = Every rule
 rules-sought = Search the text
@@ -499,6 +502,8 @@ statement-none = The list is not paid for this month.
 trace-title = How the amount is computed
 
 municipalities-title = Municipalities
+municipalities-none = No municipality has that name.
+municipalities-sought = Search for a municipality
 municipalities-text = Lists in the municipalities. Counts below five are not told.
 
 municipality-figures = How it stands
@@ -532,9 +537,12 @@ access-log-whole = Whole: {a} lines
 access-log-broken = Broken
 
 events-title = Event log
+events-none = Nothing has been changed yet.
 events-text = Everything that was changed, the first first, with the rule that was followed.
 
 half-year-title = Half-year report
+half-year-table = Figures of the half-year report
+half-year-beside = Show a municipality beside the country
 half-year-text = Figures for {a}.
 
 work-title = Work that waits
@@ -583,6 +591,7 @@ day-free = free places
 day-waiting = wait for a place
 
 rates-title = Rates and figures
+rates-all = Show every figure
 rates-text = Every figure of the rules in force on {a}, with its source.
 rates-on = In force on
 rates-since = Show what has changed since

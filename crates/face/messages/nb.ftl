@@ -41,6 +41,7 @@ part-auditor = Revisor
 part-system = System
 
 test-grown-up-on-a-list = Voksen på en liste
+test-number = nr. {a}
 test-waits-for-a-list = Venter på en liste
 test-without-a-list = Uten fastlege
 test-parent-of-a-child-under-16 = Forelder til barn under 16 år
@@ -101,7 +102,7 @@ figure-unallocated = Uten fastlege
 figure-waiting = Venter på en annen liste
 figure-small = kommuner med færre enn fem er ikke talt med
 
-fewer-than-five = færre enn 5
+fewer-than-five = under 5
 
 way-resident = Jeg er innbygger
 way-resident-text = Fastlegen din, bytte, venteliste, barna dine, og hvem som har sett opplysningene dine.
@@ -128,7 +129,7 @@ find-another = Finn en annen med ledig plass
 free-any = Vis alle lister
 free-choice = Kan velges nå
 free-queue = Plass for ventelisten
-free-nominally = Tak minus lengde
+free-nominally = Ledig opp til taket
 free-meanings = Hva betyr «ledig»?
 free-choice-text = Plasser som hvem som helst kan velge nå, fordi listen er åpen og ingen venter foran.
 free-queue-text = Plasser som går til dem uten fastlege og til ventelisten i rekkefølge. De kan ikke velges.
@@ -139,6 +140,7 @@ search = Søk
 more = Vis flere
 
 list-title = Liste
+list-own = Din fastlege
 list-number = Liste {a}
 list-without-doctor = Liste {a} uten fast lege
 list-locked = Låst
@@ -400,6 +402,7 @@ rule-tests = Etterprøves av
 rule-rates = Tall som regelen bruker i dag
 
 rules-title = Regler
+rules-of = Regler: {a}
 rules-text = Hver regel har et nummer, sier én ting og avgjøres ett sted. Ordlyden er vår egen og gjengir ikke loven.
 rules-all = Alle regler
 rules-sought = Søk i teksten
@@ -499,6 +502,8 @@ statement-none = Listen er ikke betalt for denne måneden.
 trace-title = Slik er beløpet regnet ut
 
 municipalities-title = Kommuner
+municipalities-none = Ingen kommune heter det.
+municipalities-sought = Søk etter kommune
 municipalities-text = Lister i kommunene. Antall under fem vises ikke.
 
 municipality-figures = Slik står det til
@@ -532,9 +537,12 @@ access-log-whole = Hel: {a} linjer
 access-log-broken = Brutt
 
 events-title = Hendelseslogg
+events-none = Ingenting er endret ennå.
 events-text = Alt som er endret, den første først, med regelen som ble fulgt.
 
 half-year-title = Halvårsrapport
+half-year-table = Tall for halvårsrapporten
+half-year-beside = Vis en kommune ved siden av landet
 half-year-text = Tall for {a}.
 
 work-title = Arbeid som venter
@@ -583,6 +591,7 @@ day-free = ledige plasser
 day-waiting = venter på plass
 
 rates-title = Satser og tall
+rates-all = Vis alle tallene
 rates-text = Alle tall i reglene som gjelder {a}, med kilde.
 rates-on = Gjelder på
 rates-since = Vis hva som er endret siden

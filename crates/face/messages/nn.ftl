@@ -41,6 +41,7 @@ part-auditor = Revisor
 part-system = System
 
 test-grown-up-on-a-list = Vaksen på ei liste
+test-number = nr. {a}
 test-waits-for-a-list = Ventar på ei liste
 test-without-a-list = Utan fastlege
 test-parent-of-a-child-under-16 = Forelder til barn under 16 år
@@ -101,7 +102,7 @@ figure-unallocated = Utan fastlege
 figure-waiting = Ventar på ei anna liste
 figure-small = kommunar med færre enn fem er ikkje talde med
 
-fewer-than-five = færre enn 5
+fewer-than-five = under 5
 
 way-resident = Eg er innbyggjar
 way-resident-text = Fastlegen din, byte, venteliste, barna dine, og kven som har sett opplysningane dine.
@@ -128,7 +129,7 @@ find-another = Finn ein annan med ledig plass
 free-any = Vis alle lister
 free-choice = Kan veljast no
 free-queue = Plass for ventelista
-free-nominally = Tak minus lengd
+free-nominally = Ledig opp til taket
 free-meanings = Kva tyder «ledig»?
 free-choice-text = Plassar som kven som helst kan velje no, fordi lista er open og ingen ventar framfor.
 free-queue-text = Plassar som går til dei utan fastlege og til ventelista i rekkjefølgje. Dei kan ikkje veljast.
@@ -139,6 +140,7 @@ search = Søk
 more = Vis fleire
 
 list-title = Liste
+list-own = Fastlegen din
 list-number = Liste {a}
 list-without-doctor = Liste {a} utan fast lege
 list-locked = Låst
@@ -400,6 +402,7 @@ rule-tests = Vert etterprøvd av
 rule-rates = Tal som regelen bruker i dag
 
 rules-title = Reglar
+rules-of = Reglar: {a}
 rules-text = Kvar regel har eit nummer, seier éin ting og vert avgjord éin stad. Ordlyden er vår eigen og attgir ikkje lova.
 rules-all = Alle reglar
 rules-sought = Søk i teksten
@@ -499,6 +502,8 @@ statement-none = Lista er ikkje betalt for denne månaden.
 trace-title = Slik er beløpet rekna ut
 
 municipalities-title = Kommunar
+municipalities-none = Ingen kommune heiter det.
+municipalities-sought = Søk etter kommune
 municipalities-text = Lister i kommunane. Tal under fem vert ikkje viste.
 
 municipality-figures = Slik står det til
@@ -532,9 +537,12 @@ access-log-whole = Heil: {a} linjer
 access-log-broken = Broten
 
 events-title = Hendingslogg
+events-none = Ingenting er endra enno.
 events-text = Alt som er endra, den første først, med regelen som vart følgd.
 
 half-year-title = Halvårsrapport
+half-year-table = Tal for halvårsrapporten
+half-year-beside = Vis ein kommune ved sida av landet
 half-year-text = Tal for {a}.
 
 work-title = Arbeid som ventar
@@ -583,6 +591,7 @@ day-free = ledige plassar
 day-waiting = ventar på plass
 
 rates-title = Satsar og tal
+rates-all = Vis alle tala
 rates-text = Alle tal i reglane som gjeld {a}, med kjelde.
 rates-on = Gjeld på
 rates-since = Vis kva som er endra sidan

@@ -105,6 +105,16 @@ impl Page {
         text.in_language(self.language).to_owned()
     }
 
+    /// What an area of the rules is called, such as `RED`.
+    pub(crate) fn area(&self, area: &str) -> String {
+        server::rules_area(area, self.language)
+    }
+
+    /// The words of a link to an area of the rules.
+    pub(crate) fn rules_of(&self, area: &str) -> String {
+        self.t1("rules-of", self.area(area).to_lowercase())
+    }
+
     /// A test person's label; those of doctors name a list.
     pub(crate) fn test_person(&self, label: impl AsRef<str>) -> String {
         let label = label.as_ref();
@@ -155,6 +165,11 @@ impl Page {
         words::decimal(self.language, value.plain(), 1)
     }
 
+    /// A figure of a report: whole numbers without decimals.
+    pub(crate) fn reported(&self, value: &f64) -> String {
+        words::decimal(self.language, *value, usize::from(value.fract() != 0.0))
+    }
+
     pub(crate) fn percent(&self, share: impl Plain<f64>) -> String {
         let whole = words::decimal(self.language, share.plain() * 100.0, 0);
         if self.language == Language::En {
@@ -176,6 +191,12 @@ impl Page {
             |_| number.to_owned(),
             |value| words::decimal(self.language, value, decimals),
         )
+    }
+
+    /// Whether a figure of the rules is a word, such as yes, that needs no unit.
+    pub(crate) fn is_said(&self, value: &Option<String>) -> bool {
+        let value = value.as_deref().unwrap_or_default();
+        value.starts_with(|c: char| c.is_alphabetic())
     }
 
     /// A figure of the rules in the reader's way: a number, a word, or that there is none.

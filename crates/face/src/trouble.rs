@@ -47,6 +47,11 @@ impl Refused {
         }
     }
 
+    /// It is for somebody else.
+    pub(crate) fn is_forbidden(&self) -> bool {
+        self.status == StatusCode::FORBIDDEN
+    }
+
     /// Another changed it since the form was made.
     pub(crate) fn is_stale(&self) -> bool {
         self.status == StatusCode::PRECONDITION_FAILED

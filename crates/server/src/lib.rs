@@ -42,6 +42,7 @@ pub use app::{App, StartError};
 pub use clock::Clock;
 pub use compress::compressed;
 pub use language::language_of;
+pub use law::title as rules_area;
 pub use log::log_to_stderr;
 pub use policy::{Looks, Operation, Part, Relation, RoleOrder, operation, policy};
 pub use problem::Problem;

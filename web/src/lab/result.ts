@@ -69,7 +69,10 @@ export async function result() {
         })),
         { name: text("lab-joint"), ...one.joint },
       ];
-      const format = (value: number) => number(value) + (unit(one.outcome) === "percent" ? " %" : "");
+      const format = (value: number) =>
+        unit(one.outcome).startsWith("kroner") && Math.max(...rows.map((row) => Math.abs(row.middle))) >= 1e7
+          ? `${number(value / 1e6)}${language === "en" ? " m" : " mill."}`
+          : number(value) + (unit(one.outcome) === "percent" ? " %" : "");
       place.replaceChildren(bars(rows, title(one.outcome), format, Math.max(260, Math.min(720, place.clientWidth))));
     }
   };
@@ -121,7 +124,7 @@ export async function result() {
     key,
     charts,
     element("h2", { class: "ds-heading", "data-size": "sm" }, text("lab-map")),
-    element("div", {}, element("label", { for: "lab-map-which" }, text("lab-scenario")), which),
+    element("div", { class: "ds-field" }, element("label", { class: "ds-label", for: "lab-map-which" }, text("lab-scenario")), which),
     element("div", { class: "map-body" }, holder, element("div", {}, legend, told)),
   );
   let width = 0;

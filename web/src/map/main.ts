@@ -126,10 +126,11 @@ async function start() {
     legend.replaceChildren(
       ...edges.slice(0, -1).map((low, step) => {
         const high = edges[step + 1];
-        const words =
+        const unit = places.measure.unit === "percent" ? " %" : "";
+        const range =
           low == null ? `< ${number(high ?? 0)}` : high == null ? `≥ ${number(low)}` : `${number(low)} – ${number(high)}`;
         const shade = Math.round((step * 5) / Math.max(1, ends.length));
-        return element("li", {}, element("span", { class: `swatch shade-${shade}`, "aria-hidden": "true" }), words);
+        return element("li", {}, element("span", { class: `swatch shade-${shade}`, "aria-hidden": "true" }), range + unit);
       }),
       element("li", {}, element("span", { class: "swatch none", "aria-hidden": "true" }), text("map-none")),
     );

@@ -1,6 +1,6 @@
 //! Series drawn by the server, so that they are there without scripts. Colours are classes of the style sheet.
 
-use super::trace::figure;
+use super::trace::tick as told_tick;
 use crate::page::Page;
 use std::fmt::Write;
 
@@ -80,7 +80,7 @@ impl Chart<'_> {
         let mut tick = low;
         while tick <= high + by / 2.0 {
             let at = y(tick);
-            let told = figure(page, (tick / by).round() * by, self.unit);
+            let told = told_tick(page, (tick / by).round() * by, by, self.unit);
             let _ = write!(
                 svg,
                 "<path class=\"grid\" d=\"M{LEFT} {at:.1}H{:.1}\"/><text class=\"y\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",

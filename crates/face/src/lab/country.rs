@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Line, year};
 use super::data::{Country, Forecast, Made, Measure, Places, Source};
-use super::trace::{Trace, figure, level};
+use super::trace::{Trace, figure, in_unit, level};
 use super::{handed, scripted};
 use crate::api::Ask;
 use crate::assets::Linked;
@@ -132,7 +132,7 @@ pub(super) fn stands(page: &Page, measure: &Measure, evidence: &[super::data::Le
 }
 
 pub(super) fn series(page: &Page, measure: &Measure, evidence: &[super::data::Leans]) -> Series {
-    let title = measure.title.of(page.language).to_owned();
+    let title = in_unit(page, measure.title.of(page.language), &measure.unit);
     let behind = |date: &str| date <= "2025-12-31";
     let line = |is_behind: bool, colour: usize| Line {
         points: measure

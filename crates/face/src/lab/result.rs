@@ -6,7 +6,7 @@ use super::data::{Answer, Effect, Outcome, Run, Scenario, Spread};
 use super::here::{HereTold, here};
 use super::run;
 use super::together::{Together, together};
-use super::trace::{Trace, change, figure, span};
+use super::trace::{Trace, change, figure, in_unit, span};
 use super::{handed, scripted};
 use crate::assets::Linked;
 use crate::page::Page;
@@ -132,7 +132,7 @@ pub(super) fn outcome<'a>(answer: &'a Answer, name: &str) -> Option<&'a Outcome>
 
 fn row(page: &Page, effect: &Effect, of: &Outcome, answer: &Answer) -> Row {
     Row {
-        title: of.title.of(page.language).to_owned(),
+        title: in_unit(page, of.title.of(page.language), &of.unit),
         without: figure(page, effect.without.middle, &of.unit),
         change: change(page, effect.change.middle, &of.unit),
         span: span(page, effect.change.low90, effect.change.high90, &of.unit),

@@ -25,6 +25,29 @@ impl Trace {
     }
 }
 
+/// Units of what is counted one by one.
+const COUNTED: [&str; 3] = ["persons", "lists", "doctors"];
+
+/// A mark of an axis: as many decimals as the step between marks asks for.
+pub(crate) fn tick(page: &Page, value: f64, step: f64, unit: &str) -> String {
+    let digits = (-step.log10().floor()).clamp(0.0, 4.0) as usize;
+    let told = crate::words::decimal(page.language, value, digits);
+    match (unit, page.language) {
+        ("percent", Language::En) => format!("{told}%"),
+        ("percent", _) => format!("{told}\u{a0}%"),
+        _ => told,
+    }
+}
+
+/// A title with the unit of its figures, where the title does not say it.
+pub(crate) fn in_unit(page: &Page, title: &str, unit: &str) -> String {
+    let key = format!("lab-unit-{}", unit.replace(' ', "-"));
+    match crate::words::maybe(page.language, &key) {
+        Some(unit) => format!("{title} ({unit})"),
+        None => title.to_owned(),
+    }
+}
+
 /// A figure in its unit, short enough for a table.
 pub(crate) fn figure(page: &Page, value: f64, unit: &str) -> String {
     let language = page.language;
@@ -39,12 +62,17 @@ pub(crate) fn figure(page: &Page, value: f64, unit: &str) -> String {
         return page.t1("lab-millions", millions);
     }
     let digits = match value.abs() {
-        large if large >= 100.0 => 0,
+        large if large >= 100.0 || is_money || COUNTED.contains(&unit) => 0,
         middle if middle >= 10.0 => 1,
         _ if value.fract() == 0.0 => 0,
         _ => 2,
     };
-    crate::words::decimal(language, value, digits)
+    let told = crate::words::decimal(language, value, digits);
+    if is_money {
+        page.t1("lab-kroner", told)
+    } else {
+        told
+    }
 }
 
 /// A change with its sign.

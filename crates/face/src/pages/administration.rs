@@ -1,7 +1,7 @@
 //! The administrator's pages: work, allocation, capitation, half-year report, event log, access log.
 
 use crate::api::Ask;
-use crate::data::{Event, Events, HalfYear, Items, Run, Settlement, Verified, Work};
+use crate::data::{Event, Events, HalfYear, Items, Region, Run, Settlement, Verified, Work};
 use crate::form::{Form_, Sent};
 use crate::page::{Page, shown};
 use crate::trouble::{Refused, Trouble, to_sign_in};
@@ -156,11 +156,50 @@ pub(crate) async fn events(ask: Ask) -> Result<Response, Trouble> {
 #[template(path = "half_year.html")]
 struct HalfYearPage {
     page: Page,
-    report: HalfYear,
+    day: String,
+    /// Municipalities that can be shown beside the country, by name.
+    names: Vec<(String, String)>,
+    chosen: String,
+    columns: Vec<String>,
+    rows: Vec<(String, Vec<Option<f64>>)>,
 }
 
 pub(crate) async fn half_year(ask: Ask) -> Result<Response, Trouble> {
     let report: HalfYear = ask.get("/api/reports/half-year").await?;
-    let page = Page::new(&ask, "half-year-title");
-    Ok(shown(&HalfYearPage { page, report }, StatusCode::OK))
+    let known = ask.municipalities().await?;
+    let named = |region: &str| {
+        let found = region
+            .parse()
+            .ok()
+            .and_then(|number: i64| known.iter().find(|one| one.municipality == number));
+        found.map_or_else(|| region.to_owned(), |one| one.name.clone())
+    };
+    let chosen = ask.asked_for("kommune").to_owned();
+    let is_shown = |(at, region): &(usize, &Region)| *at == 0 || region.region == chosen;
+    let told: Vec<&Region> = report
+        .regions
+        .iter()
+        .enumerate()
+        .filter(is_shown)
+        .map(|(_, region)| region)
+        .collect();
+    let figures = told.first().map(|first| first.figures.keys());
+    let rows = figures.into_iter().flatten().map(|figure| {
+        let of = |region: &&Region| region.figures.get(figure).copied().flatten();
+        (figure.clone(), told.iter().map(of).collect())
+    });
+    let others = report.regions.iter().skip(1);
+    let mut names: Vec<_> = others
+        .map(|region| (region.region.clone(), named(&region.region)))
+        .collect();
+    names.sort_by(|one, other| one.1.cmp(&other.1));
+    let page = HalfYearPage {
+        page: Page::new(&ask, "half-year-title"),
+        day: report.day.clone(),
+        rows: rows.collect(),
+        columns: told.iter().map(|region| named(&region.region)).collect(),
+        names,
+        chosen,
+    };
+    Ok(shown(&page, StatusCode::OK))
 }

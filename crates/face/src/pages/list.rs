@@ -1,7 +1,7 @@
 //! A list: its doctors, what is free and in which sense, and what one may do.
 
 use crate::api::Ask;
-use crate::data::{List, Status};
+use crate::data::{List, Standing, Status};
 use crate::form::Form_;
 use crate::page::{Page, shown};
 use crate::trouble::Trouble;
@@ -18,6 +18,8 @@ struct ListPage {
     status: Status,
     place: String,
     person: String,
+    /// The reader is on it, and asks for nobody else.
+    own: bool,
     form: Form_,
 }
 
@@ -36,8 +38,19 @@ pub(crate) async fn list(ask: Ask, Path(list): Path<String>) -> Result<Response,
         place: ask.municipality(card.municipality).await?,
         list: card,
         status,
+        own: is_own(&ask, number).await?,
         person: ask.asked_for("for").to_owned(),
         form: Form_::new(&ask.query, String::new(), None),
     };
     Ok(shown(&shown_page, StatusCode::OK))
+}
+
+/// Whether the reader is on a list and asks for nobody else.
+async fn is_own(ask: &Ask, list: i64) -> Result<bool, Trouble> {
+    let Some(person) = ask.me.person.filter(|_| ask.asked_for("for").is_empty()) else {
+        return Ok(false);
+    };
+    let standing: Option<Standing> = ask.maybe(&format!("/api/persons/{person}")).await?;
+    let place = standing.and_then(|standing| standing.place);
+    Ok(place.is_some_and(|place| place.list == list))
 }

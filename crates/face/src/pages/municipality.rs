@@ -12,13 +12,13 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "municipalities.html")]
 struct All {
     page: Page,
-    all: Arc<Vec<Municipality>>,
+    sought: String,
+    all: Vec<Municipality>,
 }
 
 /// The reader's own, or every municipality.
@@ -29,9 +29,14 @@ pub(crate) async fn all(ask: Ask) -> Result<Response, Trouble> {
     if let (Some(own), true) = (ask.me.municipality, ask.query.is_empty()) {
         return Ok(Redirect::to(&format!("/{}/kommune/{own}", ask.language.tag())).into_response());
     }
+    let sought = ask.asked_for("sok").to_owned();
+    let lower = sought.trim().to_lowercase();
+    let all = ask.municipalities().await?;
+    let found = all.iter().filter(|one| one.name.to_lowercase().contains(&lower));
     let all = All {
         page: Page::new(&ask, "municipalities-title"),
-        all: ask.municipalities().await?,
+        all: found.cloned().collect(),
+        sought,
     };
     Ok(shown(&all, StatusCode::OK))
 }
@@ -69,5 +74,6 @@ pub(crate) async fn one(ask: Ask, Path(number): Path<String>) -> Result<Response
 pub(crate) async fn unallocated(ask: Ask, Path(number): Path<String>) -> Result<Response, Trouble> {
     let number = ask.number(&number)?;
     let path = format!("/api/municipalities/{number}/unallocated");
-    super::practice::people(ask, "unallocated", &path, format!("/kommune/{number}")).await
+    let place = ask.municipality(number).await?;
+    super::practice::people(ask, "unallocated", &path, (format!("/kommune/{number}"), place)).await
 }

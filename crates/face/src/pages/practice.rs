@@ -73,30 +73,28 @@ struct People {
     /// `members`, `queue` or `unallocated`.
     kind: &'static str,
     back: String,
+    /// The list or the municipality that they are of, in words.
+    place: String,
     people: Vec<Since>,
     next: Option<i64>,
 }
 
 pub(crate) async fn members(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let number = ask.number(&list)?;
-    people(
-        ask,
-        "members",
-        &format!("/api/lists/{number}/members"),
-        format!("/praksis/{number}"),
-    )
-    .await
+    let of = of_list(&ask, number);
+    people(ask, "members", &format!("/api/lists/{number}/members"), of).await
 }
 
 pub(crate) async fn queue(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let number = ask.number(&list)?;
-    people(
-        ask,
-        "queue",
-        &format!("/api/lists/{number}/queue"),
-        format!("/praksis/{number}"),
-    )
-    .await
+    let of = of_list(&ask, number);
+    people(ask, "queue", &format!("/api/lists/{number}/queue"), of).await
+}
+
+/// A list's page and its name.
+fn of_list(ask: &Ask, list: i64) -> (String, String) {
+    let name = Page::new(ask, "practice-title").t1("list-number", list);
+    (format!("/praksis/{list}"), name)
 }
 
 /// A page of persons and since when.
@@ -104,7 +102,7 @@ pub(crate) async fn people(
     ask: Ask,
     kind: &'static str,
     path: &str,
-    back: String,
+    (back, place): (String, String),
 ) -> Result<Response, Trouble> {
     let mut path = path.to_owned();
     if kind != "queue" {
@@ -123,6 +121,7 @@ pub(crate) async fn people(
         page: Page::new(&ask, title),
         kind,
         back,
+        place,
         people: held.items,
         next: held.next,
     };

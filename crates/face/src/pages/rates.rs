@@ -8,7 +8,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Deserialize)]
 pub(crate) struct Rate {
@@ -67,6 +67,8 @@ struct RatesPage {
     sought: String,
     changes: Changes,
     groups: BTreeMap<String, Vec<Rate>>,
+    /// Rules that have a page.
+    paged: BTreeSet<String>,
 }
 
 impl RatesPage {
@@ -94,6 +96,7 @@ pub(crate) async fn rates(ask: Ask) -> Result<Response, Trouble> {
     for rate in held.items {
         groups.entry(rate.group().to_owned()).or_default().push(rate);
     }
+    let all: Rules = ask.get(&rules::path("")).await?;
     let page = RatesPage {
         page: Page::new(&ask, "rates-title"),
         on: held.on,
@@ -101,6 +104,7 @@ pub(crate) async fn rates(ask: Ask) -> Result<Response, Trouble> {
         sought,
         changes,
         groups,
+        paged: all.items.into_iter().map(|rule| rule.rule).collect(),
     };
     Ok(shown(&page, StatusCode::OK))
 }

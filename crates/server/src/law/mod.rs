@@ -215,7 +215,7 @@ pub(crate) fn find(id: &str) -> Option<&'static Law> {
 }
 
 /// What an area of rules is called.
-pub(crate) fn title(area: &str, language: Language) -> String {
+pub fn title(area: &str, language: Language) -> String {
     let title = TITLES.get(area).map(|title| title.in_language(language));
     title.unwrap_or(area).to_owned()
 }

@@ -11,6 +11,9 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
 
+/// A record that is whole, to be shown the beginning of.
+const EXAMPLE: &str = include_str!("../../../../../docs/examples/training/complete.csv");
+
 #[derive(Deserialize)]
 struct Kept {
     check: Check,
@@ -83,6 +86,16 @@ struct TrainingPage {
 }
 
 impl TrainingPage {
+    /// Columns and first rows of a record.
+    fn example(&self) -> String {
+        let rows: Vec<&str> = EXAMPLE
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .take(9)
+            .collect();
+        rows.join("\n")
+    }
+
     /// Whether the reader is the doctor.
     fn is_own(&self) -> bool {
         self.page.me.hpr == Some(self.hpr)
