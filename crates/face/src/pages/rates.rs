@@ -72,6 +72,10 @@ struct RatesPage {
 }
 
 impl RatesPage {
+    fn has_page(&self, rule: &str) -> bool {
+        self.paged.contains(rule)
+    }
+
     /// Rules that began and rules that ended, each kind with the key of its heading; none that is empty.
     fn of_rules(&self) -> Vec<(&'static str, &[Rule])> {
         let both = [
