@@ -1,6 +1,7 @@
 //! What a run came to, as a laboratory answers it.
 
 use crate::catalogue::{Leans, Words, leans};
+use crate::grounds::{of_measure, of_measures};
 use crate::local::{self, LocalTold};
 use crate::{Ask, Sources, TellError, Told, behind};
 use assessment::comparison::{Interval, Item, measures};
@@ -71,6 +72,8 @@ pub struct Scenario {
     pub rests_on: Vec<RestsOn>,
     /// Municipalities that have measures of their own; mostly none.
     pub local: Vec<LocalTold>,
+    /// Rules whose figures its reforms change, such as `FIN-009`.
+    pub changes: Vec<String>,
 }
 
 /// A figure over draws.
@@ -131,6 +134,8 @@ pub struct Costs {
     pub grade: String,
     /// Names of that evidence.
     pub rests_on: Vec<String>,
+    /// Rules that decide it, such as `FIN-001`; empty where no rule does.
+    pub rules: Vec<String>,
 }
 
 /// A municipality in the last year.
@@ -206,6 +211,8 @@ pub struct Outcome {
     pub grade: String,
     /// Names of that evidence.
     pub rests_on: Vec<String>,
+    /// Rules that decide it, such as `FIN-001`; empty where no rule does.
+    pub rules: Vec<String>,
 }
 
 /// How reforms act together on an outcome in the last year.
@@ -254,7 +261,9 @@ impl Answer {
             .map(|package| {
                 let place = (1..head.scenarios.len()).find(|place| told.name(*place) == package.key);
                 let local = place.map_or(Ok(vec![]), |place| local::told(told, place, sources))?;
-                Ok(scenario(package, head.until, local, &touched))
+                let mut told_of = scenario(package, head.until, local, &touched);
+                told_of.changes = place.map_or_else(Vec::new, |place| changes(told, place));
+                Ok(told_of)
             })
             .collect::<Result<_, TellError>>()?;
         let outcomes = outcomes(&scenarios, told, sources)?;
@@ -297,6 +306,7 @@ fn scenario(package: &Package, last: i32, local: Vec<LocalTold>, touched: &Touch
     Scenario {
         key: package.key.clone(),
         local,
+        changes: vec![],
         title: Words::from(&package.title),
         effects: in_last
             .map(|finding| Effect {
@@ -328,6 +338,7 @@ fn scenario(package: &Package, last: i32, local: Vec<LocalTold>, touched: &Touch
                 last_year: spread(cost.last_year),
                 grade: letter(cost.grade).to_owned(),
                 rests_on: of_cost(&cost.item, touched),
+                rules: rules_of_cost(&cost.item),
             })
             .collect(),
         municipalities: package
@@ -372,6 +383,23 @@ fn scenario(package: &Package, last: i32, local: Vec<LocalTold>, touched: &Touch
     }
 }
 
+/// Rules whose figures the reforms of a scenario change, each once.
+fn changes(told: &Told<'_>, scenario: usize) -> Vec<String> {
+    let reforms = told.record.head.scenarios.get(scenario).into_iter().flatten();
+    let names = reforms.map(|reform| told.reform(*reform));
+    let reforms = names.filter_map(|name| told.behind.reforms.iter().find(|reform| reform.name == name));
+    let parameters = reforms
+        .flat_map(|reform| reform.all_patches())
+        .filter_map(|patch| told.behind.rulebook.find(&patch.parameter));
+    let mut all: Vec<String> = vec![];
+    for rule in parameters.flat_map(|parameter| &parameter.rules) {
+        if !all.contains(rule) {
+            all.push(rule.clone());
+        }
+    }
+    all
+}
+
 /// Names of the evidence behind a line of the account of costs.
 fn of_cost(item: &str, touched: &Touched) -> Vec<String> {
     let item = Item::ALL.into_iter().find(|known| known.name() == item);
@@ -383,6 +411,18 @@ fn of_cost(item: &str, touched: &Touched) -> Vec<String> {
         .flat_map(|measure| touched.basis(measure.rests_on).unwrap_or_default())
         .collect();
     names.into_iter().map(str::to_owned).collect()
+}
+
+/// Rules behind a line of the account of costs.
+fn rules_of_cost(item: &str) -> Vec<String> {
+    let item = Item::ALL.into_iter().find(|known| known.name() == item);
+    let names = item.map(Item::measures).unwrap_or_default();
+    let measures = measures();
+    of_measures(
+        measures
+            .iter()
+            .filter(|measure| names.contains(&measure.name.as_str())),
+    )
 }
 
 /// Every outcome that some scenario tells of.
@@ -408,6 +448,7 @@ fn outcomes(scenarios: &[Scenario], told: &Told<'_>, sources: &Sources) -> Resul
                 .into_iter()
                 .map(str::to_owned)
                 .collect(),
+            rules: of_measure(measure),
         })
         .collect())
 }

@@ -2,9 +2,10 @@
 
 use crate::baseline::{Ahead, IN_COUNTRY, IN_PLACES, Point};
 use crate::catalogue::{Leans, Source, Words, leans};
+use crate::grounds::{Grounds, of_figures, of_measure};
 use crate::{Ages, ForecastState, Lab, TellError, behind};
 use assessment::comparison::measures;
-use nation::{Data, Published};
+use nation::{AGES_READ_IN, Data, Published};
 use publish::message;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +67,8 @@ pub struct MeasureAbout {
     pub grade: String,
     /// Names of that evidence.
     pub rests_on: Vec<String>,
+    /// Rules that decide it, such as `LST-007`; empty where no rule does.
+    pub rules: Vec<String>,
 }
 
 /// A published figure.
@@ -149,17 +152,10 @@ pub struct PlaceTold {
     pub risk_grounds: Grounds,
     /// Doctors by when they reach 67, estimated from published margins; none before the years ahead are there.
     pub ages: Option<AgesTold>,
+    /// What the ages rest on.
+    pub ages_grounds: Grounds,
     /// The evidence that simulated figures rest on, by name.
     pub evidence: Vec<Leans>,
-}
-
-/// What figures rest on.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct Grounds {
-    /// The weakest evidence behind them: A, B, C or dial.
-    pub grade: String,
-    /// Names of that evidence.
-    pub rests_on: Vec<String>,
 }
 
 /// The risk of a municipality in a year.
@@ -325,6 +321,7 @@ impl Lab {
                 })
                 .collect(),
             ages: here.map(|here| ages(here.ages)),
+            ages_grounds: self.ages_grounds(),
             municipality: region,
         }))
     }
@@ -335,11 +332,13 @@ impl Lab {
         let touched = behind(evidence)?;
         let indicators = Indicator::ALL.iter().map(|indicator| {
             let name = indicator.name();
+            let rules = of_figures([name]);
             (
                 name.to_owned(),
                 format!("indicator-{name}"),
                 unit(*indicator),
                 name,
+                rules,
             )
         });
         let others = measures()
@@ -347,15 +346,17 @@ impl Lab {
             .filter(|measure| IN_COUNTRY.contains(&measure.name.as_str()))
             .map(|measure| {
                 let title = format!("outcome-{}", measure.name);
-                (measure.name, title, measure.unit, measure.rests_on)
+                let rules = of_measure(&measure);
+                (measure.name, title, measure.unit, measure.rests_on, rules)
             });
-        let about = |(name, title, unit, rests_on): (String, String, &str, &str)| {
+        let about = |(name, title, unit, rests_on, rules): (String, String, &str, &str, Vec<String>)| {
             let names = touched.basis(rests_on).unwrap_or_default();
             let about = MeasureAbout {
                 title: Words::from(&message(&title)),
                 unit: unit.to_owned(),
                 grade: evidence.backing(names.iter().copied()).weakest().to_string(),
                 rests_on: names.into_iter().map(str::to_owned).collect(),
+                rules,
                 name: name.clone(),
             };
             (name, about)
@@ -373,9 +374,25 @@ impl Lab {
             .flat_map(|outcome| touched.basis(outcome).unwrap_or_default())
             .collect();
         Ok(Grounds {
-            grade: evidence.backing(names.iter().copied()).weakest().to_string(),
+            status: "played",
+            grade: Some(evidence.backing(names.iter().copied()).weakest().to_string()),
             rests_on: names.into_iter().map(str::to_owned).collect(),
+            rules: of_figures(outcomes),
+            sources: vec![],
         })
+    }
+
+    /// Doctors' ages: how old they are is estimated, and when an agreement ends by age is a rule.
+    fn ages_grounds(&self) -> Grounds {
+        Grounds {
+            status: "estimated",
+            grade: None,
+            rests_on: vec![],
+            rules: of_figures(["doctors_by_age"]),
+            sources: AGES_READ_IN
+                .map(|id| published_in(&self.sources().data, id))
+                .into(),
+        }
     }
 
     fn leaning(&self, of: &[MeasureTold], others: &[String]) -> Vec<Leans> {
@@ -415,17 +432,11 @@ fn made(ahead: &Ahead) -> MadeAhead {
 }
 
 fn published(data: &Data, name: &str, level: RegionLevel, region: &str) -> Vec<PublishedTold> {
-    let told = |one: &Published| {
-        let source = data.sources().get(&one.source_id);
-        PublishedTold {
-            date: one.period.to_string(),
-            value: one.value,
-            source: Source {
-                title: source.map_or_else(|| one.source_id.clone(), |source| source.title.clone()),
-                url: source.and_then(|source| (!source.url.is_empty()).then(|| source.url.clone())),
-            },
-            derived: one.derived,
-        }
+    let told = |one: &Published| PublishedTold {
+        date: one.period.to_string(),
+        value: one.value,
+        source: published_in(data, &one.source_id),
+        derived: one.derived,
     };
     data.published()
         .iter()
@@ -437,6 +448,15 @@ fn published(data: &Data, name: &str, level: RegionLevel, region: &str) -> Vec<P
         })
         .map(told)
         .collect()
+}
+
+/// A publication by its id in the data.
+fn published_in(data: &Data, id: &str) -> Source {
+    let source = data.sources().get(id);
+    Source {
+        title: source.map_or_else(|| id.to_owned(), |source| source.title.clone()),
+        url: source.and_then(|source| (!source.url.is_empty()).then(|| source.url.clone())),
+    }
 }
 
 fn points(series: Option<&Vec<Point>>) -> Vec<PointTold> {

@@ -12,6 +12,7 @@ mod country;
 mod duty;
 mod error;
 mod grants;
+mod grounds;
 mod keep;
 mod lab;
 mod levers;
@@ -35,12 +36,13 @@ pub use catalogue::{
     Leans, Offer, OfferedAssumption, OfferedChange, OfferedLever, OfferedObjection, Source, Words,
 };
 pub use country::{
-    AgesTold, CountryTold, Grounds, MadeAhead, MeasureAbout, MeasureTold, PlaceTold, PlaceYears, PlacesTold,
+    AgesTold, CountryTold, MadeAhead, MeasureAbout, MeasureTold, PlaceTold, PlaceYears, PlacesTold,
     PointTold, PublishedTold, RiskTold,
 };
 pub use duty::{DutyDoctor, DutyOpen, DutyOutcome, DutyPart, DutyShift, DutyTold};
 pub use error::{LabError, Refused, TellError, Why};
 pub use grants::{GrantCondition, GrantLine, GrantsTold, WhatIf, municipality_facts};
+pub use grounds::Grounds;
 pub use keep::{KeepError, Kept};
 pub use lab::{ForecastPlan, Lab, Limits};
 pub use levers::STRENGTH;

@@ -3,6 +3,7 @@
 use crate::answer::{Outcome, Year, adding_up};
 use crate::catalogue::Words;
 use crate::country::unit;
+use crate::grounds::of_figures;
 use crate::{Refused, Sources, TellError, Told, Why, behind};
 use assessment::comparison::{IN_LOCAL, InMunicipality, SPENT};
 use publish::{Text, message};
@@ -224,6 +225,7 @@ fn outcomes(sources: &Sources) -> Result<Vec<Outcome>, TellError> {
         goal: false,
         grade: evidence.backing(names.iter().copied()).weakest().to_string(),
         rests_on: names.into_iter().map(str::to_owned).collect(),
+        rules: of_figures([name]),
     };
     let indicators = IN_LOCAL.iter().map(|indicator| {
         let name = indicator.name();

@@ -11,7 +11,7 @@ mod fit;
 mod state;
 mod summary;
 
-pub use build::{build, date_before};
+pub use build::{AGES_READ_IN, build, date_before};
 pub use data::{Data, Experiment, Forecast, Published, PublishedUntil, Validation, YearlySum};
 pub use error::Error;
 pub use fit::{FitRow, fit_report};

@@ -14,6 +14,7 @@ pub mod copayment;
 pub mod duty;
 pub mod fees;
 pub mod fees_reform;
+pub mod figures;
 pub mod grants;
 pub mod listing;
 pub mod rules_index;

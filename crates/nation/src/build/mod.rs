@@ -11,6 +11,8 @@ mod residents;
 mod sample;
 mod targets;
 
+pub use doctors::AGES_READ_IN;
+
 use crate::{Data, Error, Lists, Municipality, Nation};
 use apportion::apportion;
 use doctors::{Setting, Tenure};

@@ -58,6 +58,9 @@ struct Rule {
     outside: Option<String>,
     /// Tests that hold it, two at most.
     tests: &'static [HeldBy],
+    /// Names of the figures that it decides.
+    #[schema(example = json!(["unallocated"]))]
+    figures: Vec<&'static str>,
 }
 
 impl Rule {
@@ -74,6 +77,7 @@ impl Rule {
             decided_by,
             outside,
             tests: &law.tests,
+            figures: scheme::figures::figures_of(law.index.id),
         }
     }
 }
