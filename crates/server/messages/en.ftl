@@ -164,3 +164,5 @@ thing-team = team
 thing-test-person = test person
 thing-training-record = training record
 thing-waiting-entry = waiting entry
+
+at-line = line {line}: {what}

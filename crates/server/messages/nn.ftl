@@ -164,3 +164,5 @@ thing-team = team
 thing-test-person = testperson
 thing-training-record = utdanningsløp
 thing-waiting-entry = plass på venteliste
+
+at-line = linje {line}: {what}

@@ -1,7 +1,7 @@
 # Hva registeret sier nei til, i bokmål. Engelsk (said.en.ftl) er slik registeret sier det; stedene {a} til {d} er de samme.
 
 said-not-their-doctor = legen er ikke på personens liste; oppgi legen på den listen personen skal ut av
-said-roster-unlawful = vaktplanen bryter reglene {a} steder; rett den og send den igjen
+said-roster-unlawful = vaktplanen bryter reglene {a} steder, blant annet: {b}; rett den og send den igjen
 said-roster-rows = radene er ikke en vaktplan; send radene som «grunnmur roster --json» skriver
 said-roster-doctor = «{a}» er ikke et HPR-nummer; oppgi legene i vaktplanen med HPR-nummer
 said-training-format = «{a}» er ikke et format for utdanningsløp; bruk csv eller yaml

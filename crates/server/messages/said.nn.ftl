@@ -1,7 +1,7 @@
 # Kva registeret seier nei til, på nynorsk. Engelsk (said.en.ftl) er slik registeret seier det; stadene {a} til {d} er dei same.
 
 said-not-their-doctor = legen er ikkje på lista til personen; oppgi legen på den lista personen skal ut av
-said-roster-unlawful = vaktplanen bryt reglane {a} stader; rett han og send han att
+said-roster-unlawful = vaktplanen bryt reglane {a} stader, mellom anna: {b}; rett han og send han att
 said-roster-rows = radene er ikkje ein vaktplan; send radene som «grunnmur roster --json» skriv
 said-roster-doctor = «{a}» er ikkje eit HPR-nummer; oppgi legane i vaktplanen med HPR-nummer
 said-training-format = «{a}» er ikkje eit format for utdanningsløp; bruk csv eller yaml

@@ -6,28 +6,87 @@ use std::sync::LazyLock;
 /// Places of a text that are filled in.
 const PLACES: [&str; 4] = ["{a}", "{b}", "{c}", "{d}"];
 
-static SAID: LazyLock<Vec<Text>> = LazyLock::new(|| {
+/// Texts with more words first, so that one that is nearly all places takes nothing from another.
+struct Texts {
+    whole: Vec<Text>,
+    /// What stands within another text.
+    parts: Vec<Text>,
+}
+
+static SAID: LazyLock<Texts> = LazyLock::new(|| {
     let all = messages([
-        include_str!("../messages/said.nb.ftl"),
-        include_str!("../messages/said.nn.ftl"),
-        include_str!("../messages/said.en.ftl"),
+        concat!(
+            include_str!("../messages/said.nb.ftl"),
+            "\n",
+            include_str!("../messages/faults.nb.ftl")
+        ),
+        concat!(
+            include_str!("../messages/said.nn.ftl"),
+            "\n",
+            include_str!("../messages/faults.nn.ftl")
+        ),
+        concat!(
+            include_str!("../messages/said.en.ftl"),
+            "\n",
+            include_str!("../messages/faults.en.ftl")
+        ),
     ]);
-    all.into_values().collect()
+    let sorted = |is_part: bool| {
+        let of = all.iter().filter(|(key, _)| key.starts_with("part-") == is_part);
+        let mut texts: Vec<Text> = of.map(|(_, text)| text.clone()).collect();
+        texts.sort_by_key(|text| std::cmp::Reverse(text.en.len()));
+        texts
+    };
+    Texts {
+        whole: sorted(false),
+        parts: sorted(true),
+    }
 });
 
-/// What was said, in that language; what is not among the texts stays as it is.
+/// What was said, in that language, line by line; what is not among the texts stays as it is.
 pub(crate) fn said(language: Language, english: &str) -> String {
-    let found = SAID
-        .iter()
-        .find_map(|text| Some((text, filled(&text.en, english)?)));
-    let Some((text, values)) = found else {
+    if language == Language::En {
         return english.to_owned();
-    };
+    }
+    let told = english.lines().map(|line| {
+        let whole = || found(&SAID.whole, language, line);
+        whole()
+            .or_else(|| placed(language, line))
+            .unwrap_or_else(|| line.to_owned())
+    });
+    told.collect::<Vec<String>>().join("\n")
+}
+
+/// The first of the texts that it is, in that language, with what stands in its places.
+fn found(texts: &[Text], language: Language, english: &str) -> Option<String> {
+    let mut all = texts.iter();
+    let (text, values) = all.find_map(|text| Some((text, filled(&text.en, english)?)))?;
     let mut told = text.in_language(language).to_owned();
     for (place, value) in PLACES.iter().zip(values) {
-        told = told.replace(place, value);
+        told = told.replace(place, &parts(language, value));
     }
-    told
+    Some(told)
+}
+
+/// What stands in a place: a word of ours, or several with commas between; a name stays.
+fn parts(language: Language, value: &str) -> String {
+    let part = |part: &str| found(&SAID.parts, language, part).unwrap_or_else(|| part.to_owned());
+    let whole = found(&SAID.parts, language, value);
+    whole.unwrap_or_else(|| value.split(", ").map(part).collect::<Vec<String>>().join(", "))
+}
+
+/// A complaint about a line of a file, such as `record of 7:4: ...`; line 0 is the whole file.
+fn placed(language: Language, line: &str) -> Option<String> {
+    let (head, what) = line.split_once(": ")?;
+    let number = head.rsplit_once(':').or_else(|| head.rsplit_once(", line "))?.1;
+    let number: u64 = number.parse().ok()?;
+    let what = found(&SAID.whole, language, what)?;
+    Some(match number {
+        0 => what,
+        _ => crate::language::text(language, "at-line")
+            .replace("{line}", &number.to_string())
+            .replace("{what}", &what),
+    })
 }
 
 /// What stands in the places of a text, in their order.
@@ -73,6 +132,27 @@ mod tests {
             says(Language::Nn, "a reduction does not raise the cap"),
             "ein listereduksjon hevar ikkje taket"
         );
+        assert_eq!(
+            says(
+                Language::Nn,
+                "record of 7:4: `ferie` is no kind of row; perhaps `absence`, of written, degree"
+            ),
+            "linje 4: «ferie» er ikkje eit slags rad; kanskje «absence», av written, degree"
+        );
+        assert_eq!(
+            says(
+                Language::Nb,
+                "nobody is left on 2026-02-01 (natt): 2 of 3 exempt, 1 on leave"
+            ),
+            "ingen er igjen 2026-02-01 (natt): 2 av 3 fritatt, 1 i permisjon"
+        );
+        assert_eq!(
+            says(
+                Language::Nb,
+                "file:0: there are more than 200 doctors; split the district"
+            ),
+            "det er mer enn 200 leger; del distriktet"
+        );
         let english = "HER-id 7 is that of office 123456785; each office has its own";
         assert_eq!(says(Language::En, english), english);
         assert_eq!(says(Language::Nb, "something else"), "something else");
@@ -80,7 +160,7 @@ mod tests {
 
     #[test]
     fn every_text_is_there_in_three_languages() {
-        for text in SAID.iter() {
+        for text in SAID.whole.iter().chain(&SAID.parts) {
             for one in [&text.nb, &text.nn] {
                 assert!(!one.is_empty() && *one != text.en, "{}", text.en);
                 let places = PLACES.iter().filter(|place| one.contains(**place));
@@ -130,6 +210,25 @@ mod tests {
         let mut all = vec![];
         sources(&here.join("src"), &mut all);
         sources(&here.join("../register/src"), &mut all);
+        // What records, rosters and co-payments are refused with.
+        let mut faults = vec![];
+        for file in [
+            "register/src/nin.rs",
+            "roster/src/error.rs",
+            "scheme/src/copayment/ledger.rs",
+            "scheme/src/training/fault.rs",
+        ] {
+            faults.push(std::fs::read_to_string(here.join("..").join(file)).unwrap());
+        }
+        for text in texts_of("#[error(", &faults) {
+            let mut lines = text.split("\\\n");
+            let first = lines.next().unwrap_or_default().to_owned();
+            let text = lines.fold(first, |all, line| all + line.trim_start());
+            let of_system = text.starts_with("cannot read `") || text.starts_with("7:7: 7");
+            if !of_system && !text.contains("is no measure") {
+                assert_ne!(said(Language::Nb, &text), text, "messages/faults.*.ftl lacks it");
+            }
+        }
         let calls = ["Fault::Request(", "Problem::request("];
         for text in calls.iter().flat_map(|call| texts_of(call, &all)) {
             // A file's own trouble is told as its reader tells it.

@@ -3,7 +3,9 @@
 use crate::app::{App, apart};
 use crate::extract::{Asked, At};
 use crate::ids::{MunicipalityNumber, numbers};
+use crate::language::Reads;
 use crate::problem::Problem;
+use crate::said::said;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -193,6 +195,7 @@ async fn country_place_grants(
     responses((status = 200, description = "Duty, or that it is being made", body = DutyTold)))]
 async fn country_place_duty(
     State(app): State<Arc<App>>,
+    Reads(language): Reads,
     At(at): At<PlaceAt>,
 ) -> Result<Json<DutyTold>, Problem> {
     let lab = app.lab()?;
@@ -200,7 +203,13 @@ async fn country_place_duty(
     let day = app.clock.today();
     apart(move || {
         let found = lab.duty(number, day).map_err(inside)?;
-        found.map(Json).ok_or_else(|| Problem::unknown("municipality"))
+        let mut found = found.ok_or_else(|| Problem::unknown("municipality"))?;
+        let texts = [&mut found.conflict, &mut found.mends, &mut found.remarks];
+        let open = found.open.iter_mut().map(|open| &mut open.why);
+        for text in texts.into_iter().flatten().chain(open) {
+            *text = said(language, text);
+        }
+        Ok(Json(found))
     })
     .await
 }

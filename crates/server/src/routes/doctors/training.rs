@@ -4,10 +4,13 @@ use super::DoctorAt;
 use crate::app::App;
 use crate::change::changes;
 use crate::extract::At;
+use crate::language::Reads;
 use crate::problem::Problem;
+use crate::said::said;
 use crate::texts::RecordText;
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, State};
+use publish::Language;
 use register::Day;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -32,20 +35,40 @@ struct Training {
     check: serde_json::Value,
 }
 
+impl Training {
+    /// With reasons and remarks in the reader's language.
+    fn told(check: &scheme::training::Check, language: Language) -> Training {
+        let mut check = serde_json::to_value(check).unwrap_or_default();
+        let put = |text: Option<&mut serde_json::Value>| {
+            if let Some(text) = text
+                && let Some(english) = text.as_str()
+            {
+                *text = said(language, english).into();
+            }
+        };
+        for answer in ["own_list", "duty_alone", "duty_backup"] {
+            put(check.pointer_mut(&format!("/may/{answer}/why")));
+        }
+        for remark in check["remarks"].as_array_mut().into_iter().flatten() {
+            put(remark.get_mut("text"));
+        }
+        Training { check }
+    }
+}
+
 /// What a doctor's kept training record comes to today.
 #[utoipa::path(get, path = "/api/doctors/{hpr}/training", operation_id = "doctor_training", tag = "doctors", params(DoctorAt),
     responses((status = 200, description = "What it comes to", body = Training)))]
 async fn doctor_training(
     State(app): State<Arc<App>>,
+    Reads(language): Reads,
     At(at): At<DoctorAt>,
 ) -> Result<Json<Training>, Problem> {
     let today = Day::from(app.clock.today());
     let reader = Arc::clone(&app);
     let found = app.read(move |tx| register::training_of(tx, reader.rules.book(), at.hpr.0, today));
     let check = found.await?.ok_or_else(|| Problem::unknown("training record"))?;
-    Ok(Json(Training {
-        check: serde_json::to_value(check).unwrap_or_default(),
-    }))
+    Ok(Json(Training::told(&check, language)))
 }
 
 /// How a record is written.
