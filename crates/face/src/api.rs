@@ -3,6 +3,7 @@
 use crate::data::{Me, Municipality};
 use crate::form::Sent;
 use crate::page::Whole;
+use crate::rests::{self, Laws};
 use crate::trouble::{Refused, Trouble};
 use axum::Router;
 use axum::body::Body;
@@ -38,6 +39,7 @@ type Kept = Option<(Instant, Arc<Vec<Municipality>>)>;
 pub(crate) struct Face {
     api: Router,
     figures: Mutex<Kept>,
+    laws: rests::Kept,
     /// Whether the server has a laboratory.
     lab: OnceLock<bool>,
 }
@@ -47,6 +49,7 @@ impl Face {
         Face {
             api,
             figures: Mutex::new(None),
+            laws: rests::Kept::default(),
             lab: OnceLock::new(),
         }
     }
@@ -272,6 +275,18 @@ impl Ask {
         let now = Some((Instant::now(), Arc::clone(&all)));
         *self.face.figures.lock().unwrap_or_else(PoisonError::into_inner) = now;
         Ok(all)
+    }
+
+    /// What rules say in the reader's language; it changes with the program alone.
+    pub(crate) async fn laws(&self) -> Result<Arc<Laws>, Trouble> {
+        let kept = || self.face.laws.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = kept().get(self.language.tag()).cloned();
+        if let Some(held) = held {
+            return Ok(held);
+        }
+        let laws = Arc::new(Laws::read(self).await?);
+        kept().insert(self.language.tag(), Arc::clone(&laws));
+        Ok(laws)
     }
 
     /// A municipality's name.

@@ -361,6 +361,7 @@ pub(crate) struct WhatIf {
     pub(crate) leaving: i64,
     pub(crate) ore: i64,
     pub(crate) ore_then: i64,
+    pub(crate) trace: Trace,
 }
 
 #[derive(Clone, Deserialize)]

@@ -11,6 +11,7 @@ mod form;
 mod lab;
 mod page;
 mod pages;
+mod rests;
 mod trouble;
 mod words;
 

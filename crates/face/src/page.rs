@@ -4,6 +4,8 @@ use crate::api::{Ask, Asked};
 use crate::assets::{Linked, linked};
 use crate::data::Me;
 use crate::pages::appearance::Appearance;
+use crate::rests::Laws;
+use crate::trouble::Trouble;
 use crate::words;
 use askama::Template;
 use axum::extract::Request;
@@ -12,6 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use publish::Language;
 use std::fmt::Display;
+use std::sync::Arc;
 
 /// Nothing from other hosts, nothing inline.
 const POLICY: HeaderValue = HeaderValue::from_static(
@@ -65,6 +68,8 @@ pub(crate) struct Page {
     /// What was just done.
     pub(crate) notice: Option<String>,
     pub(crate) linked: Linked,
+    /// The rules, on pages whose figures open what they rest on.
+    pub(crate) laws: Arc<Laws>,
 }
 
 impl Page {
@@ -80,7 +85,17 @@ impl Page {
             appearance: Appearance::chosen(ask),
             notice: done(ask),
             linked: linked("src/face.css"),
+            laws: Arc::default(),
         }
+    }
+
+    /// A page whose figures open what they rest on.
+    pub(crate) async fn ruled(ask: &Ask, title: &str) -> Result<Page, Trouble> {
+        let laws = ask.laws().await?;
+        Ok(Page {
+            laws,
+            ..Page::new(ask, title)
+        })
     }
 
     /// With a title that says which.

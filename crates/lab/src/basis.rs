@@ -2,7 +2,7 @@
 
 use evidence::{Evidence, EvidenceError, Grade, Standing};
 use nation::Data;
-use publish::{ParameterRow, SourceRow, Text};
+use publish::{ParameterRow, SourceRow, behaviour};
 use simulation::{Behaviour, Touched};
 
 /// What is behind outcomes, whatever is drawn: every draw reads the same parameters.
@@ -22,7 +22,7 @@ pub fn parameter_rows(evidence: &Evidence, read: impl Fn(&str) -> bool) -> Vec<P
         .filter(|p| read(&p.name))
         .map(|p| ParameterRow {
             id: p.name.clone(),
-            what: Text::same(p.description.clone()),
+            what: behaviour(&p.name, &p.description),
             value: p.value,
             low: p.low,
             high: p.high,
@@ -37,7 +37,7 @@ pub fn parameter_rows(evidence: &Evidence, read: impl Fn(&str) -> bool) -> Vec<P
         .filter(|d| read(&d.name))
         .map(|d| ParameterRow {
             id: d.name.clone(),
-            what: Text::same(d.description.clone()),
+            what: behaviour(&d.name, &d.description),
             value: d.default,
             low: d.low,
             high: d.high,

@@ -2,7 +2,7 @@
 
 use crate::levers::{self, STRENGTH};
 use crate::{Sources, shown};
-use publish::Text;
+use publish::{Text, behaviour, cited, reason, told as worded};
 use rulebook::{Group, Reference, Reform};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -80,9 +80,9 @@ pub struct OfferedChange {
     #[schema(example = "capitation.mean_rate")]
     pub parameter: String,
     /// What it is.
-    pub what: String,
+    pub what: Words,
     /// Unit.
-    pub unit: String,
+    pub unit: Words,
     /// First day.
     pub from: String,
     /// Last day; none when it lasts.
@@ -108,7 +108,7 @@ pub struct OfferedLever {
     /// What it is.
     pub what: Words,
     /// Unit.
-    pub unit: String,
+    pub unit: Words,
     /// Lowest value.
     pub low: f64,
     /// Highest value.
@@ -138,9 +138,18 @@ pub struct Leans {
     /// A, B, C or dial.
     pub grade: Option<String>,
     /// What it is.
-    pub what: Option<String>,
+    pub what: Option<Words>,
     /// Where it was read; of a dial why it is what it is.
-    pub source: Option<Source>,
+    pub source: Option<ReadIn>,
+}
+
+/// Where a parameter was read, or why a dial is what it is.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ReadIn {
+    /// In words.
+    pub title: Words,
+    /// Address.
+    pub url: Option<String>,
 }
 
 /// An objection.
@@ -179,15 +188,16 @@ fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
                 }
             } else {
                 let found = rulebook.find(&lever.key);
-                same(found.map_or(lever.key.as_str(), |parameter| parameter.description.as_str()))
+                let what = found.map_or(lever.key.as_str(), |parameter| parameter.description.as_str());
+                Words::from(&worded("figure", what))
             },
             low: number(lever.low),
             high: number(lever.high),
             step: number(lever.step),
             default: number(lever.default),
             today: lever.today.map(number),
+            unit: Words::from(&worded("unit", &lever.unit)),
             key: lever.key,
-            unit: lever.unit,
         });
     Some(Offer {
         name: reform.name.clone(),
@@ -209,8 +219,8 @@ fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
             .iter()
             .map(|change| OfferedChange {
                 parameter: change.parameter.to_owned(),
-                what: change.description.clone(),
-                unit: change.unit.clone(),
+                what: Words::from(&worded("figure", &change.description)),
+                unit: Words::from(&worded("unit", &change.unit)),
                 from: change.from.to_string(),
                 to: change.to.map(|to| to.to_string()),
                 before: change.before.as_ref().map(ToString::to_string),
@@ -251,14 +261,6 @@ fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
     })
 }
 
-fn same(text: &str) -> Words {
-    Words {
-        nb: text.to_owned(),
-        nn: text.to_owned(),
-        en: text.to_owned(),
-    }
-}
-
 fn source(reference: &Reference) -> Source {
     Source {
         title: reference.title.clone(),
@@ -270,21 +272,19 @@ fn source(reference: &Reference) -> Source {
 pub(crate) fn leans(name: &str, sources: &Sources) -> Leans {
     let evidence = &sources.evidence;
     let address = |url: &str| (!url.is_empty()).then(|| url.to_owned());
+    let read = |title: &Text, url| {
+        Some(ReadIn {
+            title: Words::from(title),
+            url,
+        })
+    };
+    let what = |en: &str| Some(Words::from(&behaviour(name, en)));
     let (what, source) = match (evidence.parameter(name), evidence.dial(name)) {
         (Some(one), _) => (
-            Some(one.description.clone()),
-            Some(Source {
-                title: one.source.clone(),
-                url: address(&one.url),
-            }),
+            what(&one.description),
+            read(&cited(&one.source), address(&one.url)),
         ),
-        (None, Some(one)) => (
-            Some(one.description.clone()),
-            Some(Source {
-                title: one.reason.clone(),
-                url: None,
-            }),
-        ),
+        (None, Some(one)) => (what(&one.description), read(&reason(name, &one.reason), None)),
         (None, None) => (None, None),
     };
     Leans {
@@ -292,5 +292,60 @@ pub(crate) fn leans(name: &str, sources: &Sources) -> Leans {
         grade: evidence.standing(name).map(|standing| standing.to_string()),
         what,
         source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGLISH: [&str; 9] = [
+        "the", "of", "and", "from", "by", "with", "annual", "derived", "fitted",
+    ];
+
+    fn apart(words: &Words, what: &str) {
+        assert!(
+            !words.nb.is_empty() && !words.nn.is_empty(),
+            "no words for {what}"
+        );
+        assert!(
+            words.nb != words.en && words.nn != words.en,
+            "in English in every language: {what}"
+        );
+    }
+
+    #[test]
+    fn every_parameter_and_dial_is_told_in_three_languages() {
+        let sources = Sources::embedded().unwrap();
+        let parameters = sources.evidence.parameters().iter().map(|one| one.name.as_str());
+        let dials = sources.evidence.dials().iter().map(|one| one.name.as_str());
+        for name in parameters.chain(dials.clone()) {
+            apart(&leans(name, &sources).what.unwrap(), name);
+        }
+        for name in dials {
+            apart(&leans(name, &sources).source.unwrap().title, name);
+        }
+        for one in sources.evidence.parameters() {
+            let title = leans(&one.name, &sources).source.unwrap().title;
+            for text in [title.nb, title.nn] {
+                let mut words = text.split(|c: char| !c.is_alphabetic());
+                let left = words.find(|word| ENGLISH.contains(word));
+                assert_eq!(left, None, "data/law/phrases.csv leaves: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_lever_and_change_is_told_in_three_languages() {
+        for offer in catalogue(&Sources::embedded().unwrap()) {
+            for lever in &offer.levers {
+                apart(&lever.what, &lever.key);
+                assert!(!lever.unit.nb.is_empty(), "{}", lever.key);
+            }
+            for change in &offer.changes {
+                apart(&change.what, &change.parameter);
+                apart(&change.unit, &change.parameter);
+            }
+        }
     }
 }

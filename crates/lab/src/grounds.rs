@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 /// What figures rest on.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Grounds {
-    /// `played`, or `estimated` from published figures.
+    /// `played`, `expected` by the means of the simulation, or `estimated` from published figures.
     pub status: &'static str,
     /// The weakest evidence behind what is played: A, B, C or dial; none where nothing is played.
     pub grade: Option<String>,

@@ -33,7 +33,7 @@ pub use ask::{Ask, Chosen, FROM};
 pub use baseline::{Ages, Ahead, Forecast, ForecastState, IN_COUNTRY, IN_PLACES, InPlaceAhead, Point, Risk};
 pub use basis::{behind, grade, parameter_rows, source_rows};
 pub use catalogue::{
-    Leans, Offer, OfferedAssumption, OfferedChange, OfferedLever, OfferedObjection, Source, Words,
+    Leans, Offer, OfferedAssumption, OfferedChange, OfferedLever, OfferedObjection, ReadIn, Source, Words,
 };
 pub use country::{
     AgesTold, CountryTold, MadeAhead, MeasureAbout, MeasureTold, PlaceTold, PlaceYears, PlacesTold,

@@ -1,7 +1,7 @@
 //! A practice's hours and income: what a list like this one is expected to ask for and bring, by the simulation's own means.
 
 use crate::catalogue::{Leans, leans};
-use crate::country::Grounds;
+use crate::grounds::{Grounds, of_figures};
 use crate::members::each;
 use crate::{Lab, TellError};
 use nation::{NO_DOCTOR, Nation};
@@ -10,6 +10,14 @@ use simulation::{Behaviour, ExpectedFees, Fees, Hours, TypicalWeek};
 use std::sync::{Arc, PoisonError};
 use units::{ContractForm, Month, Sex};
 use utoipa::ToSchema;
+
+/// Figures of a practice by the name that the rules know.
+const OF_PRACTICES: [&str; 4] = [
+    "hours_regular",
+    "self_employed_capitation",
+    "self_employed_fees",
+    "copayments",
+];
 
 /// Members of one sex who were born in a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,11 +126,16 @@ impl Lab {
             mean_week: WeekTold::default(),
             year: YearOfFees::default(),
             grounds: Grounds {
-                grade: evidence
-                    .backing(names.iter().map(String::as_str))
-                    .weakest()
-                    .to_string(),
+                status: "expected",
+                grade: Some(
+                    evidence
+                        .backing(names.iter().map(String::as_str))
+                        .weakest()
+                        .to_string(),
+                ),
                 rests_on: names.clone(),
+                rules: of_figures(OF_PRACTICES),
+                sources: vec![],
             },
             evidence: names.iter().map(|name| leans(name, self.sources())).collect(),
         };

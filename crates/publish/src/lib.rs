@@ -15,6 +15,7 @@ mod report;
 mod stream;
 mod table;
 mod text;
+mod worded;
 
 pub use atomic::{OutputFolder, writable, write_atomically, write_bytes};
 pub use error::Error;
@@ -32,3 +33,4 @@ pub use report::{
 pub use stream::{RowCell, RowColumn, RowSink, csv_file, csv_stream, json_file, json_stream, parquet_file};
 pub use table::{Column, ColumnKind, Table, Values};
 pub use text::{Language, Text};
+pub use worded::{behaviour, cited, reason, told, worded};

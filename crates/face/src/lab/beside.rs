@@ -1,11 +1,12 @@
 //! Two runs side by side: the same outcomes, each run's effect and spread.
 
 use super::data::{Answer, Effect, Run, Scenario};
+use super::figure::{change, span};
 use super::result::outcome;
-use super::trace::{Trace, change, span};
 use crate::api::Ask;
 use crate::data::Items;
 use crate::page::Page;
+use crate::rests::Trace;
 use crate::trouble::Trouble;
 
 /// What a result can be shown beside, and what was chosen.
@@ -90,7 +91,7 @@ impl Beside {
             Some(BesideRow {
                 title: of.title.of(page.language).to_owned(),
                 cells: [cell(effect), cell(same)],
-                trace: Trace::of(&of.grade, &of.rests_on, &answer.evidence, vec![]),
+                trace: Trace::of(page, &of.grounds, &answer.evidence, vec![]),
             })
         });
         self.rows = rows.collect();

@@ -1,6 +1,6 @@
 //! Series drawn by the server, so that they are there without scripts. Colours are classes of the style sheet.
 
-use super::trace::tick as told_tick;
+use super::figure::tick as told_tick;
 use crate::page::Page;
 use std::fmt::Write;
 

@@ -2,11 +2,12 @@
 
 use super::chart::{Chart, Line, year};
 use super::data::{Country, Forecast, Made, Measure, Places, Source};
-use super::trace::{Trace, figure, in_unit, level};
+use super::figure::{figure, in_unit, level};
 use super::{handed, scripted};
 use crate::api::Ask;
 use crate::assets::Linked;
 use crate::page::{Page, shown};
+use crate::rests::Trace;
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::http::StatusCode;
@@ -19,7 +20,7 @@ const LEADING: [&str; 4] = [
     "avg_list_length_lists_with_gp",
     "gps",
 ];
-const SERIES: [&str; 8] = [
+const SERIES: [&str; 9] = [
     "share_residents_without_gp",
     "residents_on_lists_without_gp",
     "avg_list_length_lists_with_gp",
@@ -28,6 +29,7 @@ const SERIES: [&str; 8] = [
     "share_lists_open",
     "hours_with_duty",
     "wait_days",
+    "retirements",
 ];
 /// Figures of municipalities.
 pub(super) const OF_PLACES: [&str; 6] = [
@@ -127,7 +129,7 @@ pub(super) fn stands(page: &Page, measure: &Measure, evidence: &[super::data::Le
                 page.day(&point.date),
             )
         }),
-        trace: Trace::of(&measure.grade, &measure.rests_on, evidence, sources(measure)),
+        trace: Trace::of(page, &measure.grounds, evidence, sources(measure)),
     })
 }
 
@@ -181,7 +183,7 @@ pub(super) fn series(page: &Page, measure: &Measure, evidence: &[super::data::Le
     Series {
         svg: chart.svg(page),
         rows: rows.collect(),
-        trace: Trace::of(&measure.grade, &measure.rests_on, evidence, sources(measure)),
+        trace: Trace::of(page, &measure.grounds, evidence, sources(measure)),
         title,
     }
 }
@@ -191,7 +193,7 @@ pub(super) async fn country(ask: Ask) -> Result<Response, Trouble> {
         let to = format!("/{}/landet/{chosen:04}", ask.language.tag());
         return Ok(Redirect::to(&to).into_response());
     }
-    let page = Page::new(&ask, "country-title");
+    let page = Page::ruled(&ask, "country-title").await?;
     let country: Country = ask.get("/api/country").await?;
     let wanted = ask.asked_for("tall");
     let chosen = OF_PLACES
@@ -257,7 +259,7 @@ pub(super) async fn country(ask: Ask) -> Result<Response, Trouble> {
             })
             .collect(),
         places_trace: of(&chosen).map_or_else(Trace::default, |one| {
-            Trace::of(&one.grade, &one.rests_on, &country.evidence, sources(one))
+            Trace::of(&page, &one.grounds, &country.evidence, sources(one))
         }),
         year: places.years.get(at).copied().unwrap_or(0),
         years: places.years.clone(),

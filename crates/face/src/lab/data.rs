@@ -33,8 +33,14 @@ pub(crate) struct Source {
 pub(crate) struct Leans {
     pub(crate) name: String,
     pub(crate) grade: Option<String>,
-    pub(crate) what: Option<String>,
-    pub(crate) source: Option<Source>,
+    pub(crate) what: Option<Words>,
+    pub(crate) source: Option<ReadIn>,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct ReadIn {
+    pub(crate) title: Words,
+    pub(crate) url: Option<String>,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -81,8 +87,8 @@ pub(crate) struct Measure {
     pub(crate) name: String,
     pub(crate) title: Words,
     pub(crate) unit: String,
-    pub(crate) grade: String,
-    pub(crate) rests_on: Vec<String>,
+    #[serde(flatten)]
+    pub(crate) grounds: Grounds,
     #[serde(default)]
     pub(crate) published: Vec<Published>,
     #[serde(default)]
@@ -131,10 +137,18 @@ pub(crate) struct Ages {
     pub(crate) reach_67_in_ten: i64,
 }
 
-#[derive(Deserialize)]
+/// What figures rest on.
+#[derive(Clone, Default, Deserialize)]
 pub(crate) struct Grounds {
-    pub(crate) grade: String,
+    #[serde(default)]
+    pub(crate) status: Option<String>,
+    pub(crate) grade: Option<String>,
     pub(crate) rests_on: Vec<String>,
+    /// Lacking in results that were kept before rules were told.
+    #[serde(default)]
+    pub(crate) rules: Vec<String>,
+    #[serde(default)]
+    pub(crate) sources: Vec<Source>,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +161,7 @@ pub(crate) struct Place {
     pub(crate) risk: Vec<Risk>,
     pub(crate) risk_grounds: Grounds,
     pub(crate) ages: Option<Ages>,
+    pub(crate) ages_grounds: Grounds,
     pub(crate) evidence: Vec<Leans>,
 }
 
@@ -169,8 +184,8 @@ pub(crate) struct Offer {
 #[derive(Clone, Deserialize)]
 pub(crate) struct Change {
     pub(crate) parameter: String,
-    pub(crate) what: String,
-    pub(crate) unit: String,
+    pub(crate) what: Words,
+    pub(crate) unit: Words,
     pub(crate) from: String,
     pub(crate) before: Option<String>,
     pub(crate) after: Option<String>,
@@ -182,7 +197,7 @@ pub(crate) struct Change {
 pub(crate) struct Lever {
     pub(crate) key: String,
     pub(crate) what: Words,
-    pub(crate) unit: String,
+    pub(crate) unit: Words,
     pub(crate) low: f64,
     pub(crate) high: f64,
     pub(crate) step: f64,
@@ -288,6 +303,9 @@ pub(crate) struct Scenario {
     pub(crate) winners: Vec<Winners>,
     pub(crate) rests_on: Vec<RestsOn>,
     pub(crate) local: Vec<Here>,
+    /// Rules that its reforms change; lacking in results kept before they were told.
+    #[serde(default)]
+    pub(crate) changes: Vec<String>,
 }
 
 /// A municipality that has measures of its own.
@@ -322,8 +340,8 @@ pub(crate) struct Costs {
     pub(crate) item: String,
     pub(crate) present_value: Spread,
     pub(crate) last_year: Spread,
-    pub(crate) grade: String,
-    pub(crate) rests_on: Vec<String>,
+    #[serde(flatten)]
+    pub(crate) grounds: Grounds,
 }
 
 #[derive(Clone, Deserialize)]
@@ -363,8 +381,8 @@ pub(crate) struct Outcome {
     pub(crate) title: Words,
     pub(crate) unit: String,
     pub(crate) party: Option<String>,
-    pub(crate) grade: String,
-    pub(crate) rests_on: Vec<String>,
+    #[serde(flatten)]
+    pub(crate) grounds: Grounds,
 }
 
 #[derive(Deserialize)]

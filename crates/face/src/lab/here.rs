@@ -1,9 +1,10 @@
 //! What a municipality's own measures come to there, beside the rules as they are.
 
 use super::chart::{Chart, Line};
-use super::data::{Here, Leans, Scenario, Spread};
-use super::trace::{Trace, change, figure, level, span};
+use super::data::{Here, Leans, Outcome, Scenario, Spread};
+use super::figure::{change, figure, level, span};
 use crate::page::Page;
+use crate::rests::Trace;
 
 /// A figure of the municipality in the last year.
 pub(super) struct HereRow {
@@ -22,6 +23,7 @@ pub(super) struct HereSeries {
     pub(super) svg: String,
     /// Year, without, from and to, with, from and to.
     pub(super) rows: Vec<[String; 5]>,
+    pub(super) trace: Trace,
 }
 
 pub(super) struct HereTold {
@@ -47,7 +49,7 @@ pub(super) fn here(page: &Page, scenario: &Scenario, evidence: &[Leans]) -> Vec<
             series: one
                 .outcomes
                 .iter()
-                .map(|of| series(page, one, &of.name))
+                .map(|of| series(page, one, of, evidence))
                 .collect(),
         })
         .collect()
@@ -63,16 +65,15 @@ fn rows(page: &Page, here: &Here, evidence: &[Leans]) -> Vec<HereRow> {
             change: change(page, effect.change.middle, &of.unit),
             span: span(page, effect.change.low90, effect.change.high90, &of.unit),
             clear: effect.clear,
-            trace: Trace::of(&of.grade, &of.rests_on, evidence, vec![]),
+            trace: Trace::of(page, &of.grounds, evidence, vec![]),
         })
     });
     all.collect()
 }
 
-fn series(page: &Page, here: &Here, name: &str) -> HereSeries {
-    let of = here.outcomes.iter().find(|of| of.name == name);
-    let (title, unit) = of.map_or((name, ""), |of| (of.title.of(page.language), of.unit.as_str()));
-    let years = || here.series.iter().filter(|year| year.outcome == name);
+fn series(page: &Page, here: &Here, of: &Outcome, evidence: &[Leans]) -> HereSeries {
+    let (title, unit) = (of.title.of(page.language), of.unit.as_str());
+    let years = || here.series.iter().filter(|year| year.outcome == of.name);
     let point = |year: i64, spread: Spread| (year as f64 + 1.0, spread.middle, spread.low90, spread.high90);
     let chart = Chart {
         title,
@@ -102,6 +103,7 @@ fn series(page: &Page, here: &Here, name: &str) -> HereSeries {
     HereSeries {
         svg: chart.svg(page),
         rows: rows.collect(),
+        trace: Trace::of(page, &of.grounds, evidence, vec![]),
         title: title.to_owned(),
     }
 }

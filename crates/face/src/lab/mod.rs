@@ -3,8 +3,9 @@
 mod beside;
 mod chart;
 mod country;
-mod data;
+pub(crate) mod data;
 mod duty;
+mod figure;
 mod here;
 mod place;
 mod practice;
@@ -12,7 +13,6 @@ mod question;
 mod result;
 mod run;
 mod together;
-mod trace;
 
 use crate::api::Face;
 use crate::assets::{Linked, linked};

@@ -3,12 +3,12 @@
 use super::country::{OF_PLACES, Series, Stands, series, stands};
 use super::data::{Grants, Place, Risk, Run};
 use super::duty::Duty;
-use super::trace::Trace;
 use crate::api::Ask;
 use crate::assets::{Linked, linked};
 use crate::data::Items;
 use crate::form::Sent;
 use crate::page::{Page, shown};
+use crate::rests::Trace;
 use crate::trouble::{Refused, Trouble};
 use askama::Template;
 use axum::extract::Path;
@@ -38,6 +38,7 @@ struct PlacePage {
     series: Vec<Series>,
     risk: Vec<Risk>,
     risk_trace: Trace,
+    ages_trace: Trace,
     trials: Vec<(String, String)>,
     /// Lists, training posts, offer, last year, as they stand in the form.
     tried: [String; 4],
@@ -128,7 +129,7 @@ async fn page(
     let runs = runs.items.into_iter().filter(of_here).take(10).collect();
     let status = problem.as_ref().map_or(StatusCode::OK, |problem| problem.status);
     let place: Place = ask.get(&format!("/api/country/municipalities/{number}")).await?;
-    let page = Page::new(&ask, "place-title").titled(place.name.clone());
+    let page = Page::ruled(&ask, "place-title").await?.titled(place.name.clone());
     let posts = |name: &str| ask.asked_for(name).parse::<u16>().unwrap_or(0).min(50);
     let year = ask
         .asked_for("ar")
@@ -160,12 +161,8 @@ async fn page(
             .map(|one| series(&page, one, &place.evidence))
             .collect(),
         risk: place.risk.clone(),
-        risk_trace: Trace::of(
-            &place.risk_grounds.grade,
-            &place.risk_grounds.rests_on,
-            &place.evidence,
-            vec![],
-        ),
+        risk_trace: Trace::of(&page, &place.risk_grounds, &place.evidence, vec![]),
+        ages_trace: Trace::of(&page, &place.ages_grounds, &place.evidence, vec![]),
         trials: TRIALS
             .iter()
             .map(|(key, query)| (page.t(key), (*query).to_owned()))

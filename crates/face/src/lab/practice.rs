@@ -1,9 +1,9 @@
 //! A list's hours and income: what it brings and how long it takes, beside the mean list of the country.
 
-use super::data::{Leans, Source};
-use super::trace::Trace;
+use super::data::{Grounds, Leans};
 use crate::api::Ask;
 use crate::page::{Page, shown};
+use crate::rests::Trace;
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::extract::Path;
@@ -65,12 +65,6 @@ struct Year {
     copayments: i64,
     own_payments: i64,
     in_all: i64,
-}
-
-#[derive(Deserialize)]
-struct Grounds {
-    grade: String,
-    rests_on: Vec<String>,
 }
 
 #[derive(Template)]
@@ -145,14 +139,10 @@ pub(super) async fn practice(ask: Ask, Path(list): Path<String>) -> Result<Respo
     }
     let told: Told = ask.get(&path).await?;
     let expected = &told.expected;
-    let trace = Trace::of(
-        &expected.grounds.grade,
-        &expected.grounds.rests_on,
-        &expected.evidence,
-        Vec::<Source>::new(),
-    );
+    let page = Page::ruled(&ask, "practice-hours-title").await?;
+    let trace = Trace::of(&page, &expected.grounds, &expected.evidence, vec![]);
     let page = PracticePage {
-        page: Page::new(&ask, "practice-hours-title"),
+        page,
         list,
         told,
         trace,

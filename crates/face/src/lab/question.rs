@@ -252,7 +252,7 @@ fn levers(page: &Page, offer: &Offer, asked: &Asked) -> Vec<LeverBox> {
             unit: if lever.key == "strength" {
                 page.t("lab-strength-unit")
             } else {
-                lever.unit.clone()
+                lever.unit.of(page.language).to_owned()
             },
             low: lever.low,
             high: lever.high,

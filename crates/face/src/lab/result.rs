@@ -3,13 +3,14 @@
 use super::beside::Beside;
 use super::chart::{Chart, Line};
 use super::data::{Answer, Effect, Outcome, Run, Scenario, Spread};
+use super::figure::{change, figure, in_unit, span};
 use super::here::{HereTold, here};
 use super::run;
 use super::together::{Together, together};
-use super::trace::{Trace, change, figure, in_unit, span};
 use super::{handed, scripted};
 use crate::assets::Linked;
 use crate::page::Page;
+use crate::rests::Trace;
 use askama::Template;
 
 const TEXTS: [&str; 9] = [
@@ -54,8 +55,15 @@ pub(super) struct Rests {
     pub(super) outcome: String,
     pub(super) explained: String,
     pub(super) dials: String,
-    /// Parameter, change by one standard deviation of it.
-    pub(super) parts: Vec<(String, String)>,
+    /// Parameter, what it is, change by one standard deviation of it.
+    pub(super) parts: Vec<[String; 3]>,
+}
+
+/// An outcome year by year.
+pub(super) struct Drawn {
+    pub(super) title: String,
+    pub(super) svg: String,
+    pub(super) trace: Trace,
 }
 
 pub(super) struct Told {
@@ -67,7 +75,9 @@ pub(super) struct Told {
     pub(super) winners: Vec<[String; 4]>,
     /// Municipalities that change the most: number, name, without, with, change, span.
     pub(super) places: Vec<[String; 6]>,
-    pub(super) charts: Vec<(String, String)>,
+    pub(super) charts: Vec<Drawn>,
+    /// Rules that the reforms change, each with what it says.
+    pub(super) changes: Vec<(String, String)>,
     pub(super) rests_on: Vec<Rests>,
 }
 
@@ -116,7 +126,7 @@ impl ResultPage {
             here,
             beside: beside.of(&page, &answer),
             share: outcome(&answer, "share_residents_without_gp").map_or_else(Trace::default, |of| {
-                Trace::of(&of.grade, &of.rests_on, &answer.evidence, vec![])
+                Trace::of(&page, &of.grounds, &answer.evidence, vec![])
             }),
             made: answer.made,
             again: run::again(&page, &run),
@@ -137,7 +147,7 @@ fn row(page: &Page, effect: &Effect, of: &Outcome, answer: &Answer) -> Row {
         change: change(page, effect.change.middle, &of.unit),
         span: span(page, effect.change.low90, effect.change.high90, &of.unit),
         clear: effect.clear,
-        trace: Trace::of(&of.grade, &of.rests_on, &answer.evidence, vec![]),
+        trace: Trace::of(page, &of.grounds, &answer.evidence, vec![]),
     }
 }
 
@@ -172,7 +182,7 @@ fn told(page: &Page, at: usize, scenario: &Scenario, answer: &Answer) -> Told {
                     "kroner",
                 ),
                 last: kroner(cost.last_year.middle),
-                trace: Trace::of(&cost.grade, &cost.rests_on, &answer.evidence, vec![]),
+                trace: Trace::of(page, &cost.grounds, &answer.evidence, vec![]),
             })
             .collect(),
         winners: scenario
@@ -203,15 +213,21 @@ fn told(page: &Page, at: usize, scenario: &Scenario, answer: &Answer) -> Told {
             })
             .collect(),
         charts: charts(page, scenario, answer),
+        changes: page.laws.told(&scenario.changes),
         rests_on: scenario
             .rests_on
             .iter()
             .filter_map(|one| {
                 let of = outcome(answer, &one.outcome)?;
-                let parts = one
-                    .parts
-                    .iter()
-                    .map(|part| (part.name.clone(), change(page, part.slope, &of.unit)));
+                let what = |name: &str| {
+                    let leans = answer.evidence.iter().find(|leans| leans.name == name);
+                    let what = leans.and_then(|leans| leans.what.as_ref());
+                    what.map_or_else(String::new, |what| what.of(page.language).to_owned())
+                };
+                let parts = one.parts.iter().map(|part| {
+                    let slope = change(page, part.slope, &of.unit);
+                    [part.name.clone(), what(&part.name), slope]
+                });
                 Some(Rests {
                     outcome: of.title.of(page.language).to_owned(),
                     explained: page.percent(one.explained),
@@ -224,7 +240,7 @@ fn told(page: &Page, at: usize, scenario: &Scenario, answer: &Answer) -> Told {
 }
 
 /// The leading outcomes year by year, without and with.
-fn charts(page: &Page, scenario: &Scenario, answer: &Answer) -> Vec<(String, String)> {
+fn charts(page: &Page, scenario: &Scenario, answer: &Answer) -> Vec<Drawn> {
     let mut names: Vec<&str> = scenario.series.iter().map(|year| year.outcome.as_str()).collect();
     names.dedup();
     let drawn = names.into_iter().take(CHARTED).filter_map(|name| {
@@ -248,7 +264,11 @@ fn charts(page: &Page, scenario: &Scenario, answer: &Answer) -> Vec<(String, Str
             ],
             dots: vec![],
         };
-        Some((title.to_owned(), chart.svg(page)))
+        Some(Drawn {
+            svg: chart.svg(page),
+            title: title.to_owned(),
+            trace: Trace::of(page, &of.grounds, &answer.evidence, vec![]),
+        })
     });
     drawn.collect()
 }

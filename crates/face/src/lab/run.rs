@@ -71,7 +71,7 @@ pub(super) async fn run(ask: Ask, Path(id): Path<String>) -> Result<Response, Tr
     }
     let answer: Answer = ask.get(&format!("{at}/result")).await?;
     let beside = Beside::read(&ask, &run).await?;
-    let page = Page::new(&ask, "lab-result-title");
+    let page = Page::ruled(&ask, "lab-result-title").await?;
     Ok(shown(&ResultPage::new(page, run, answer, beside), StatusCode::OK))
 }
 

@@ -1,9 +1,10 @@
 //! How reforms act together: in words, and as a table of each, of pairs and of all.
 
 use super::data::{Answer, Interplay, Spread};
+use super::figure::{change, span};
 use super::result::outcome;
-use super::trace::{Trace, change, span};
 use crate::page::Page;
+use crate::rests::Trace;
 
 pub(super) struct Together {
     /// Name of the outcome, by which the chart is drawn.
@@ -53,7 +54,7 @@ pub(super) fn together(page: &Page, answer: &Answer) -> Vec<Together> {
                 .collect(),
             joint: told(&one.joint),
             beyond: told(&one.beyond),
-            trace: Trace::of(&of.grade, &of.rests_on, &answer.evidence, vec![]),
+            trace: Trace::of(page, &of.grounds, &answer.evidence, vec![]),
         })
     });
     all.collect()

@@ -3,6 +3,7 @@
 use crate::api::Ask;
 use crate::data::{Items, List, Municipality, Standing};
 use crate::page::{Page, shown};
+use crate::rests::{Counted, counted};
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::http::StatusCode;
@@ -27,7 +28,16 @@ struct Find {
     person: String,
     found: Vec<Found>,
     next: Option<String>,
+    counted: Vec<Counted>,
 }
+
+/// Figures of lists by the name that the rules know, with the keys of their titles.
+const FIGURES: [(&str, &str); 4] = [
+    ("open_to_choice", "free-choice"),
+    ("open_to_queue", "free-queue"),
+    ("nominally_free", "free-nominally"),
+    ("waiting", "list-in-queue"),
+];
 
 /// Languages besides Norwegian that are asked for.
 const TONGUES: [&str; 9] = ["ar", "de", "en", "es", "fr", "pl", "sme", "so", "uk"];
@@ -110,8 +120,10 @@ pub(crate) async fn find(ask: Ask) -> Result<Response, Trouble> {
             .map(|(name, value)| format!("{name}={}", server::encoded(value)));
         format!("?{}", pairs.collect::<Vec<_>>().join("&"))
     });
+    let page = Page::ruled(&ask, "find-title").await?;
     let find = Find {
-        page: Page::new(&ask, "find-title"),
+        counted: counted(&page, &FIGURES),
+        page,
         municipalities: names(&all),
         municipality: municipality.unwrap_or(-1),
         doctor: doctor.to_owned(),

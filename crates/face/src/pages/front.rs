@@ -2,6 +2,7 @@
 
 use crate::api::Ask;
 use crate::page::{Page, shown};
+use crate::rests::{Counted, counted};
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::http::StatusCode;
@@ -16,12 +17,24 @@ struct Front {
     waiting: i64,
     lists: i64,
     municipalities: Vec<(i64, String)>,
+    /// What each figure rests on, in their order.
+    counted: Vec<Counted>,
 }
+
+/// Figures by the name that the rules know, with the keys of their titles.
+const FIGURES: [(&str, &str); 4] = [
+    ("listed", "figure-listed"),
+    ("lists", "column-lists"),
+    ("unallocated", "figure-unallocated"),
+    ("waiting", "figure-waiting"),
+];
 
 pub(crate) async fn front(ask: Ask) -> Result<Response, Trouble> {
     let all = ask.municipalities().await?;
+    let page = Page::ruled(&ask, "front-title").await?;
     let front = Front {
-        page: Page::new(&ask, "front-title"),
+        counted: counted(&page, &FIGURES),
+        page,
         listed: all.iter().filter_map(|one| one.listed).sum(),
         unallocated: all.iter().filter_map(|one| one.unallocated).sum(),
         waiting: all.iter().filter_map(|one| one.waiting).sum(),

@@ -3,6 +3,7 @@
 use crate::api::Ask;
 use crate::data::{List, Municipality};
 use crate::page::{Page, shown};
+use crate::rests::{Counted, counted};
 use crate::trouble::{Refused, Trouble};
 use askama::Template;
 use axum::extract::Path;
@@ -16,7 +17,21 @@ struct About {
     figures: Vec<(String, String)>,
     /// The query by which it is asked for again.
     query: String,
+    /// The figures by the name that the rules know, with the keys of what they are.
+    named: [(&'static str, &'static str); 3],
 }
+
+/// Figures of a list, and of municipalities.
+const OF_LIST: [(&str, &str); 3] = [
+    ("length", "day-on-list"),
+    ("open_to_choice", "day-free"),
+    ("waiting", "day-waiting"),
+];
+const OF_PLACE: [(&str, &str); 3] = [
+    ("listed", "day-listed"),
+    ("lists", "day-lists"),
+    ("unallocated", "day-unallocated"),
+];
 
 async fn about(ask: &Ask) -> Result<About, Trouble> {
     let page = Page::new(ask, "day-title");
@@ -35,6 +50,7 @@ async fn about(ask: &Ask) -> Result<About, Trouble> {
                 (page.number(list.waiting), page.t("day-waiting")),
             ],
             query: format!("liste={number}"),
+            named: OF_LIST,
         });
     }
     let all = ask.municipalities().await?;
@@ -62,6 +78,7 @@ async fn about(ask: &Ask) -> Result<About, Trouble> {
             (page.count(&sum(|one| one.unallocated)), page.t("day-unallocated")),
         ],
         query: number.map_or_else(String::new, |number| format!("kommune={number}")),
+        named: OF_PLACE,
     })
 }
 
@@ -73,17 +90,21 @@ struct DayPage {
     municipality: i64,
     list: String,
     about: About,
+    counted: Vec<Counted>,
     script: Option<String>,
 }
 
 pub(crate) async fn day(ask: Ask) -> Result<Response, Trouble> {
     let all = ask.municipalities().await?;
+    let about = about(&ask).await?;
+    let page = Page::ruled(&ask, "day-title").await?;
     let page = DayPage {
-        page: Page::new(&ask, "day-title"),
+        counted: counted(&page, &about.named),
+        page,
         municipalities: super::find::names(&all),
         municipality: ask.asked_for("kommune").parse().unwrap_or(-1),
         list: ask.asked_for("liste").to_owned(),
-        about: about(&ask).await?,
+        about,
         script: crate::assets::linked("src/day.ts").script,
     };
     Ok(shown(&page, StatusCode::OK))

@@ -4,6 +4,7 @@ use crate::api::Ask;
 use crate::data::{List, Standing, Status};
 use crate::form::Form_;
 use crate::page::{Page, shown};
+use crate::rests::{Counted, counted};
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::extract::Path;
@@ -21,19 +22,31 @@ struct ListPage {
     /// The reader is on it, and asks for nobody else.
     own: bool,
     form: Form_,
+    counted: Vec<Counted>,
 }
+
+/// Figures of a list by the name that the rules know, with the keys of their titles.
+const FIGURES: [(&str, &str); 6] = [
+    ("open_to_choice", "free-choice"),
+    ("open_to_queue", "free-queue"),
+    ("nominally_free", "free-nominally"),
+    ("waiting", "list-in-queue"),
+    ("length", "list-length"),
+    ("cap", "list-cap"),
+];
 
 pub(crate) async fn list(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let number = ask.number(&list)?;
     let card: List = ask.get(&format!("/api/lists/{number}")).await?;
     let status: Status = ask.get(&format!("/api/lists/{number}/status")).await?;
-    let page = Page::new(&ask, "list-title");
+    let page = Page::ruled(&ask, "list-title").await?;
     let title = if card.doctors.is_empty() {
         page.t1("list-without-doctor", number)
     } else {
         card.names()
     };
     let shown_page = ListPage {
+        counted: counted(&page, &FIGURES),
         page: page.titled(title),
         place: ask.municipality(card.municipality).await?,
         list: card,

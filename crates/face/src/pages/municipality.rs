@@ -7,6 +7,7 @@ pub(super) mod terms;
 use crate::api::Ask;
 use crate::data::{Items, List, Municipality};
 use crate::page::{Page, shown};
+use crate::rests::{Counted, counted};
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::extract::Path;
@@ -19,7 +20,20 @@ struct All {
     page: Page,
     sought: String,
     all: Vec<Municipality>,
+    counted: Vec<Counted>,
 }
+
+/// Figures of a municipality by the name that the rules know, with the keys of their titles.
+const FIGURES: [(&str, &str); 6] = [
+    ("lists", "column-lists"),
+    ("cap", "list-cap"),
+    ("listed", "figure-listed"),
+    ("unallocated", "figure-unallocated"),
+    ("waiting", "list-in-queue"),
+    ("locked", "locked-lists"),
+];
+/// Those of its lists.
+const OF_LISTS: [(&str, &str); 2] = [("length", "list-length"), ("open_to_choice", "free-choice")];
 
 /// The reader's own, or every municipality.
 pub(crate) async fn all(ask: Ask) -> Result<Response, Trouble> {
@@ -33,8 +47,10 @@ pub(crate) async fn all(ask: Ask) -> Result<Response, Trouble> {
     let lower = sought.trim().to_lowercase();
     let all = ask.municipalities().await?;
     let found = all.iter().filter(|one| one.name.to_lowercase().contains(&lower));
+    let page = Page::ruled(&ask, "municipalities-title").await?;
     let all = All {
-        page: Page::new(&ask, "municipalities-title"),
+        counted: counted(&page, &FIGURES[..5]),
+        page,
         all: found.cloned().collect(),
         sought,
     };
@@ -47,6 +63,7 @@ struct One {
     page: Page,
     card: Municipality,
     lists: Vec<List>,
+    counted: Vec<Counted>,
     next: Option<i64>,
     /// The reader acts for it, or for the scheme.
     own: bool,
@@ -60,9 +77,10 @@ pub(crate) async fn one(ask: Ask, Path(number): Path<String>) -> Result<Response
         path.push_str(&format!("&cursor={from}"));
     }
     let lists: Items<List> = ask.get(&path).await?;
-    let page = Page::new(&ask, "municipality").titled(card.name.clone());
+    let page = Page::ruled(&ask, "municipality").await?.titled(card.name.clone());
     let one = One {
         own: ask.me.acts_for(number),
+        counted: counted(&page, &[&FIGURES[..], &OF_LISTS[..]].concat()),
         page,
         card,
         lists: lists.items,

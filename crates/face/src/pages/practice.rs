@@ -8,6 +8,7 @@ pub(super) mod training;
 use crate::api::Ask;
 use crate::data::{Agreement, Items, List, Since, Statement, Status, WhatIf};
 use crate::page::{Page, shown};
+use crate::rests::{Counted, counted};
 use crate::trouble::{Refused, Trouble};
 use askama::Template;
 use axum::extract::Path;
@@ -19,7 +20,16 @@ use axum::response::{IntoResponse, Redirect, Response};
 struct Practice {
     page: Page,
     lists: Vec<List>,
+    counted: Vec<Counted>,
 }
+
+/// Figures of a list by the name that the rules know, with the keys of their titles.
+const FIGURES: [(&str, &str); 4] = [
+    ("length", "list-length"),
+    ("cap", "list-cap"),
+    ("open_to_choice", "free-choice"),
+    ("waiting", "list-in-queue"),
+];
 
 /// The reader's own lists; one alone is shown at once.
 pub(crate) async fn practice(ask: Ask) -> Result<Response, Trouble> {
@@ -36,8 +46,9 @@ pub(crate) async fn practice(ask: Ask) -> Result<Response, Trouble> {
     for list in &ask.me.lists {
         lists.extend(ask.maybe::<List>(&format!("/api/lists/{list}")).await?);
     }
-    let page = Page::new(&ask, "practice-title");
-    Ok(shown(&Practice { page, lists }, StatusCode::OK))
+    let page = Page::ruled(&ask, "practice-title").await?;
+    let counted = counted(&page, &FIGURES[..2]);
+    Ok(shown(&Practice { page, lists, counted }, StatusCode::OK))
 }
 
 #[derive(Template)]
@@ -48,15 +59,17 @@ struct PracticeList {
     status: Status,
     place: String,
     agreements: Vec<Agreement>,
+    counted: Vec<Counted>,
 }
 
 pub(crate) async fn list(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let number = ask.number(&list)?;
     let agreements: Items<Agreement> = ask.get(&format!("/api/lists/{number}/agreements")).await?;
     let list: List = ask.get(&format!("/api/lists/{number}")).await?;
-    let page = Page::new(&ask, "practice-title");
+    let page = Page::ruled(&ask, "practice-title").await?;
     let title = page.t1("list-number", number);
     let shown_page = PracticeList {
+        counted: counted(&page, &FIGURES),
         page: page.titled(title),
         status: ask.get(&format!("/api/lists/{number}/status")).await?,
         place: ask.municipality(list.municipality).await?,

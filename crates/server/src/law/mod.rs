@@ -3,12 +3,13 @@
 mod words;
 
 use publish::{Language, Text};
+pub(crate) use publish::{cited, told};
 use scheme::rules_index::{DecidedBy, IndexedRule};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use utoipa::ToSchema;
-pub(crate) use words::{cited, told, traced};
+pub(crate) use words::traced;
 
 const WORDING: &str = include_str!("../../../../data/law/wording.csv");
 const AREAS: &str = include_str!("../../../../data/law/areas.csv");

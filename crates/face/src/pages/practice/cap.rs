@@ -5,6 +5,7 @@ use crate::api::Ask;
 use crate::data::List;
 use crate::form::{Form_, Sent, status};
 use crate::page::{Page, shown};
+use crate::rests::{Counted, counted};
 use crate::trouble::{Refused, Trouble};
 use askama::Template;
 use axum::extract::Path;
@@ -18,8 +19,16 @@ struct CapPage {
     page: Page,
     list: List,
     terms: Terms,
+    counted: Vec<Counted>,
     form: Form_,
 }
+
+/// Figures by the name that the rules know, with the keys of their titles.
+const FIGURES: [(&str, &str); 3] = [
+    ("length", "list-length"),
+    ("cap", "list-cap"),
+    ("notice_months", "reduction-notice"),
+];
 
 pub(crate) async fn form(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let list = ask.number(&list)?;
@@ -31,8 +40,10 @@ async fn show(ask: Ask, list: i64, refused: Option<(&Sent, Refused)>) -> Result<
     let terms: Terms = ask.get(&format!("{path}/terms")).await?;
     let (card, version): (List, String) = ask.get_tagged(&path).await?;
     let status = status(refused.as_ref());
+    let page = Page::ruled(&ask, "own-cap-title").await?;
     let page = CapPage {
-        page: Page::new(&ask, "own-cap-title"),
+        counted: counted(&page, &FIGURES),
+        page,
         list: card,
         terms,
         form: Form_::new(&ask.query, version, refused),

@@ -4,6 +4,7 @@ use crate::api::Ask;
 use crate::data::{List, Reduction};
 use crate::form::{Form_, Sent, status};
 use crate::page::{Page, shown};
+use crate::rests::{Counted, counted};
 use crate::trouble::{Refused, Trouble};
 use askama::Template;
 use axum::extract::Path;
@@ -30,8 +31,16 @@ struct ReductionPage {
     list: List,
     cap: Option<i64>,
     foreseen: Option<Foreseen>,
+    counted: Vec<Counted>,
     form: Form_,
 }
+
+/// Figures by the name that the rules know, with the keys of their titles.
+const FIGURES: [(&str, &str); 3] = [
+    ("length", "list-length"),
+    ("must_leave", "reduction-leave"),
+    ("notice_months", "reduction-notice"),
+];
 
 pub(crate) async fn form(ask: Ask, Path(list): Path<String>) -> Result<Response, Trouble> {
     let list = ask.number(&list)?;
@@ -59,8 +68,10 @@ async fn show(
         (Some(why), StatusCode::OK) => why.status,
         _ => status,
     };
+    let page = Page::ruled(&ask, "reduction-title").await?;
     let page = ReductionPage {
-        page: Page::new(&ask, "reduction-title"),
+        counted: counted(&page, &FIGURES),
+        page,
         list: card,
         cap,
         foreseen,

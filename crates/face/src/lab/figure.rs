@@ -1,29 +1,7 @@
-//! What a figure rests on, as a page opens it.
+//! Figures in their units, as each language writes them.
 
-use super::data::{Leans, Source};
 use crate::page::Page;
 use publish::Language;
-
-/// What is behind a figure.
-#[derive(Default)]
-pub(crate) struct Trace {
-    /// A, B, C or dial; empty for a figure that is only published.
-    pub(crate) grade: String,
-    pub(crate) leans: Vec<Leans>,
-    pub(crate) sources: Vec<Source>,
-}
-
-impl Trace {
-    /// Of what is played: names of the evidence, looked up.
-    pub(crate) fn of(grade: &str, rests_on: &[String], evidence: &[Leans], sources: Vec<Source>) -> Trace {
-        let found = evidence.iter().filter(|one| rests_on.contains(&one.name));
-        Trace {
-            grade: grade.to_owned(),
-            leans: found.cloned().collect(),
-            sources,
-        }
-    }
-}
 
 /// Units of what is counted one by one.
 const COUNTED: [&str; 3] = ["persons", "lists", "doctors"];
