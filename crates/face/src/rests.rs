@@ -41,10 +41,10 @@ impl Laws {
         Ok(laws)
     }
 
-    /// Each rule with what it says.
+    /// Each rule that has a page, with what it says.
     pub(crate) fn told(&self, rules: &[String]) -> Vec<(String, String)> {
-        let says = |rule: &String| self.says.get(rule).cloned().unwrap_or_default();
-        rules.iter().map(|rule| (rule.clone(), says(rule))).collect()
+        let says = |rule: &String| Some((rule.clone(), self.says.get(rule)?.clone()));
+        rules.iter().filter_map(says).collect()
     }
 }
 
