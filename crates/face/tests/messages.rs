@@ -37,7 +37,7 @@ fn read(at: &Path, into: &mut String) {
 }
 
 /// Words after a group's name are put in where the page is made: `word("state", ...)`.
-const GROUPS: [&str; 4] = ["done-", "month-", "trouble-", "test-"];
+const GROUPS: [&str; 5] = ["done-", "month-", "trouble-", "test-", "lab-unit-"];
 
 #[test]
 fn the_languages_have_the_same_texts_with_the_same_places() {
