@@ -255,9 +255,6 @@ front-municipality = See the municipality
 municipality-ahead = The municipality in figures, behind and ahead
 
 operation-person-ties = Saw who may choose for whom
-operation-person-choose-together = Chose a list for several
-operation-person-wait-together = Put several in a queue
-operation-person-represent = Gave power of attorney
 
 done-bill-sent = The bill has come and waits to be settled.
 done-bill-paid = The co-payment is recorded as paid.
@@ -348,3 +345,5 @@ income-own-payments = Other payment by patients
 contacts-consultations = Consultations and visits
 contacts-simple = Simple contacts
 contacts-written = Letters, messages and prescriptions
+practice-kroner = NOK {a}
+practice-income-basis = Basis

@@ -255,9 +255,6 @@ front-municipality = Se kommunen
 municipality-ahead = Kommunen i tall, bakover og framover
 
 operation-person-ties = Så hvem som kan velge for hvem
-operation-person-choose-together = Valgte liste for flere
-operation-person-wait-together = Stilte flere på venteliste
-operation-person-represent = Ga fullmakt
 
 done-bill-sent = Regningen er mottatt og venter på oppgjør.
 done-bill-paid = Egenandelen er ført som betalt.
@@ -348,3 +345,5 @@ income-own-payments = Annen betaling fra pasienter
 contacts-consultations = Konsultasjoner og besøk
 contacts-simple = Enkle kontakter
 contacts-written = Brev, meldinger og resepter
+practice-kroner = {a} kr
+practice-income-basis = Grunnlag

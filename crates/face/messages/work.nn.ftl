@@ -255,9 +255,6 @@ front-municipality = Sjå kommunen
 municipality-ahead = Kommunen i tal, bakover og framover
 
 operation-person-ties = Såg kven som kan velje for kven
-operation-person-choose-together = Valde liste for fleire
-operation-person-wait-together = Stilte fleire på venteliste
-operation-person-represent = Gav fullmakt
 
 done-bill-sent = Rekninga er motteken og ventar på oppgjer.
 done-bill-paid = Eigendelen er ført som betalt.
@@ -348,3 +345,5 @@ income-own-payments = Anna betaling frå pasientar
 contacts-consultations = Konsultasjonar og besøk
 contacts-simple = Enkle kontaktar
 contacts-written = Brev, meldingar og reseptar
+practice-kroner = {a} kr
+practice-income-basis = Grunnlag

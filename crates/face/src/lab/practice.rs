@@ -125,6 +125,12 @@ impl PracticePage {
         self.told.form == "salaried"
     }
 
+    /// An estimate: no øre, and no more figures than it has.
+    fn about(&self, ore: impl crate::page::Plain<i64>) -> String {
+        let hundreds = (ore.plain().saturating_add(5_000) / 10_000) * 100;
+        self.page.t1("practice-kroner", self.page.number(hundreds))
+    }
+
     fn rounded(&self, number: &f64) -> String {
         self.page.number(number.round() as i64)
     }

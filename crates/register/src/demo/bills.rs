@@ -43,7 +43,7 @@ pub fn demo_bills(tx: &mut dyn Tx, book: &Rulebook, act: &Act) -> Result<usize, 
     for doctor in &doctors {
         let (hpr, list) = (doctor.int(0), doctor.int(1));
         let members = tx.rows(
-            "SELECT person FROM place WHERE list = $1 AND until IS NULL ORDER BY person LIMIT $2",
+            "SELECT person FROM place WHERE list = $1 AND until IS NULL ORDER BY person % 97, person LIMIT $2",
             &[list.into(), (BILLS as i64).into()],
         )?;
         let mut bills: Vec<NewBill> = members
