@@ -36,7 +36,7 @@ impl Caller<'_> {
         for language in ["nb", "nn"] {
             let answer = self.send(method, path, body, language).await;
             let problem = answer.json();
-            assert!(matches!(answer.status, 400 | 409), "{problem}");
+            assert!(matches!(answer.status.as_u16(), 400 | 409), "{problem}");
             told.push(problem["detail"].as_str().unwrap().to_owned());
         }
         for text in &told {
