@@ -145,7 +145,6 @@ pub(crate) use bills;
 
 fn bill(row: &Row) -> Result<SentBill, Fault> {
     let text = |column| Some(row.text(column).to_owned()).filter(|text| !text.is_empty());
-    let contact = serde_json::from_str(row.text(8));
     Ok(SentBill {
         id: row.int(0),
         hpr: row.int(1),
@@ -155,7 +154,7 @@ fn bill(row: &Row) -> Result<SentBill, Fault> {
         service: row.int(5),
         begun: row.int(6),
         copayment_paid: row.int(7) != 0,
-        contact: contact.map_err(|error| Fault::Request(format!("bill {}: {error}", row.int(0))))?,
+        contact: contact(row.int(0), row.text(8))?,
         state: row.text(9).to_owned(),
         settled: row.maybe_int(10),
         refused: text(11).map(|reason| Refused {
@@ -166,6 +165,15 @@ fn bill(row: &Row) -> Result<SentBill, Fault> {
         remark: text(13).filter(|_| text(11).is_none()),
         amounts: amounts(row, 14),
         payee: text(19),
+    })
+}
+
+/// A contact as it is kept.
+pub(crate) fn contact(bill: i64, kept: &str) -> Result<Contact, Fault> {
+    serde_json::from_str(kept).map_err(|_| {
+        Fault::Request(format!(
+            "the contact of bill {bill} cannot be read; the database was changed by other hands, restore it"
+        ))
     })
 }
 

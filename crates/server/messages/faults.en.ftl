@@ -153,3 +153,4 @@ fault-file-municipality = the municipality is missing
 fault-file-sex = `sex` is female or male, not `{a}`
 fault-file-status = `status` is resident, emigrated or dead, not `{a}`
 fault-file-protected = `protected_address` is yes or no, not `{a}`
+fault-not-in-force = `{a}` is not in force on {b}: its first value is from {c}; choose another date, or give it a value from that date with a reform

@@ -153,3 +153,4 @@ fault-file-municipality = kommunen mangler
 fault-file-sex = «sex» er female eller male, ikke «{a}»
 fault-file-status = «status» er resident, emigrated eller dead, ikke «{a}»
 fault-file-protected = «protected_address» er yes eller no, ikke «{a}»
+fault-not-in-force = «{a}» gjelder ikke {b}: første verdi er fra {c}; velg en annen dato, eller sett en verdi fra den datoen med en reform

@@ -153,3 +153,4 @@ fault-file-municipality = kommunen manglar
 fault-file-sex = «sex» er female eller male, ikkje «{a}»
 fault-file-status = «status» er resident, emigrated eller dead, ikkje «{a}»
 fault-file-protected = «protected_address» er yes eller no, ikkje «{a}»
+fault-not-in-force = «{a}» gjeld ikkje {b}: den første verdien er frå {c}; vel ein annan dato, eller set ein verdi frå den datoen med ei reform

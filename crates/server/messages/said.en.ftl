@@ -84,3 +84,4 @@ said-bill-codes = a bill has 1 to 40 codes
 said-bill-card = the register knows who has an exemption card; leave it out
 said-bill-start = `start` is a clock time such as 10:30
 said-bill-many = a message has 1 to 500 bills
+said-bill-contact = the contact of bill {a} cannot be read; the database was changed by other hands, restore it

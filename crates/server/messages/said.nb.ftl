@@ -84,3 +84,4 @@ said-bill-codes = en regning har 1 til 40 takster
 said-bill-card = registeret vet hvem som har frikort; utelat det
 said-bill-start = «start» er et klokkeslett som 10:30
 said-bill-many = en melding har 1 til 500 regninger
+said-bill-contact = kontakten i regning {a} kan ikke leses; databasen er endret av andre, gjenopprett den

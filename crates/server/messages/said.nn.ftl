@@ -84,3 +84,4 @@ said-bill-codes = ei rekning har 1 til 40 takstar
 said-bill-card = registeret veit kven som har frikort; utelat det
 said-bill-start = «start» er eit klokkeslett som 10:30
 said-bill-many = ei melding har 1 til 500 rekningar
+said-bill-contact = kontakten i rekning {a} kan ikkje lesast; databasen er endra av andre, gjenopprett han

@@ -49,9 +49,8 @@ pub(crate) fn said(language: Language, english: &str) -> String {
         return english.to_owned();
     }
     let told = english.lines().map(|line| {
-        let whole = || found(&SAID.whole, language, line);
-        whole()
-            .or_else(|| placed(language, line))
+        placed(language, line)
+            .or_else(|| found(&SAID.whole, language, line))
             .unwrap_or_else(|| line.to_owned())
     });
     told.collect::<Vec<String>>().join("\n")

@@ -37,7 +37,7 @@ async fn somebody_tries_a_reform_and_takes_the_result_home() {
     assert!(
         leans
             .iter()
-            .all(|one| one["grade"].is_string() && one["source"]["title"].is_string())
+            .all(|one| one["grade"].is_string() && one["source"]["title"]["nb"].is_string())
     );
 
     let question = json!({

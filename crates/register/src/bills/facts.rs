@@ -1,6 +1,6 @@
 //! What the register knows of a bill's doctor and patient, put beside what the doctor sent.
 
-use super::SentBill;
+use super::{SentBill, contact};
 use crate::contracts::places_of;
 use crate::copayments::card_of;
 use crate::day::Day;
@@ -109,13 +109,12 @@ fn list_status(tx: &mut dyn Tx, sent: &SentBill, patient: &Person) -> Result<Lis
 /// How often the bill's codes stand on the patient's accepted bills.
 fn prior_uses(tx: &mut dyn Tx, sent: &SentBill) -> Result<Vec<PriorUse>, Fault> {
     let rows = tx.rows(
-        "SELECT service, contact FROM bill WHERE person = $1 AND state = 'accepted' AND id <> $2",
+        "SELECT service, contact, id FROM bill WHERE person = $1 AND state = 'accepted' AND id <> $2",
         &[sent.person.into(), sent.id.into()],
     )?;
     let mut uses = vec![];
     for row in &rows {
-        let contact: super::Contact =
-            serde_json::from_str(row.text(1)).map_err(|error| Fault::Request(error.to_string()))?;
+        let contact = contact(row.int(2), row.text(1))?;
         let year = day_of(Day(row.int(0)))?.year();
         uses.extend(contact.lines.into_iter().map(|line| PriorUse {
             code: line.code,
