@@ -11,7 +11,7 @@ for (const [part, paths] of Object.entries(PAGES)) {
       const where = await signedIn(browser, part);
       const page = await where.newPage();
       await everyLook(page, await filled(page, named));
-      if (process.env.FACE_PICTURES) await page.screenshot({ path: about.outputPath("page.png"), fullPage: true });
+      await page.screenshot({ path: about.outputPath("page.png"), fullPage: true });
       await where.close();
     });
   }

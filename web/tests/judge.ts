@@ -4,15 +4,14 @@ import { type Page, expect } from "@playwright/test";
 const COLOURS = ["color-contrast", "link-in-text-block"];
 const ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe is asked: everything; everything but colours, which no language changes; colours alone, for in the dark only they are others. */
-export type Asked = "all" | "words" | "colours";
+/** What axe is asked: everything, or colours alone, for in the dark only they are others. */
+export type Asked = "all" | "colours";
 
 /** Fails with what axe says against a page. Pages have no frames, so the quick way of asking is enough, and only violations are told. */
 export async function sound(page: Page, asked: Asked = "all", where = page.url()) {
   const judge = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   if (asked === "colours") judge.withRules(COLOURS);
   else judge.withTags(ALL);
-  if (asked === "words") judge.disableRules(COLOURS);
   const found = await judge.analyze();
   const told = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
   expect(told, `${asked} of ${where}`).toEqual([]);
@@ -28,7 +27,7 @@ export async function everyLook(page: Page, path: string, ready: (page: Page) =>
   for (const language of ["nn", "en", "nb"]) {
     await page.goto(`/${language}${path}`);
     await ready(page);
-    await sound(page, language === "nb" ? "all" : "words");
+    await sound(page);
   }
   await page.emulateMedia({ colorScheme: "dark" });
   await sound(page, "colours", `${page.url()} in the dark`);
