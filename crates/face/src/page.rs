@@ -98,6 +98,11 @@ impl Page {
         })
     }
 
+    /// Whether a rule has a page of its own; of a page that is [`Page::ruled`].
+    pub(crate) fn has_rule(&self, rule: &str) -> bool {
+        self.laws.has(rule)
+    }
+
     /// With a title that says which.
     pub(crate) fn titled(mut self, title: String) -> Page {
         self.title = title;

@@ -41,6 +41,11 @@ impl Laws {
         Ok(laws)
     }
 
+    /// Whether a rule has a page.
+    pub(crate) fn has(&self, rule: &str) -> bool {
+        self.says.contains_key(rule)
+    }
+
     /// Each rule that has a page, with what it says.
     pub(crate) fn told(&self, rules: &[String]) -> Vec<(String, String)> {
         let says = |rule: &String| Some((rule.clone(), self.says.get(rule)?.clone()));

@@ -186,7 +186,7 @@ pub(super) async fn form(ask: Ask, RawQuery(query): RawQuery) -> Result<Response
 
 /// The form with what was asked, and why it was refused.
 async fn page(ask: Ask, asked: Asked, problem: Option<Refused>) -> Result<Response, Trouble> {
-    let page = Page::new(&ask, "lab-title");
+    let page = Page::ruled(&ask, "lab-title").await?;
     let offers: Offers = ask.get("/api/lab/reforms").await?;
     let runs: Items<Run> = ask.get("/api/lab/runs").await?;
     let value = |name: &str, other: &str| asked.value(name).unwrap_or(other).to_owned();

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Deserialize)]
 pub(crate) struct Rate {
@@ -67,15 +67,9 @@ struct RatesPage {
     sought: String,
     changes: Changes,
     groups: BTreeMap<String, Vec<Rate>>,
-    /// Rules that have a page.
-    paged: BTreeSet<String>,
 }
 
 impl RatesPage {
-    fn has_page(&self, rule: &str) -> bool {
-        self.paged.contains(rule)
-    }
-
     /// Rules that began and rules that ended, each kind with the key of its heading; none that is empty.
     fn of_rules(&self) -> Vec<(&'static str, &[Rule])> {
         let both = [
@@ -100,15 +94,13 @@ pub(crate) async fn rates(ask: Ask) -> Result<Response, Trouble> {
     for rate in held.items {
         groups.entry(rate.group().to_owned()).or_default().push(rate);
     }
-    let all: Rules = ask.get(&rules::path("")).await?;
     let page = RatesPage {
-        page: Page::new(&ask, "rates-title"),
+        page: Page::ruled(&ask, "rates-title").await?,
         on: held.on,
         since,
         sought,
         changes,
         groups,
-        paged: all.items.into_iter().map(|rule| rule.rule).collect(),
     };
     Ok(shown(&page, StatusCode::OK))
 }
