@@ -94,11 +94,11 @@ export function question() {
     const held = query();
     const of = (name: string, other: number) => Number(held.get(name) ?? other);
     const scenarios = many > 1 ? 2 ** many : 2;
-    const work = scenarios * of("draws", 12) * (of("until", 2035) - 2025) * (0.12 + 1.8 * of("scale", 0.1));
+    const work = scenarios * of("draws", 8) * (of("until", 2035) - 2025) * (0.12 + 1.8 * of("scale", 0.1));
     told.textContent =
       many === 0
         ? text("lab-choose")
-        : text("lab-work", { reforms: many, runs: scenarios * of("draws", 12), seconds: number(Math.ceil(work / 2 / 5) * 5) });
+        : text("lab-work", { reforms: many, runs: scenarios * of("draws", 8), seconds: number(Math.ceil(work / 2 / 5) * 5) });
     history.replaceState(null, "", many === 0 ? location.pathname : `${location.pathname}?${held}`);
   }
 

@@ -75,7 +75,7 @@ impl Asked {
             })
             .collect();
         let mut question = json!({ "reforms": reforms });
-        for (name, least) in [("until", 2035.0), ("draws", 12.0), ("seed", 1.0), ("scale", 0.1)] {
+        for (name, least) in [("until", 2035.0), ("draws", 8.0), ("seed", 1.0), ("scale", 0.1)] {
             let given = self
                 .value(name)
                 .and_then(|given| given.replace(',', ".").parse::<f64>().ok());
@@ -230,7 +230,7 @@ async fn page(ask: Ask, asked: Asked, problem: Option<Refused>) -> Result<Respon
         chosen,
         groups,
         until: value("until", "2035"),
-        draws: value("draws", "12"),
+        draws: value("draws", "8"),
         seed: value("seed", "1"),
         scale: value("scale", "0.1"),
         scales: SCALES
