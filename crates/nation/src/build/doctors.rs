@@ -32,7 +32,7 @@ const AGE_BANDS: [(f64, f64, f64, f64); 8] = [
     (67.0, 73.0, 0.065, 0.065),
 ];
 
-/// The publications that [`AGE_BANDS`] meets, by id.
+/// The publications that `AGE_BANDS` meets, by id.
 pub const AGES_READ_IN: [&str; 3] = ["dm_2017", "hdir_ar2021_k7_1", "utposten2021"];
 
 /// How much older men are than women, in standard deviations of age (an assumption: entrants have been women for
