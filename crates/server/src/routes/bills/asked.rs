@@ -5,6 +5,7 @@ use crate::ids::{ContactMinutes, PersonId, Times, maybe_whole, told_day, whole};
 use crate::problem::Problem;
 use crate::texts::{BillNumber, FeeCode};
 use register::{Contact, NewBill};
+use rulebook::fees::SITUATIONS;
 use scheme::fees::{Exemption, Line, Performer, Setting, Situation};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -22,21 +23,6 @@ fn words(words: &[&str]) -> Schema {
 }
 
 const SETTINGS: [&str; 4] = ["gp", "out_of_hours", "contract_specialist", "web_doctor"];
-const SITUATIONS: [&str; 13] = [
-    "planned",
-    "unforeseen_emergency",
-    "emergency",
-    "no_consultation",
-    "patient_absent",
-    "group",
-    "meeting",
-    "home_visit_needed",
-    "municipal_out_of_hours",
-    "municipal_out_of_hours_no_clinic",
-    "planned_open_practice",
-    "digital_staff_with_patient",
-    "no_consultation_pcr_taken",
-];
 const PERFORMERS: [&str; 2] = ["doctor", "nurse_delegated"];
 /// Without `card`: the register knows it.
 const EXEMPTIONS: [&str; 9] = [
