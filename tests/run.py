@@ -29,6 +29,9 @@ CARGO_TEST = re.compile(r"^test result: .*?(\d+) passed; (\d+) failed", re.MULTI
 PYTEST = re.compile(r"(\d+) (passed|failed|error)")
 UNITTEST = re.compile(r"^Ran (\d+) tests?", re.MULTILINE)
 UNITTEST_FAILED = re.compile(r"(?:failures|errors)=(\d+)")
+# How test programs name what failed and why: cargo, Playwright, pytest and unittest, a compiler, this repository's own checks.
+FAULT = re.compile(r"^(?:test .* FAILED|thread .* panicked at .*|\s*✘.*|\s*(?:Error|Expected|Received|Timeout)\b.*|FAIL(?:ED)? .*|error\b.*)$", re.MULTILINE)
+MOST_FAULTS = 8
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,11 @@ class Outcome:
     failed: int
 
 
+faults = []
+
+
 def call(command, **environment):
-    """Runs a command, shows its output as it comes, and returns exit code and output."""
+    """Runs a command, shows its output as it comes, and returns exit code and output; what failed is told again at the end."""
     words = [str(word) for word in command]
     print(f"$ {' '.join(words)}", flush=True)
     process = subprocess.Popen(
@@ -50,7 +56,11 @@ def call(command, **environment):
     for line in process.stdout:
         sys.stdout.write(line)
         output.append(line)
-    return process.wait(), "".join(output)
+    code, told = process.wait(), "".join(output)
+    if code:
+        found = FAULT.findall(told) or told.splitlines()[-MOST_FAULTS:]
+        faults.extend([f"$ {' '.join(words)}"[:160], *(line.rstrip()[:240] for line in found[:MOST_FAULTS])])
+    return code, told
 
 
 def one(command, **environment):
@@ -245,6 +255,8 @@ def main():
     for name, outcome, seconds in results:
         print(f"{name:14} {outcome.passed:5} passed {outcome.failed:3} failed {seconds:6.0f} s")
     failed = sum(outcome.failed for _, outcome, _ in results)
+    if failed:
+        print("\n".join(faults))
     print(f"{sum(outcome.passed for _, outcome, _ in results)} passed, {failed} failed", flush=True)
     return 1 if failed else 0
 

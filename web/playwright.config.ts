@@ -3,7 +3,9 @@ import { defineConfig } from "@playwright/test";
 // The program under trial runs already; `tests/python/check_browser.py` starts it and says where.
 export default defineConfig({
   testDir: "tests",
-  timeout: 60_000,
+  // For a machine that others use too: only what never comes is a fault.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   // Files beside each other, and pages that are only looked at; what changes the register stands in one file, in order.
   workers: 2,
   reporter: [["list"]],

@@ -28,7 +28,6 @@ test("residents without a doctor in one's municipality", async ({ page }) => {
 });
 
 test("half of the income as capitation, against the rules as they are", async ({ page }) => {
-  test.setTimeout(180_000);
   await page.goto("/nb");
   await page.locator("nav.main").getByRole("link", { name: "Laboratoriet" }).click();
   await page.locator("#lab-search").fill("halvparten");

@@ -22,7 +22,6 @@ test("the map is read by mouse, keyboard and year", async ({ page }) => {
 });
 
 test("a reform is tried from the choice to the result, and shared by its address", async ({ page }) => {
-  test.setTimeout(300_000);
   await page.goto("/nb/laboratorium");
   await page.locator("#lab-search").fill("halvparten");
   await page.getByLabel("Halvparten av inntekten som basistilskudd", { exact: true }).check();
@@ -41,7 +40,6 @@ test("a reform is tried from the choice to the result, and shared by its address
 });
 
 test("a lost server keeps the page, and the run goes on when it is back", async ({ page }) => {
-  test.setTimeout(180_000);
   let lost = 0;
   await page.route("**/progress", async (route) => {
     lost += 1;
