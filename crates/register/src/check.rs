@@ -38,7 +38,7 @@ pub struct Report {
 type Check = (u8, &'static str, &'static str);
 
 /// Those of lists, places and the log.
-const CHECKS: [Check; 20] = [
+const CHECKS: [Check; 21] = [
     (
         1,
         "a person's places never overlap",
@@ -58,6 +58,11 @@ const CHECKS: [Check; 20] = [
         3,
         "a running place is on a list that has not ended",
         "SELECT count(*) FROM place p LEFT JOIN list l ON l.id = p.list AND l.until IS NULL WHERE p.until IS NULL AND l.id IS NULL",
+    ),
+    (
+        3,
+        "every place and change is of a person, and every place on a list, that is there",
+        "SELECT (SELECT count(*) FROM place p LEFT JOIN person o ON o.id = p.person LEFT JOIN list l ON l.id = p.list WHERE o.id IS NULL OR l.id IS NULL) + (SELECT count(*) FROM change c LEFT JOIN person o ON o.id = c.person WHERE o.id IS NULL)",
     ),
     (
         4,

@@ -265,6 +265,21 @@ fn a_child_comes_in_where_a_parent_is_and_may_not_choose_alone() {
     }
 }
 
+/// PostgreSQL no longer looks whether person and list are there (`migrations/postgres/0011_keys.sql`).
+#[test]
+fn a_place_of_nobody_is_refused_or_found() {
+    for (name, register, _server) in registers() {
+        let put = register.write(|tx| {
+            Ok(tx.run(
+                "INSERT INTO place (person, list, since, until, begun_by, decided) VALUES (-7, -7, 20250101, 20250201, 'choice', 20250101)",
+                &[],
+            )?)
+        });
+        let found = register.read(|tx| check(tx, &RULES)).unwrap().violations;
+        assert_eq!(found > 0, put.is_ok(), "{name}");
+    }
+}
+
 #[test]
 fn a_rush_for_five_places_lets_in_five() {
     for (name, register, _server) in registers() {
