@@ -5,15 +5,10 @@ use crate::journal::{Deed, Entry, Journal, Memory};
 use crate::ledger::{Ledger, Paid};
 use crate::row::{Amounts, Row};
 use crate::{Claimed, Error, Fingerprint, Order, Practices, RawBill};
-use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 use scheme::fees::{ClaimChecks, Decision, Payee, Reason, Tariffs};
 use std::path::Path;
-
-/// Years after which an approved bill can no longer be taken back.
-/// Source: claim API, field `kreditering`, <https://github.com/navikt/kuhr-krav-api-dokumentasjon> (behandlerkravmelding_json.md).
-const CREDIT_YEARS: i16 = 3;
 
 /// What a run settles by.
 pub struct Rules<'a> {
@@ -169,10 +164,10 @@ impl<'a> Run<'a> {
                     "CR09",
                     "there is no approved bill of this name to take back; send the bill first",
                 ),
-                Some(paid) if too_old(paid.date, received) => refuse(
+                Some(paid) if self.rules.too_old(paid.date, received) => refuse(
                     &one.row,
                     "CR09",
-                    "the bill is older than three years and can no longer be taken back",
+                    "the bill is older than the years within which it can be taken back",
                 ),
                 Some(paid) => {
                     self.ledger.take_back(bill);
@@ -209,11 +204,6 @@ impl<'a> Run<'a> {
     }
 }
 
-fn too_old(treated: Date, received: Option<DateTime>) -> bool {
-    let last = treated.checked_add(CREDIT_YEARS.years()).unwrap_or(Date::MAX);
-    received.is_some_and(|received| received.date() > last)
-}
-
 fn payee(salaried: bool) -> Payee {
     if salaried {
         Payee::Municipality
@@ -223,6 +213,13 @@ fn payee(salaried: bool) -> Payee {
 }
 
 impl Rules<'_> {
+    fn too_old(&self, treated: Date, received: Option<DateTime>) -> bool {
+        let last = self.checks.last_day_of_credit(treated);
+        received
+            .zip(last)
+            .is_some_and(|(received, last)| received.date() > last)
+    }
+
     fn decide(&self, raw: &RawBill, journaled: bool) -> Decided {
         let header = raw.header.as_deref();
         let received = self.received.or(header.and_then(|header| header.made_at));

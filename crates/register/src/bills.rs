@@ -276,6 +276,19 @@ pub fn bills_of(
     rows.iter().map(bill).collect()
 }
 
+/// The question for sums of those bills by state, as [`sum`] reads them.
+macro_rules! sums_by_state {
+    ($which:literal) => {
+        concat!(
+            "SELECT state, count(*), CAST(sum(fee) AS BIGINT), CAST(sum(refund) AS BIGINT), CAST(sum(copayment) AS BIGINT), ",
+            "CAST(sum(own_payment) AS BIGINT), CAST(sum(payout) AS BIGINT) FROM bill WHERE ",
+            $which,
+            " GROUP BY state ORDER BY state"
+        )
+    };
+}
+use sums_by_state;
+
 /// A doctor's bills of services in a month, or of all time, counted by state.
 ///
 /// # Errors
@@ -283,7 +296,7 @@ pub fn bills_of(
 pub fn bill_sums(tx: &mut dyn Tx, hpr: i64, month: Option<Month>) -> Result<Vec<BillSum>, Fault> {
     let (first, last) = span(month);
     let rows = tx.rows(
-        "SELECT state, count(*), CAST(sum(fee) AS BIGINT), CAST(sum(refund) AS BIGINT), CAST(sum(copayment) AS BIGINT), CAST(sum(own_payment) AS BIGINT), CAST(sum(payout) AS BIGINT) FROM bill WHERE hpr = $1 AND service >= $2 AND service <= $3 GROUP BY state ORDER BY state",
+        sums_by_state!("hpr = $1 AND service >= $2 AND service <= $3"),
         &[hpr.into(), first.into(), last.into()],
     )?;
     Ok(rows.iter().map(sum).collect())

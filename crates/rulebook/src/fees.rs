@@ -66,6 +66,8 @@ pub struct FeeLimits {
     pub simple_contact_gap: Vec<DatedNumber>,
     /// Months after which a claim lapses.
     pub claim_months: Vec<DatedNumber>,
+    /// Years within which an approved bill may be taken back.
+    pub credit_years: Vec<DatedNumber>,
 }
 
 /// All rows, groups, conditions and limits.
@@ -236,6 +238,7 @@ impl Rulebook {
             travel_before_hour: numbers("fees.travel_before_hour")?,
             simple_contact_gap: numbers("fees.simple_contact_gap")?,
             claim_months: numbers("copayment.provider_claim_months")?,
+            credit_years: numbers("copayment.credit_years")?,
         };
         Ok(FeeSchedule {
             rows,

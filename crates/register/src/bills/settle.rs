@@ -1,7 +1,7 @@
 //! The run that settles what has come, in transactions of some bills each: stopped, it goes on where it was, and nothing is paid twice.
 
 use super::facts::{time, with_facts};
-use super::{BillSum, OWN_BILLS, SentBill, bill, bills, span, sum};
+use super::{BillSum, OWN_BILLS, SentBill, bill, bills, span, sum, sums_by_state};
 use crate::act::Act;
 use crate::copayments::{Copayment, record_copayment};
 use crate::day::Day;
@@ -73,10 +73,7 @@ pub fn settlement_of(tx: &mut dyn Tx, month: Month) -> Result<Settlement, Fault>
         "SELECT count(*), min(received) FROM bill WHERE state = 'received'",
         &[],
     )?;
-    let sums = tx.rows(
-        "SELECT state, count(*), CAST(sum(fee) AS BIGINT), CAST(sum(refund) AS BIGINT), CAST(sum(copayment) AS BIGINT), CAST(sum(own_payment) AS BIGINT), CAST(sum(payout) AS BIGINT) FROM bill WHERE settled >= $1 AND settled <= $2 GROUP BY state ORDER BY state",
-        &days,
-    )?;
+    let sums = tx.rows(sums_by_state!("settled >= $1 AND settled <= $2"), &days)?;
     let paid = tx.rows(
         "SELECT payee, CAST(sum(payout) AS BIGINT) FROM bill WHERE settled >= $1 AND settled <= $2 AND state = 'accepted' GROUP BY payee",
         &days,

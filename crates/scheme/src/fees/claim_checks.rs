@@ -75,6 +75,12 @@ impl ClaimChecks {
         after.ok().map(Date::last_of_month)
     }
 
+    /// Last day on which the approved bill of a treatment may be taken back (CR09).
+    pub fn last_day_of_credit(&self, treated: Date) -> Option<Date> {
+        let years = number_on(&self.limits.credit_years, treated)?;
+        treated.checked_add(i64::from(years).years()).ok()
+    }
+
     /// CR11, CR22: the claim came after its last day.
     pub fn too_late(&self, bill: &Bill, received: Date) -> Option<Rejection> {
         let last = self.last_day_of_claim(bill.date)?;
