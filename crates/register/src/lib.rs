@@ -136,9 +136,9 @@ pub use periods::{
 };
 pub use population::{Cause, Difference, FileRow, Outcome, PopulationFile, Summary, reconcile};
 pub use reduction::{
-    Audit, AuditFault, DrawnPerson, ForeseenReduction, MovedUnit, Offer, Reduction, ReductionClaim, Unit,
-    announce_reduction, audit_of, commitment, draw_reduction, drawn_of, foresee_reduction, reductions_of,
-    verify_audit,
+    Audit, AuditFault, DRAW, DrawnPerson, ForeseenReduction, MovedUnit, Offer, Reduction, ReductionClaim,
+    Unit, announce_reduction, audit_of, commitment, draw_reduction, drawn_of, foresee_reduction,
+    reductions_of, verify_audit,
 };
 pub use removal::{Decision, Removal, appeal_removal, decide_appeal, decisions_of, remove_for_safety};
 pub use replay::{Replay, replay, snapshot};

@@ -7,7 +7,7 @@ mod read;
 mod seat;
 
 pub use announce::{ForeseenReduction, ReductionClaim, announce_reduction, foresee_reduction};
-pub use audit::{Audit, AuditFault, MovedUnit, Unit, commitment, verify_audit};
+pub use audit::{Audit, AuditFault, DRAW, MovedUnit, Unit, commitment, verify_audit};
 pub(crate) use draw::stored_draws_that_differ;
 pub use draw::{Offer, audit_of, draw_reduction};
 pub use read::{DrawnPerson, Reduction, drawn_of, reductions_of};

@@ -2,10 +2,12 @@
 
 use crate::admit::Admitted;
 use crate::app::{App, Halt};
+use crate::language::language_of;
 use crate::problem::Problem;
 use crate::tags;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use publish::Language;
 use register::{Act, Answer, Fault, Tx, once};
 use rulebook::{Rulebook, Rules};
 use serde::Serialize;
@@ -22,6 +24,7 @@ pub(crate) struct Change {
     key: Option<String>,
     /// Operation, path and body, by which the same request is known again.
     request: String,
+    language: Language,
     /// The version that it is meant for.
     pub(crate) meant: Option<String>,
 }
@@ -31,6 +34,8 @@ pub(crate) struct Ground {
     pub(crate) rules: Arc<Rules>,
     pub(crate) act: Act,
     pub(crate) admitted: Admitted,
+    /// Of who asks; the answer that is kept for a key is in that of who asked first.
+    pub(crate) language: Language,
     app: Arc<App>,
 }
 
@@ -69,6 +74,7 @@ impl Change {
             request: tags::digest(format!("{} {what}", admitted.operation.name).as_bytes()),
             admitted,
             key: key(headers)?,
+            language: language_of(headers),
             meant: tags::meant(headers),
         })
     }
@@ -83,6 +89,7 @@ impl Change {
             rules: self.app.rules()?,
             act: self.app.act(&self.admitted),
             admitted: self.admitted,
+            language: self.language,
             app: Arc::clone(&self.app),
         };
         let (key, request) = (self.key, self.request);

@@ -17,18 +17,18 @@ static SAID: LazyLock<Texts> = LazyLock::new(|| {
     let all = messages([
         concat!(
             include_str!("../messages/said.nb.ftl"),
-            "\n",
-            include_str!("../messages/faults.nb.ftl")
+            include_str!("../messages/faults.nb.ftl"),
+            include_str!("../messages/bills.nb.ftl")
         ),
         concat!(
             include_str!("../messages/said.nn.ftl"),
-            "\n",
-            include_str!("../messages/faults.nn.ftl")
+            include_str!("../messages/faults.nn.ftl"),
+            include_str!("../messages/bills.nn.ftl")
         ),
         concat!(
             include_str!("../messages/said.en.ftl"),
-            "\n",
-            include_str!("../messages/faults.en.ftl")
+            include_str!("../messages/faults.en.ftl"),
+            include_str!("../messages/bills.en.ftl")
         ),
     ]);
     let sorted = |is_part: bool| {
@@ -227,6 +227,21 @@ mod tests {
             if !of_system && !text.contains("is no measure") {
                 assert_ne!(said(Language::Nb, &text), text, "messages/faults.*.ftl lacks it");
             }
+        }
+        // What is wrong with a rejected bill.
+        let read = |file: &str| std::fs::read_to_string(here.join("../scheme/src/fees").join(file)).unwrap();
+        let (checks, explain) = (read("claim_checks.rs"), read("explain.rs"));
+        let details = &explain[explain.find("fn detail(").unwrap()..explain.find("\nfn step(").unwrap()];
+        let bills = [checks, read("settle.rs"), details.to_owned()];
+        let detailed = ["format!(", "\"CR01\",", "\"CR02\",", "\"CR05\","];
+        for text in detailed.iter().flat_map(|call| texts_of(call, &bills)) {
+            let text = text.split("\\\n").map(str::trim_start).collect::<String>();
+            if text != "row 7" {
+                assert_ne!(said(Language::Nb, &text), text, "messages/bills.*.ftl lacks it");
+            }
+        }
+        for step in register::DRAW {
+            assert_ne!(said(Language::Nb, step), step, "messages/said.*.ftl lacks it");
         }
         let calls = ["Fault::Request(", "Problem::request("];
         for text in calls.iter().flat_map(|call| texts_of(call, &all)) {

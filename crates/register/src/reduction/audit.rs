@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 const FORMAT: &str = "grunnmur reduction draw 1";
-/// What is done, so that it can be done by hand or by another program.
-const ALGORITHM: [&str; 6] = [
+/// How a draw is made, in words, as its published file has it: so that it can be made by hand or by another program.
+pub const DRAW: [&str; 6] = [
     "The members of the list are put into units: persons of one registered household are one unit; a child of sixteen or more is a unit of its own (RED-005, RED-006).",
     "Units are numbered from 1 in the order in which their first member came into the register. Nothing of health, cost or use is looked at (RED-007).",
     "The seed was fixed before: its commitment, the SHA-256 digest of `grunnmur seed/` followed by the seed, was published with the notice.",
@@ -181,7 +181,7 @@ pub(crate) fn file(
     let (drawn, must_leave) = play(of);
     Audit {
         format: FORMAT.to_owned(),
-        algorithm: ALGORITHM.map(str::to_owned).to_vec(),
+        algorithm: DRAW.map(str::to_owned).to_vec(),
         list: of.list,
         cap: of.cap,
         members: u32::try_from(total(of.units)).unwrap_or(u32::MAX),

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::change::changes;
 use crate::extract::{Asked, At};
 use crate::ids::{HprNumber, MonthNamed, Most, Serial};
+use crate::language::Reads;
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::{Extension, Json};
@@ -102,6 +103,7 @@ struct DoctorBills {
 async fn doctor_bills(
     State(app): State<Arc<App>>,
     Extension(admitted): Extension<Admitted>,
+    Reads(language): Reads,
     At(at): At<DoctorAt>,
     Asked(asked): Asked<DoctorBillsAsked>,
 ) -> Result<Json<DoctorBills>, Problem> {
@@ -124,7 +126,10 @@ async fn doctor_bills(
     let next = (bills.len() as i64 == most).then(|| bills.last().map(|bill| bill.id));
     Ok(Json(DoctorBills {
         sums: sums.into_iter().map(BillSums::from).collect(),
-        items: bills.into_iter().map(BillTold::from).collect(),
+        items: bills
+            .into_iter()
+            .map(|bill| BillTold::of(bill, language))
+            .collect(),
         next: next.flatten(),
     }))
 }
@@ -171,6 +176,6 @@ changes! {
             AcceptedBillNow::Credited => BillChange::Credited,
         };
         let bill = (at.hpr.0, at.bill.0);
-        Ok(BillTold::from(register::change_sent_bill(tx, ground.book(), &ground.act, bill, change)?))
+        Ok(BillTold::of(register::change_sent_bill(tx, ground.book(), &ground.act, bill, change)?, ground.language))
     };
 }

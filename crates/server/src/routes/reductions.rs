@@ -9,10 +9,13 @@ use crate::app::{App, Halt};
 use crate::change::changes;
 use crate::extract::{Asked, At};
 use crate::ids::{Cap, Head, ListId, MonthNamed, Serial, cap, day, whole};
+use crate::language::Reads;
 use crate::problem::Problem;
+use crate::said::said;
 use crate::texts::Words;
 use axum::extract::State;
 use axum::{Extension, Json};
+use publish::Language;
 use register::{Fault, Offer, ReductionClaim, Tx};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -150,8 +153,9 @@ struct DrawAudit {
     moved: Vec<DrawMoved>,
 }
 
-impl From<register::Audit> for DrawAudit {
-    fn from(file: register::Audit) -> DrawAudit {
+impl DrawAudit {
+    /// With what is done in the reader's language; the draw is checked by the figures.
+    fn told(file: register::Audit, language: Language) -> DrawAudit {
         let unit = |one: register::Unit| DrawUnit {
             unit: one.unit,
             members: one.members,
@@ -163,7 +167,7 @@ impl From<register::Audit> for DrawAudit {
         };
         DrawAudit {
             format: file.format,
-            algorithm: file.algorithm,
+            algorithm: file.algorithm.iter().map(|step| said(language, step)).collect(),
             list: file.list,
             cap: file.cap,
             members: file.members,
@@ -187,13 +191,14 @@ impl From<register::Audit> for DrawAudit {
     responses((status = 200, description = "The file", body = DrawAudit)))]
 async fn reduction_audit(
     State(app): State<Arc<App>>,
+    Reads(language): Reads,
     At(at): At<ReductionAt>,
 ) -> Result<Json<DrawAudit>, Problem> {
     let found = app.read(move |tx| {
         of_list(tx, at)?;
         register::audit_of(tx, at.reduction.0)
     });
-    Ok(Json(found.await?.into()))
+    Ok(Json(DrawAudit::told(found.await?, language)))
 }
 
 /// Somebody who was drawn.
@@ -331,6 +336,6 @@ changes! {
         };
         let offers: Vec<Offer> = asked.offers.iter().map(offer).collect();
         let audit = register::draw_reduction(tx, &ground.act, at.reduction.0, &asked.seed.0, &offers)?;
-        Ok(audit.into())
+        Ok(DrawAudit::told(audit, ground.language))
     };
 }

@@ -1,6 +1,8 @@
 //! Bills as they are told.
 
 use crate::ids::day;
+use crate::said::said;
+use publish::Language;
 use register::{BillAmounts, BillSum, SentBill};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -115,8 +117,9 @@ pub(super) struct BillTold {
     payee: Option<String>,
 }
 
-impl From<SentBill> for BillTold {
-    fn from(of: SentBill) -> BillTold {
+impl BillTold {
+    /// With what is wrong, or to be known, in the reader's language.
+    pub(super) fn of(of: SentBill, language: Language) -> BillTold {
         let code = |line: scheme::fees::Line| CodeTold {
             code: line.code,
             count: line.count,
@@ -135,9 +138,9 @@ impl From<SentBill> for BillTold {
             rejection: of.refused.map(|why| RejectionTold {
                 reason: why.reason,
                 rule: why.rule,
-                detail: why.detail,
+                detail: said(language, &why.detail),
             }),
-            remark: of.remark,
+            remark: of.remark.map(|remark| said(language, &remark)),
             amounts: of.amounts.into(),
             payee: of.payee,
         }

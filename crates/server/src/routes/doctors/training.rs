@@ -101,6 +101,6 @@ changes! {
         };
         let given = (format, asked.record.0.as_str());
         let check = register::keep_training(tx, ground.book(), &ground.act, at.hpr.0, given)?;
-        Ok(Training { check: serde_json::to_value(check).unwrap_or_default() })
+        Ok(Training::told(&check, ground.language))
     };
 }

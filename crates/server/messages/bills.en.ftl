@@ -1,0 +1,46 @@
+# What is wrong with a rejected bill, as its checks say it; `part-` stands within another text. A text is found by its words, with {a} to {d} for what is filled in.
+
+bill-close-consultation = `{a}` lies within {b} minutes of a consultation of the same patient at {c}; it is part of it
+bill-after-receipt = the bill is dated {a}, after its receipt at {b}; correct the date and send it again
+bill-lapsed = a claim for {a} lapsed after {b}; it was received on {c}
+bill-before = bill {a} was approved before; credit it before sending a corrected one
+bill-no-row = `{a}` has no row in the tariff of {b}; use a code that is valid on the day of treatment
+bill-no-lines = the bill has no lines; a bill needs at least one code
+bill-other-tariff = the tariff of {a} to {b} does not hold on {c}; settle with the tariff of that day
+bill-born-after = the patient is born after the treatment; correct one of the dates
+bill-uses = a line counts no use of its code, or more than can be; give the times used, the first included
+bill-no-tariff = no tariff of {a} is known; import one, or correct the date
+bill-not-read = an amount of `{a}` in the tariff of {b} was not read, so no exact settlement is possible; import the official schedule ({c})
+bill-two-series = `{a}` and `{b}` are of two series; a nurse's bill holds S codes only
+bill-situation = `{a}` and `{b}` may stand together only in a situation that the remark names, which this bill does not state
+bill-bar = `{a}` and `{b}` bar each other; leave one of them out
+bill-closed-list = `{a}` stands only with a closed list of codes, in which `{b}` is not
+bill-requires = `{a}` is a supplement and requires {b} on the same bill
+bill-at-most = `{a}` may be used at most {b} times on a bill
+bill-time = `{a}` asks for more time than is documented ({b}; {c} minutes, {d} travelling)
+bill-year = `{a}` is limited to {b}, which earlier uses have reached
+bill-specialist = `{a}` needs the specialist supplement's right on {b}
+bill-performer = `{a}` is open to {b}, which does not fit who gave the service
+bill-setting = `{a}` is open in the setting {b} and its situations, not here
+bill-evening = `{a}` is an evening rate, and the contact began outside the evening window
+bill-evening-needs = `{a}` is an evening rate, which needs the out-of-hours service, an unforeseen emergency, or a digital contact after the hour
+bill-window = `{a}` may be used only within its window ({b})
+bill-ages = `{a}` is for patients of {b} to {c} years, who are present or seen for
+bill-patients = `{a}` is for patients with: {b}; a patient who stayed away gives no refund
+bill-emergency = `{a}` does not fit the situation of the contact as regards emergency
+bill-unreadable = the bill cannot be read; correct its lines
+
+part-performer-any = any
+part-performer-nurse = nurse
+part-performer-nurse-of-company = nurse_of_company
+part-performer-specialist = specialist_gp
+part-performer-doctorate = doctorate
+part-setting-both = both
+part-setting-gp = gp
+part-setting-duty = out_of_hours
+part-setting-contract = contract_specialist
+part-setting-web = web_doctor
+part-patient-own = own_list
+part-patient-other = other_list
+part-patient-eea = other_list_or_eea_not_member
+part-patient-outside = outside_scheme

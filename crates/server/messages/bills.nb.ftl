@@ -1,0 +1,46 @@
+# What is wrong with a rejected bill, as its checks say it; `part-` stands within another text. A text is found by its words, with {a} to {d} for what is filled in.
+
+bill-close-consultation = «{a}» ligger innen {b} minutter fra en konsultasjon med samme pasient {c}; den er en del av den
+bill-after-receipt = regningen er datert {a}, etter at den ble mottatt {b}; rett datoen og send den på nytt
+bill-lapsed = et krav for {a} falt bort etter {b}; det ble mottatt {c}
+bill-before = regning {a} er godkjent før; krediter den før du sender en rettet
+bill-no-row = «{a}» står ikke i takstene for {b}; bruk en kode som gjelder på behandlingsdagen
+bill-no-lines = regningen har ingen linjer; den trenger minst én kode
+bill-other-tariff = takstene fra {a} til {b} gjelder ikke {c}; gjør opp med takstene for den dagen
+bill-born-after = pasienten er født etter behandlingen; rett en av datoene
+bill-uses = en linje teller ingen bruk av koden, eller flere enn det kan være; oppgi antall ganger, den første medregnet
+bill-no-tariff = takstene for {a} er ikke kjent; les dem inn, eller rett datoen
+bill-not-read = et beløp for «{a}» i takstene for {b} er ikke funnet, så et nøyaktig oppgjør er ikke mulig; les inn de offisielle takstene ({c})
+bill-two-series = «{a}» og «{b}» er fra hver sin serie; en sykepleiers regning har bare S-koder
+bill-situation = «{a}» og «{b}» kan bare stå sammen i en situasjon som merknaden nevner, og den er ikke oppgitt på regningen
+bill-bar = «{a}» og «{b}» utelukker hverandre; ta bort en av dem
+bill-closed-list = «{a}» kan bare stå sammen med bestemte koder, og «{b}» er ikke en av dem
+bill-requires = «{a}» er et tillegg og krever {b} på samme regning
+bill-at-most = «{a}» kan brukes høyst {b} ganger på en regning
+bill-time = «{a}» krever mer tid enn det er oppgitt ({b}; {c} minutter, {d} på reise)
+bill-year = «{a}» er begrenset til {b}, og det er alt brukt opp
+bill-specialist = «{a}» krever rett til spesialisttillegg {b}
+bill-performer = «{a}» kan brukes av {b}, og det passer ikke med den som ga hjelpen
+bill-setting = «{a}» kan brukes i {b} og i situasjoner som hører til, ikke her
+bill-evening = «{a}» er en kveldstakst, og kontakten begynte utenom kveldstiden
+bill-evening-needs = «{a}» er en kveldstakst, som krever legevakt, et uforutsett øyeblikkelig behov eller en digital kontakt etter klokkeslettet
+bill-window = «{a}» kan bare brukes innenfor sin tid ({b})
+bill-ages = «{a}» gjelder pasienter fra {b} til {c} år, som er til stede eller tatt hånd om
+bill-patients = «{a}» gjelder pasienter med: {b}; en pasient som ikke møter, gir ingen refusjon
+bill-emergency = «{a}» passer ikke med om kontakten var øyeblikkelig hjelp
+bill-unreadable = regningen kan ikke leses; rett linjene
+
+part-performer-any = alle
+part-performer-nurse = sykepleier
+part-performer-nurse-of-company = sykepleier i et legeselskap eller en kommune
+part-performer-specialist = spesialist i allmennmedisin
+part-performer-doctorate = lege med doktorgrad
+part-setting-both = fastlegepraksis og legevakt
+part-setting-gp = fastlegepraksis
+part-setting-duty = legevakt
+part-setting-contract = praksis med avtale for spesialister
+part-setting-web = forsøket med nettlege
+part-patient-own = plass på legens egen liste
+part-patient-other = plass på en annen leges liste
+part-patient-eea = plass på en annen leges liste, eller EØS-borger uten medlemskap
+part-patient-outside = ingen fastlege, utenfor ordningen

@@ -1,0 +1,46 @@
+# What is wrong with a rejected bill, as its checks say it; `part-` stands within another text. A text is found by its words, with {a} to {d} for what is filled in.
+
+bill-close-consultation = «{a}» ligg innanfor {b} minutt frå ein konsultasjon med same pasient {c}; han er ein del av den
+bill-after-receipt = rekninga er datert {a}, etter at ho blei motteken {b}; rett datoen og send henne på nytt
+bill-lapsed = eit krav for {a} fall bort etter {b}; det blei motteke {c}
+bill-before = rekning {a} er godkjend før; krediter henne før du sender ei retta
+bill-no-row = «{a}» står ikkje i takstane for {b}; bruk ein kode som gjeld på behandlingsdagen
+bill-no-lines = rekninga har ingen linjer; ho treng minst éin kode
+bill-other-tariff = takstane frå {a} til {b} gjeld ikkje {c}; gjer opp med takstane for den dagen
+bill-born-after = pasienten er fødd etter behandlinga; rett ein av datoane
+bill-uses = ei linje tel ingen bruk av koden, eller fleire enn det kan vere; oppgi talet på gonger, den første medrekna
+bill-no-tariff = takstane for {a} er ikkje kjende; les dei inn, eller rett datoen
+bill-not-read = eit beløp for «{a}» i takstane for {b} er ikkje funne, så eit nøyaktig oppgjer er ikkje mogleg; les inn dei offisielle takstane ({c})
+bill-two-series = «{a}» og «{b}» er frå kvar sin serie; rekninga til ein sjukepleiar har berre S-kodar
+bill-situation = «{a}» og «{b}» kan berre stå saman i ein situasjon som merknaden nemner, og han er ikkje oppgitt på rekninga
+bill-bar = «{a}» og «{b}» utelukkar kvarandre; ta bort ein av dei
+bill-closed-list = «{a}» kan berre stå saman med bestemte kodar, og «{b}» er ikkje ein av dei
+bill-requires = «{a}» er eit tillegg og krev {b} på same rekning
+bill-at-most = «{a}» kan brukast høgst {b} gonger på ei rekning
+bill-time = «{a}» krev meir tid enn det er oppgitt ({b}; {c} minutt, {d} på reise)
+bill-year = «{a}» er avgrensa til {b}, og det er alt brukt opp
+bill-specialist = «{a}» krev rett til spesialisttillegg {b}
+bill-performer = «{a}» kan brukast av {b}, og det passar ikkje med den som gav hjelpa
+bill-setting = «{a}» kan brukast i {b} og i situasjonar som høyrer til, ikkje her
+bill-evening = «{a}» er ein kveldstakst, og kontakten tok til utanom kveldstida
+bill-evening-needs = «{a}» er ein kveldstakst, som krev legevakt, eit uføresett akutt behov eller ein digital kontakt etter klokkeslettet
+bill-window = «{a}» kan berre brukast innanfor si tid ({b})
+bill-ages = «{a}» gjeld pasientar frå {b} til {c} år, som er til stades eller tekne hand om
+bill-patients = «{a}» gjeld pasientar med: {b}; ein pasient som ikkje møter, gir ingen refusjon
+bill-emergency = «{a}» passar ikkje med om kontakten var akutt hjelp
+bill-unreadable = rekninga kan ikkje lesast; rett linjene
+
+part-performer-any = alle
+part-performer-nurse = sjukepleiar
+part-performer-nurse-of-company = sjukepleiar i eit legeselskap eller ein kommune
+part-performer-specialist = spesialist i allmennmedisin
+part-performer-doctorate = lege med doktorgrad
+part-setting-both = fastlegepraksis og legevakt
+part-setting-gp = fastlegepraksis
+part-setting-duty = legevakt
+part-setting-contract = praksis med avtale for spesialistar
+part-setting-web = forsøket med nettlege
+part-patient-own = plass på lista til legen
+part-patient-other = plass på lista til ein annan lege
+part-patient-eea = plass på lista til ein annan lege, eller EØS-borgar utan medlemskap
+part-patient-outside = ingen fastlege, utanfor ordninga
