@@ -700,6 +700,7 @@ work-queues-that-cannot-move = Queues that cannot move
 work-drafted-agreements = Drafted agreements
 work-ended-agreements = Agreements that have run out
 
+written-mean = {a} on average
 step-members = Members of the list
 step-year = The year
 step-month = The month
@@ -802,7 +803,7 @@ event-removalappealed = Removal appealed
 event-waitingbegun = Began to wait
 event-waitingended = Ceased to wait
 rests-title = What does it rest on?
-rests-status-counted = Counted in this register now. Fewer than five persons in a municipality are not told.
+rests-status-counted = Counted in this register now. In figures of municipalities, fewer than five persons are not told.
 rests-status-played = Computed with the model, over many draws of what is uncertain.
 rests-status-published = Published figures where there are any. The rest is computed with the model.
 rests-status-expected = What the model expects of a list with such residents.

@@ -700,6 +700,7 @@ work-queues-that-cannot-move = Ventelister som står stille
 work-drafted-agreements = Utkast til avtaler
 work-ended-agreements = Avtaler som er gått ut
 
+written-mean = i gjennomsnitt {a}
 step-members = Medlemmer på listen
 step-year = Året
 step-month = Måneden
@@ -802,7 +803,7 @@ event-removalappealed = Klage på flytting
 event-waitingbegun = Kom på venteliste
 event-waitingended = Gikk ut av venteliste
 rests-title = Hva hviler det på?
-rests-status-counted = Talt i dette registeret nå. Færre enn fem personer i en kommune blir ikke fortalt.
+rests-status-counted = Talt i dette registeret nå. I tall for kommuner blir færre enn fem personer ikke fortalt.
 rests-status-played = Beregnet med modellen, over mange trekninger av det som er usikkert.
 rests-status-published = Publiserte tall der de finnes. Resten er beregnet med modellen.
 rests-status-expected = Det modellen venter av en liste med slike innbyggere.

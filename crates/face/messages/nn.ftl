@@ -700,6 +700,7 @@ work-queues-that-cannot-move = Ventelister som står stille
 work-drafted-agreements = Utkast til avtalar
 work-ended-agreements = Avtalar som er gått ut
 
+written-mean = i gjennomsnitt {a}
 step-members = Medlemmer på lista
 step-year = Året
 step-month = Månaden
@@ -802,7 +803,7 @@ event-removalappealed = Klage på flytting
 event-waitingbegun = Kom på venteliste
 event-waitingended = Gjekk ut av venteliste
 rests-title = Kva kviler det på?
-rests-status-counted = Talt i dette registeret no. Færre enn fem personar i ein kommune blir ikkje fortalt.
+rests-status-counted = Talt i dette registeret no. I tal for kommunar blir færre enn fem personar ikkje fortalde.
 rests-status-played = Rekna ut med modellen, over mange trekningar av det som er usikkert.
 rests-status-published = Publiserte tal der dei finst. Resten er rekna ut med modellen.
 rests-status-expected = Det modellen ventar av ei liste med slike innbyggjarar.

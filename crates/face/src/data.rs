@@ -239,12 +239,13 @@ pub(crate) struct Step {
 }
 
 impl Step {
-    /// Where its value was read, and the address, which stands after it.
-    pub(crate) fn cited(&self) -> (&str, Option<&str>) {
-        match self.source.rsplit_once(" <") {
+    /// Where its value was read, each with the address, which stands after it.
+    pub(crate) fn cited(&self) -> Vec<(&str, Option<&str>)> {
+        let part = |part| match str::rsplit_once(part, " <") {
             Some((title, link)) => (title, link.strip_suffix('>')),
-            None => (&self.source, None),
-        }
+            None => (part, None),
+        };
+        self.source.split("; ").map(part).collect()
     }
 }
 

@@ -206,6 +206,9 @@ impl Page {
     /// A decimal number as the interface writes it, in the reader's way.
     pub(crate) fn written(&self, number: impl AsRef<str>) -> String {
         let number = number.as_ref();
+        if let Some(mean) = number.strip_prefix("mean ") {
+            return self.t1("written-mean", self.written(mean));
+        }
         let decimals = number.split_once('.').map_or(0, |(_, rest)| rest.len().min(4));
         number.parse().map_or_else(
             |_| number.to_owned(),

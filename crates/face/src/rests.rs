@@ -103,5 +103,17 @@ pub(crate) fn counted(page: &Page, figures: &[(&str, &str)]) -> Vec<Counted> {
     figures.iter().map(of).collect()
 }
 
+/// Figures of the half-year report, by the names that reports have.
+pub(crate) fn counted_series<'a>(page: &Page, names: impl Iterator<Item = &'a String>) -> Vec<Counted> {
+    let none = vec![];
+    let of = |name: &String| Counted {
+        title: page.indicator(name),
+        rules: page
+            .laws
+            .told(page.laws.behind.get(name.as_str()).unwrap_or(&none)),
+    };
+    names.map(of).collect()
+}
+
 /// Laws of each language, read once.
 pub(crate) type Kept = std::sync::Mutex<BTreeMap<&'static str, Arc<Laws>>>;

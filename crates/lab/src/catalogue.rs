@@ -2,7 +2,7 @@
 
 use crate::levers::{self, STRENGTH};
 use crate::{Sources, shown};
-use publish::{Text, behaviour, cited, reason, told as worded};
+use publish::{Text, behaviour, cited, proposed, reason, told as worded};
 use rulebook::{Group, Reference, Reform};
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -50,15 +50,15 @@ pub struct Offer {
     /// Title.
     pub title: Words,
     /// Who proposed it.
-    pub proposed_by: String,
+    pub proposed_by: Words,
     /// When: a year, month or day, as published.
     pub proposed_on: Option<String>,
     /// What became of it.
-    pub outcome: Option<String>,
+    pub outcome: Option<Words>,
     /// The day from which it is meant to hold.
     pub from: String,
     /// How it works in the model.
-    pub mechanisms: Vec<String>,
+    pub mechanisms: Vec<Words>,
     /// What it changes in the rules.
     pub changes: Vec<OfferedChange>,
     /// How far it can be turned.
@@ -94,7 +94,7 @@ pub struct OfferedChange {
     /// How well the new value is known.
     pub status: String,
     /// How it came about.
-    pub note: Option<String>,
+    pub note: Option<Words>,
     /// Rules that it belongs to, such as `CAP-001`.
     pub rules: Vec<String>,
 }
@@ -125,7 +125,7 @@ pub struct OfferedLever {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct OfferedAssumption {
     /// In words.
-    pub text: String,
+    pub text: Words,
     /// What it leans on.
     pub evidence: Vec<Leans>,
 }
@@ -156,9 +156,9 @@ pub struct ReadIn {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct OfferedObjection {
     /// Who objects.
-    pub by: String,
+    pub by: Words,
     /// Why, in our words.
-    pub why: String,
+    pub why: Words,
     /// Where it was read.
     pub url: Option<String>,
 }
@@ -207,11 +207,15 @@ fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
             nn: reform.title.nn.clone(),
             en: reform.title.en.clone(),
         },
-        proposed_by: reform.proposed_by.clone(),
+        proposed_by: in_words(&reform.proposed_by),
         proposed_on: reform.proposed_on.clone(),
-        outcome: reform.outcome.clone(),
+        outcome: reform.outcome.as_deref().map(in_words),
         from: reform.from.to_string(),
-        mechanisms: reform.parts().flat_map(|part| part.mechanisms.clone()).collect(),
+        mechanisms: reform
+            .parts()
+            .flat_map(|part| &part.mechanisms)
+            .map(|one| in_words(one))
+            .collect(),
         levers: levers.collect(),
         weakest: told.weakest.clone(),
         changes: told
@@ -226,7 +230,7 @@ fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
                 before: change.before.as_ref().map(ToString::to_string),
                 after: change.after.map(ToString::to_string),
                 status: format!("{:?}", change.status).to_lowercase(),
-                note: change.note.map(str::to_owned),
+                note: change.note.map(in_words),
                 rules: rulebook
                     .find(change.parameter)
                     .map_or_else(Vec::new, |parameter| parameter.rules.clone()),
@@ -236,7 +240,7 @@ fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
             .assumptions
             .iter()
             .map(|one| OfferedAssumption {
-                text: one.text.to_owned(),
+                text: in_words(one.text),
                 evidence: one
                     .evidence
                     .iter()
@@ -248,8 +252,8 @@ fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
             .objections
             .iter()
             .map(|one| OfferedObjection {
-                by: one.by.clone(),
-                why: one.why.clone(),
+                by: in_words(&one.by),
+                why: in_words(&one.why),
                 url: one.href.clone(),
             })
             .collect(),
@@ -259,6 +263,10 @@ fn offer(reform: &Reform, sources: &Sources) -> Option<Offer> {
             .map(source)
             .collect(),
     })
+}
+
+fn in_words(told: &str) -> Words {
+    Words::from(&proposed(told))
 }
 
 fn source(reference: &Reference) -> Source {

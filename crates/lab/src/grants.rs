@@ -1,13 +1,16 @@
 //! What a municipality and its doctors are paid in a month, grant by grant, as `grunnmur statement municipality` has it.
 
 use crate::members::{compositions, lists_of};
-use crate::{Lab, TellError};
+use crate::{Lab, TellError, Words};
 use nation::{NO_DOCTOR, Nation};
+use publish::{Text, message, told as worded};
 use rulebook::{OutOfHoursRules, Reform, Rules};
 use scheme::capitation::{Agreement, round_to_ore};
 use scheme::grants::{
-    AlisPost, Line, ListFacts, MunicipalityFacts, Outcome, Payer, Recipient, out_of_hours_entitled, statement,
+    AlisPost, Line, ListFacts, MunicipalityFacts, Outcome, Payer, Recipient, Required, out_of_hours_entitled,
+    statement,
 };
+use scheme::trace::Trace;
 use serde::Serialize;
 use units::{ContractForm, Month, Ore};
 use utoipa::ToSchema;
@@ -55,9 +58,12 @@ pub struct GrantLine {
     /// How well it is known.
     pub status: Option<String>,
     /// Why there is no amount.
-    pub why: Option<String>,
-    /// How the amount came about.
-    pub steps: Vec<String>,
+    pub why: Option<Words>,
+    /// The fact that must be told, in snake case.
+    pub fact: Option<String>,
+    /// How the amount came about: each step with rule, value, first day, source and how well it is known.
+    #[schema(value_type = Option<Object>)]
+    pub trace: Option<Trace>,
     /// Conditions that were tried.
     pub conditions: Vec<GrantCondition>,
 }
@@ -70,7 +76,7 @@ pub struct GrantCondition {
     /// What was found.
     pub found: String,
     /// What is required.
-    pub required: String,
+    pub required: Words,
     /// Whether it held.
     pub holds: bool,
 }
@@ -175,35 +181,68 @@ fn line(line: &Line) -> GrantLine {
         amount: None,
         status: None,
         why: None,
-        steps: vec![],
+        fact: None,
+        trace: None,
         conditions: line
             .conditions
             .iter()
             .map(|condition| GrantCondition {
                 name: condition.name.to_owned(),
                 found: condition.found.clone(),
-                required: condition.required.clone(),
+                required: Words::from(&required(condition.required)),
                 holds: condition.holds,
             })
             .collect(),
     };
-    let (outcome, why) = match &line.outcome {
+    let noted = |why: &str| Some(Words::from(&worded("note", why)));
+    told.outcome = match &line.outcome {
         Outcome::Paid { trace, status } => {
             told.amount = Some(trace.amount.0);
             told.status = Some(word(format!("{status:?}")));
-            told.steps = trace.to_string().lines().map(str::to_owned).collect();
-            ("paid", None)
+            told.trace = Some(trace.clone());
+            "paid"
         }
-        Outcome::NotEntitled => ("not_entitled", None),
-        Outcome::NotInForce { why, .. } => ("not_in_force", Some(why.clone())),
-        Outcome::NotComputable { parameter, why, .. } => {
-            ("not_computable", Some(format!("{parameter}: {why}")))
+        Outcome::NotEntitled => "not_entitled",
+        Outcome::NotInForce { why, .. } => {
+            told.why = noted(why);
+            "not_in_force"
         }
-        Outcome::FactNeeded { fact } => ("fact_needed", Some((*fact).replace('_', " "))),
-    };
-    told.outcome = outcome.to_owned();
-    told.why = why;
+        Outcome::NotComputable { why, .. } => {
+            told.why = noted(why);
+            "not_computable"
+        }
+        Outcome::FactNeeded { fact } => {
+            told.fact = Some((*fact).to_owned());
+            "fact_needed"
+        }
+    }
+    .to_owned();
     told
+}
+
+/// What a condition asks for, in words.
+fn required(required: Required) -> Text {
+    let (key, places) = match required {
+        Required::Exactly(number) => ("required-exactly", vec![number.to_string()]),
+        Required::AtLeast(least) => ("required-at-least", vec![least.to_string()]),
+        Required::AtLeastOf(least, of) => ("required-at-least-of", vec![least.to_string(), of.to_string()]),
+        Required::Below(bound) => ("required-below", vec![bound.to_string()]),
+        Required::Between(low, high) => ("required-between", vec![low.to_string(), high.to_string()]),
+        Required::WithinAWeek => ("required-within-a-week", vec![]),
+        Required::MunicipalHours(of, most) => {
+            ("required-municipal-hours", vec![of.to_string(), most.to_string()])
+        }
+        Required::YoungShortList { cap, below, months } => (
+            "required-young-short-list",
+            vec![cap.to_string(), below.to_string(), months.to_string()],
+        ),
+    };
+    let filled = |text: &str| {
+        let named = places.iter().zip(["{a}", "{b}", "{c}"]);
+        named.fold(text.to_owned(), |text, (value, name)| text.replace(name, value))
+    };
+    let text = message(key);
+    Text::new(filled(&text.nb), filled(&text.nn), filled(&text.en))
 }
 
 /// What the nation tells of a municipality in a month.

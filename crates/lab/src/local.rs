@@ -6,7 +6,7 @@ use crate::country::unit;
 use crate::grounds::of_figures;
 use crate::{Refused, Sources, TellError, Told, Why, behind};
 use assessment::comparison::{IN_LOCAL, InMunicipality, SPENT};
-use publish::{Text, message};
+use publish::{Text, counted, message};
 use rulebook::{Assumption, Group, LocalMeasure, Reference, Reform, Title};
 use serde::{Deserialize, Serialize};
 use units::{Date, MunicipalityNo};
@@ -101,7 +101,7 @@ impl LocalAsk {
         let mut part = |key: &str, many: u32, word: &str| {
             if many > 0 {
                 name += &format!("-{word}-{many}");
-                parts.push(message(key).with("many", &Text::same(many.to_string())));
+                parts.push(message(key).with("many", &counted(f64::from(many))));
             }
         };
         part("local-lists", u32::from(self.lists), "lists");

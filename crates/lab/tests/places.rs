@@ -46,7 +46,7 @@ fn measures_of_a_municipality_are_a_run_like_others() {
     assert_eq!(run.tasks, 4);
     assert_eq!(
         run.title.nb,
-        "Oslo: 50 fastlønnede utdanningsstillinger (ALIS), 250000 kroner til den som tar en stilling"
+        "Oslo: 50 fastlønnede utdanningsstillinger (ALIS), 250\u{202f}000 kroner til den som tar en stilling"
     );
     assert_ne!(lab.ask(&of_oslo(0, 49, 250_000)).unwrap().id, run.id);
     let done = over(&lab, &run.id);

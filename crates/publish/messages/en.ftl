@@ -548,3 +548,12 @@ local-assumes-choice = Doctors choose among all posts on offer in the country: b
 local-assumes-training = The training post comes beside those that the state pays for, and the municipality pays for it.
 local-assumes-lists = A new list is empty and as long as new doctors usually have, and residents choose it themselves.
 local-spent = What the municipality spends on the measure, kroner a year
+
+required-exactly = {a}
+required-at-least = {a} or more
+required-at-least-of = {a} or more of {b}
+required-below = below {a}
+required-between = {a} to {b}
+required-within-a-week = an end after its start, within a week
+required-municipal-hours = 1 or more of {a} with 1 to {b} hours a week
+required-young-short-list = cap {a} or more, list below {b}, agreement younger than {c} months

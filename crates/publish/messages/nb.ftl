@@ -285,7 +285,7 @@ study-first-year = Første år
 study-last-year = Siste år
 study-goals = Mål som et tall her kan si noe om. Hvor mye hvert veier, er et politisk valg.
 study-null = Nullalternativet er reglene slik de er vedtatt. Hvert tiltak er en endring av dem fra en dag, gjengitt
-    slik forslaget er lest. Tekst fra reformens fil er på engelsk.
+    slik forslaget er lest.
 study-name = Navn
 study-changes = Hva som endres i reglene
 study-before = Før
@@ -396,7 +396,7 @@ study-follow = Halvårsrapporten viser lister uten fastlege, åpne lister, liste
     sjeldnere.
 study-basis-heading = Grunnlaget: tall, forutsetninger og kilder
 study-basis = Alle innbyggere, leger og lister er laget av publiserte tall; ingen av dem finnes. Reglene er de som
-    gjelder, med kilde til hvert tall. Atferden hviler på parametrene under. Navn og beskrivelser av dem er på engelsk.
+    gjelder, med kilde til hvert tall. Atferden hviler på parametrene under.
 study-rates-heading = Satser for samfunnsøkonomisk analyse
 study-rate-economics.discount_rate = Kalkulasjonsrente, realt og i året
 study-rate-economics.tax_financing_cost = Skattefinansieringskostnad av netto offentlig utgift
@@ -548,3 +548,12 @@ local-assumes-choice = Leger velger mellom alle ledige stillinger i landet: ette
 local-assumes-training = Utdanningsstillingen kommer i tillegg til dem som staten betaler for, og kommunen betaler stillingen.
 local-assumes-lists = En ny liste er tom og så lang som nye leger pleier å ha, og innbyggerne velger den selv.
 local-spent = Kommunens utgift til tiltaket, kroner i året
+
+required-exactly = {a}
+required-at-least = {a} eller flere
+required-at-least-of = {a} eller flere av {b}
+required-below = under {a}
+required-between = {a} til {b}
+required-within-a-week = slutt etter start, innen en uke
+required-municipal-hours = 1 eller flere av {a} med 1 til {b} timer i uken
+required-young-short-list = tak på {a} eller mer, liste under {b}, avtale yngre enn {c} måneder

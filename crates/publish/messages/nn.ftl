@@ -285,7 +285,7 @@ study-first-year = Første år
 study-last-year = Siste år
 study-goals = Mål som eit tal her kan seie noko om. Kor mykje kvart veg, er eit politisk val.
 study-null = Nullalternativet er reglane slik dei er vedtekne. Kvart tiltak er ei endring av dei frå ein dag, attgjeve
-    slik framlegget er lese. Tekst frå fila til reforma er på engelsk.
+    slik framlegget er lese.
 study-name = Namn
 study-changes = Kva som blir endra i reglane
 study-before = Før
@@ -396,7 +396,7 @@ study-follow = Halvårsrapporten viser lister utan fastlege, opne lister, listel
     sjeldnare.
 study-basis-heading = Grunnlaget: tal, føresetnader og kjelder
 study-basis = Alle innbyggjarar, legar og lister er laga av publiserte tal; ingen av dei finst. Reglane er dei som
-    gjeld, med kjelde til kvart tal. Åtferda kviler på parametrane under. Namn og skildringar av dei er på engelsk.
+    gjeld, med kjelde til kvart tal. Åtferda kviler på parametrane under.
 study-rates-heading = Satsar for samfunnsøkonomisk analyse
 study-rate-economics.discount_rate = Kalkulasjonsrente, realt og i året
 study-rate-economics.tax_financing_cost = Skattefinansieringskostnad av netto offentleg utgift
@@ -548,3 +548,12 @@ local-assumes-choice = Legar vel mellom alle ledige stillingar i landet: etter t
 local-assumes-training = Utdanningsstillinga kjem i tillegg til dei som staten betaler for, og kommunen betaler stillinga.
 local-assumes-lists = Ei ny liste er tom og så lang som nye legar plar ha, og innbyggjarane vel henne sjølve.
 local-spent = Utgifta kommunen har til tiltaket, kroner i året
+
+required-exactly = {a}
+required-at-least = {a} eller fleire
+required-at-least-of = {a} eller fleire av {b}
+required-below = under {a}
+required-between = {a} til {b}
+required-within-a-week = slutt etter start, innan ei veke
+required-municipal-hours = 1 eller fleire av {a} med 1 til {b} timar i veka
+required-young-short-list = tak på {a} eller meir, liste under {b}, avtale yngre enn {c} månader

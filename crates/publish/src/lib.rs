@@ -28,9 +28,9 @@ pub use report::{
     HalfYearTable, HindcastRow, ListChange, MapLayer, Matrix, Money, MoneyFigure, MoneyPage, MoneyPart,
     MunicipalityMap, MunicipalityValue, Objector, Outlines, Package, ParameterRow, Party, Place, Proposal,
     PublishedPoint, Range, Rate, Reached, ReconciledSum, Region, Report, Rest, Series, SourceRow, Spread,
-    Status, Study, Substitution,
+    Status, Study, Substitution, counted,
 };
 pub use stream::{RowCell, RowColumn, RowSink, csv_file, csv_stream, json_file, json_stream, parquet_file};
 pub use table::{Column, ColumnKind, Table, Values};
 pub use text::{Language, Text};
-pub use worded::{behaviour, cited, reason, told, worded};
+pub use worded::{behaviour, cited, proposed, reason, told, worded};

@@ -33,6 +33,12 @@ pub fn message(key: &str) -> Text {
     MESSAGES.get(key).cloned().unwrap_or_else(|| Text::same(key))
 }
 
+/// The texts whose keys begin so.
+pub(crate) fn begins(prefix: &str) -> impl Iterator<Item = Text> {
+    let all = MESSAGES.iter().filter(move |(key, _)| key.starts_with(prefix));
+    all.map(|(_, text)| text.clone())
+}
+
 fn parse(file: &str) -> BTreeMap<String, String> {
     let mut messages: BTreeMap<String, String> = BTreeMap::new();
     let mut current: Option<String> = None;

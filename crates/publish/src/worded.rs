@@ -1,6 +1,7 @@
 //! What the data say in English, in the reader's language: figures and units of the rules, reasons, citations, evidence.
 
 use crate::Text;
+use crate::messages::begins;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,6 +9,7 @@ use std::sync::LazyLock;
 const TEXTS: &str = include_str!("../../../data/law/texts.csv");
 const PHRASES: &str = include_str!("../../../data/law/phrases.csv");
 const EVIDENCE: &str = include_str!("../../../evidence/wording.csv");
+const REFORMS: &str = include_str!("../../../reforms/wording.csv");
 
 #[derive(Deserialize)]
 struct Row {
@@ -51,6 +53,16 @@ static BEHAVIOUR: LazyLock<BTreeMap<String, Behaviour>> = LazyLock::new(|| {
     all.map(|row| (row.name.clone(), row)).collect()
 });
 
+/// What files of reforms tell, and the measures of a municipality, which the laboratory tells in the words of its messages.
+static REFORM: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| {
+    let all = rows::<Phrase>(REFORMS).into_iter();
+    let filed = all.map(|row| Text::new(row.nb, row.nn, row.en));
+    filed
+        .chain(begins("local-"))
+        .map(|text| (text.en.clone(), text))
+        .collect()
+});
+
 /// A row that cannot be read leaves something without its words, which a test finds.
 fn rows<T: serde::de::DeserializeOwned>(file: &str) -> Vec<T> {
     let rows = csv::Reader::from_reader(file.as_bytes()).into_deserialize();
@@ -81,6 +93,11 @@ pub fn behaviour(name: &str, en: &str) -> Text {
     )
 }
 
+/// What a reform's file tells: who proposes it, how it works, what it assumes; one of a user's own shows itself.
+pub fn proposed(en: &str) -> Text {
+    REFORM.get(en).cloned().unwrap_or_else(|| Text::same(en))
+}
+
 /// Why a dial is what it is, by its name; `en` is its reason.
 pub fn reason(name: &str, en: &str) -> Text {
     let row = BEHAVIOUR.get(name).filter(|row| !row.reason_nb.is_empty());
@@ -98,5 +115,6 @@ pub fn worded() -> Vec<Text> {
             Text::new(row.reason_nb.clone(), row.reason_nn.clone(), row.name.clone()),
         ]
     });
-    TOLD.values().cloned().chain(behaviour).collect()
+    let rest = TOLD.values().chain(REFORM.values()).cloned();
+    rest.chain(behaviour).collect()
 }

@@ -57,6 +57,10 @@ const FIGURES: &[Decided] = &[
     (&["CON-001", "CON-002", "SPE-019"], &["local_spent_kroner"]),
     (&["CPR01", "CPR02", "CPR03", "CPR08", "EX01", "EX03"], &["patients_kroner", "copayments", "copayment_burden"]),
     (&["CPR01", "CPR08", "CPR11", "EX12"], &["cards_issued"]),
+    (&["CPR02", "CPR03", "CR30"], &["copayments_counted"]),
+    (&["CPR01"], &["copayment_ceiling"]),
+    (&["CPR01", "CPR08"], &["copayment_left"]),
+    (&["CPR12", "CR31", "CR32", "CR33"], &["copayments_repaid"]),
 ];
 
 /// Rules behind the figure of that name: empty where no rule decides it, none for a name that is no figure.

@@ -116,7 +116,7 @@ async fn a_municipality_asks_what_its_own_measures_bring_and_takes_a_workbook_ho
     assert_eq!(run["stage"], "finished", "{run}");
     assert_eq!(
         run["title"]["en"],
-        "Oslo: 50 new lists, 300000 kroner for whoever takes a post"
+        "Oslo: 50 new lists, 300,000 kroner for whoever takes a post"
     );
     let answer = asked
         .ask("GET", &format!("{at}/result"), None, None, &[])

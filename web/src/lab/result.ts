@@ -18,6 +18,17 @@ export async function result() {
     return outcome ? words(outcome.title) : name;
   };
   const unit = (name: string) => answer.outcomes.find((one) => one.name === name)?.unit ?? "";
+  const inUnit = (name: string) => {
+    const key = `lab-unit-${unit(name).replaceAll(" ", "-")}`;
+    const told = unit(name).startsWith("kroner") ? (language === "en" ? "NOK" : "kr") : text(key);
+    return told === key ? title(name) : `${title(name)} (${told})`;
+  };
+  /** How marks of an axis are written, by the largest of its figures. */
+  const mark = (name: string, largest: number) => {
+    if (unit(name) === "percent") return (value: number) => `${number(value)}${language === "en" ? "" : "\u00a0"}%`;
+    const millions = unit(name).startsWith("kroner") && largest >= 1e7;
+    return (value: number) => (millions ? `${number(value / 1e6)}\u00a0${language === "en" ? "m" : "mill."}` : number(value));
+  };
 
   // Charts: the rules as they are, and up to three scenarios.
   const scenarios = answer.scenarios.slice(0, 3);
@@ -45,8 +56,8 @@ export async function result() {
         return element(
           "figure",
           {},
-          element("figcaption", {}, title(outcome)),
-          bands(rows, names, title(outcome), (value) => number(value) + (unit(outcome) === "percent" ? " %" : ""), width),
+          element("figcaption", {}, inUnit(outcome)),
+          bands(rows, names, title(outcome), mark(outcome, Math.max(...rows.map((row) => Math.abs(row.middle)))), width),
         );
       }),
     );
@@ -69,10 +80,7 @@ export async function result() {
         })),
         { name: text("lab-joint"), ...one.joint },
       ];
-      const format = (value: number) =>
-        unit(one.outcome).startsWith("kroner") && Math.max(...rows.map((row) => Math.abs(row.middle))) >= 1e7
-          ? `${number(value / 1e6)}${language === "en" ? " m" : " mill."}`
-          : number(value) + (unit(one.outcome) === "percent" ? " %" : "");
+      const format = mark(one.outcome, Math.max(...rows.map((row) => Math.abs(row.middle))));
       place.replaceChildren(bars(rows, title(one.outcome), format, Math.max(260, Math.min(720, place.clientWidth))));
     }
   };
@@ -114,7 +122,7 @@ export async function result() {
       const low = ENDS[step - 1];
       const high = ENDS[step];
       const span =
-        low == null ? `< ${number(high ?? 0)}` : high == null ? `≥ ${number(low)}` : `${number(low)} – ${number(high)}`;
+        low == null ? `< ${number(high ?? 0)}` : high == null ? `≥ ${number(low)}` : `${number(low)} ${language === "en" ? "to" : "til"} ${number(high)}`;
       return element("li", {}, element("span", { class: `swatch change-${step}`, "aria-hidden": "true" }), span);
     }),
   );

@@ -1,5 +1,6 @@
 //! What the interface answers of the laboratory and the country, as far as pages show it.
 
+use crate::data::Trace;
 use publish::Language;
 use serde::Deserialize;
 use std::borrow::Borrow;
@@ -170,9 +171,9 @@ pub(crate) struct Offer {
     pub(crate) name: String,
     pub(crate) group: String,
     pub(crate) title: Words,
-    pub(crate) proposed_by: String,
+    pub(crate) proposed_by: Words,
     pub(crate) from: String,
-    pub(crate) mechanisms: Vec<String>,
+    pub(crate) mechanisms: Vec<Words>,
     pub(crate) changes: Vec<Change>,
     pub(crate) levers: Vec<Lever>,
     pub(crate) assumptions: Vec<Assumption>,
@@ -190,6 +191,7 @@ pub(crate) struct Change {
     pub(crate) before: Option<String>,
     pub(crate) after: Option<String>,
     pub(crate) status: String,
+    pub(crate) note: Option<Words>,
     pub(crate) rules: Vec<String>,
 }
 
@@ -207,14 +209,14 @@ pub(crate) struct Lever {
 
 #[derive(Clone, Deserialize)]
 pub(crate) struct Assumption {
-    pub(crate) text: String,
+    pub(crate) text: Words,
     pub(crate) evidence: Vec<Leans>,
 }
 
 #[derive(Clone, Deserialize)]
 pub(crate) struct Objection {
-    pub(crate) by: String,
-    pub(crate) why: String,
+    pub(crate) by: Words,
+    pub(crate) why: Words,
 }
 
 #[derive(Clone, Deserialize)]
@@ -413,8 +415,9 @@ pub(crate) struct GrantLine {
     pub(crate) outcome: String,
     pub(crate) amount: Option<i64>,
     pub(crate) status: Option<String>,
-    pub(crate) why: Option<String>,
-    pub(crate) steps: Vec<String>,
+    pub(crate) why: Option<Words>,
+    pub(crate) fact: Option<String>,
+    pub(crate) trace: Option<Trace>,
     pub(crate) conditions: Vec<GrantCondition>,
 }
 
@@ -422,6 +425,6 @@ pub(crate) struct GrantLine {
 pub(crate) struct GrantCondition {
     pub(crate) name: String,
     pub(crate) found: String,
-    pub(crate) required: String,
+    pub(crate) required: Words,
     pub(crate) holds: bool,
 }

@@ -10,11 +10,21 @@ const COUNTED: [&str; 3] = ["persons", "lists", "doctors"];
 pub(crate) fn tick(page: &Page, value: f64, step: f64, unit: &str) -> String {
     let digits = (-step.log10().floor()).clamp(0.0, 4.0) as usize;
     let told = crate::words::decimal(page.language, value, digits);
-    match (unit, page.language) {
-        ("percent", Language::En) => format!("{told}%"),
-        ("percent", _) => format!("{told}\u{a0}%"),
-        _ => told,
+    if unit == "percent" {
+        percent(page, &told)
+    } else {
+        told
     }
+}
+
+/// A number with the sign of a per cent, as each language sets it.
+fn percent(page: &Page, number: &str) -> String {
+    let space = if page.language == Language::En {
+        ""
+    } else {
+        "\u{a0}"
+    };
+    format!("{number}{space}%")
 }
 
 /// A title with the unit of its figures, where the title does not say it.
@@ -31,8 +41,7 @@ pub(crate) fn figure(page: &Page, value: f64, unit: &str) -> String {
     let language = page.language;
     if unit == "percent" {
         let digits = usize::from(value.abs() < 100.0);
-        let space = if language == Language::En { "" } else { "\u{a0}" };
-        return format!("{}{space}%", crate::words::decimal(language, value, digits));
+        return percent(page, &crate::words::decimal(language, value, digits));
     }
     let is_money = unit.starts_with("kroner");
     if is_money && value.abs() >= 1e7 {
@@ -45,12 +54,19 @@ pub(crate) fn figure(page: &Page, value: f64, unit: &str) -> String {
         _ if value.fract() == 0.0 => 0,
         _ => 2,
     };
+    let value = if is_money { four_digits(value) } else { value };
     let told = crate::words::decimal(language, value, digits);
     if is_money {
         page.t1("lab-kroner", told)
     } else {
         told
     }
+}
+
+/// Rounded to four digits that count: a played sum of kroner is no surer than that.
+fn four_digits(value: f64) -> f64 {
+    let step = 10f64.powf((value.abs().max(1.0).log10().floor() - 3.0).max(0.0));
+    (value / step).round() * step
 }
 
 /// A change with its sign.

@@ -11,6 +11,7 @@ use askama::Template;
 use axum::extract::{RawForm, RawQuery};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use publish::Language;
 use serde_json::{Map, Value, json};
 
 const TEXTS: [&str; 4] = ["lab-share", "lab-shared", "lab-choose", "lab-work"];
@@ -132,10 +133,10 @@ struct OfferBox {
 
 impl OfferBox {
     /// Whether every word is somewhere in what the reform is called, who proposed it and how it works.
-    fn has(&self, words: &[String]) -> bool {
+    fn has(&self, words: &[String], language: Language) -> bool {
         let offer = &self.offer;
-        let mut text = format!("{} {} {}", self.title, offer.name, offer.proposed_by);
-        offer.mechanisms.iter().for_each(|one| text += one);
+        let mut text = format!("{} {} {}", self.title, offer.name, offer.proposed_by.of(language));
+        offer.mechanisms.iter().for_each(|one| text += one.of(language));
         let text = text.to_lowercase();
         words.iter().all(|word| text.contains(word.as_str()))
     }
@@ -209,7 +210,10 @@ async fn page(ask: Ask, asked: Asked, problem: Option<Refused>) -> Result<Respon
         .map(str::to_owned)
         .collect();
     let (chosen, rest): (Vec<OfferBox>, Vec<OfferBox>) = boxes.into_iter().partition(|one| one.chosen);
-    let mut rest: Vec<OfferBox> = rest.into_iter().filter(|one| one.has(&words)).collect();
+    let mut rest: Vec<OfferBox> = rest
+        .into_iter()
+        .filter(|one| one.has(&words, page.language))
+        .collect();
     let mut groups = vec![];
     for name in GROUPS {
         let (offers, others): (Vec<OfferBox>, Vec<OfferBox>) =

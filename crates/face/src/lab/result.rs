@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::rests::Trace;
 use askama::Template;
 
-const TEXTS: [&str; 9] = [
+const TEXTS: [&str; 11] = [
     "lab-alone",
     "lab-pair",
     "lab-joint",
@@ -23,6 +23,8 @@ const TEXTS: [&str; 9] = [
     "lab-baseline",
     "lab-map-choose",
     "lab-map-place",
+    "lab-unit-working-days",
+    "lab-unit-hours-a-week",
 ];
 const PARTIES: [&str; 4] = ["residents", "doctors", "municipalities", "state"];
 const CHARTED: usize = 6;

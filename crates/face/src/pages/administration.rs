@@ -4,6 +4,7 @@ use crate::api::Ask;
 use crate::data::{Event, Events, HalfYear, Items, Region, Run, Settlement, Verified, Work};
 use crate::form::{Form_, Sent};
 use crate::page::{Page, shown};
+use crate::rests::{Counted, counted_series};
 use crate::trouble::{Refused, Trouble, to_sign_in};
 use askama::Template;
 use axum::http::{Method, StatusCode};
@@ -156,6 +157,7 @@ pub(crate) async fn events(ask: Ask) -> Result<Response, Trouble> {
 #[template(path = "half_year.html")]
 struct HalfYearPage {
     page: Page,
+    counted: Vec<Counted>,
     day: String,
     /// Municipalities that can be shown beside the country, by name.
     names: Vec<(String, String)>,
@@ -193,10 +195,13 @@ pub(crate) async fn half_year(ask: Ask) -> Result<Response, Trouble> {
         .map(|region| (region.region.clone(), named(&region.region)))
         .collect();
     names.sort_by(|one, other| one.1.cmp(&other.1));
+    let page = Page::ruled(&ask, "half-year-title").await?;
+    let rows: Vec<_> = rows.collect();
     let page = HalfYearPage {
-        page: Page::new(&ask, "half-year-title"),
+        counted: counted_series(&page, rows.iter().map(|(figure, _)| figure)),
+        page,
         day: report.day.clone(),
-        rows: rows.collect(),
+        rows,
         columns: told.iter().map(|region| named(&region.region)).collect(),
         names,
         chosen,

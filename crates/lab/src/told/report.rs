@@ -8,7 +8,8 @@ use assessment::comparison::{Effect, Interval, Split};
 use evidence::Standing;
 use publish::{
     About, Assumed, CHARTED, Changed, Cost, Finding, GOALS, Grade, Groups, Matrix, Objector, Outlines,
-    Package, Party, Place, Proposal, Range, Rate, Rest, SourceRow, Study, Table, Text, message,
+    Package, Party, Place, Proposal, Range, Rate, Rest, SourceRow, Study, Table, Text, message, proposed,
+    told as worded,
 };
 use rulebook::{Reference, Reform};
 use units::{Date, Month};
@@ -315,7 +316,7 @@ fn proposal(all: &Told<'_>, place: usize) -> Result<Proposal, TellError> {
         return Ok(Proposal {
             name: all.reform(place).to_owned(),
             title: title(all, place),
-            proposed_by: String::new(),
+            proposed_by: Text::same(""),
             proposed_on: None,
             outcome: None,
             from: None,
@@ -327,30 +328,25 @@ fn proposal(all: &Told<'_>, place: usize) -> Result<Proposal, TellError> {
         });
     };
     let told = show::shown(reform, all.behind.rulebook, all.evidence)?;
-    let mut mechanisms: Vec<String> = told.mechanisms.to_vec();
-    mechanisms.extend(
-        reform
-            .includes
-            .iter()
-            .flat_map(|part| part.mechanisms.iter().cloned()),
-    );
+    let of_parts = reform.includes.iter().flat_map(|part| &part.mechanisms);
+    let mechanisms = told.mechanisms.iter().chain(of_parts);
     Ok(Proposal {
         name: told.name.to_owned(),
         title: title(all, place),
-        proposed_by: told.proposed_by.to_owned(),
+        proposed_by: proposed(told.proposed_by),
         proposed_on: told.proposed_on.map(str::to_owned),
-        outcome: told.outcome.map(str::to_owned),
+        outcome: told.outcome.map(proposed),
         from: Some(told.from),
         references: told.references.iter().map(source).collect(),
-        mechanisms,
+        mechanisms: mechanisms.map(|one| proposed(one)).collect(),
         changes: told.changes.iter().map(changed).collect(),
         assumptions: told.assumptions.iter().map(|one| assumed(all, one)).collect(),
         objections: told
             .objections
             .iter()
             .map(|one| Objector {
-                by: one.by.clone(),
-                why: one.why.clone(),
+                by: proposed(&one.by),
+                why: proposed(&one.why),
                 url: one.href.clone(),
             })
             .collect(),
@@ -361,8 +357,8 @@ fn changed(change: &show::Change<'_>) -> Changed {
     let from: Date = change.from;
     Changed {
         parameter: change.parameter.to_owned(),
-        what: change.description.clone(),
-        unit: change.unit.clone(),
+        what: worded("figure", &change.description),
+        unit: worded("unit", &change.unit),
         from,
         before: change.before.as_ref().map(ToString::to_string),
         after: change.after.map(ToString::to_string),
@@ -373,7 +369,7 @@ fn changed(change: &show::Change<'_>) -> Changed {
 fn assumed(all: &Told<'_>, one: &show::Assumed<'_>) -> Assumed {
     let grade = |name: &str| all.evidence.standing(name).map(graded);
     Assumed {
-        text: one.text.to_owned(),
+        text: proposed(one.text),
         evidence: one
             .evidence
             .iter()

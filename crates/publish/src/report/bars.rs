@@ -72,7 +72,7 @@ pub(crate) fn draw(figure: &MoneyFigure, id: &str, title: &Text, texts: &Texts) 
                 let tip = message("money-tip")
                     .with("name", &name(&part.name))
                     .with("year", &Text::same(year.to_string()))
-                    .with("value", &number(value))
+                    .with("value", &counted(value))
                     .with("unit", &figure.page.unit());
                 svg += &texts.element("title", "", &tip);
                 svg += "</path>";
@@ -96,13 +96,14 @@ fn description(figure: &MoneyFigure, height_of: impl Fn(usize, usize) -> f64) ->
     };
     message("money-description")
         .with("from", &Text::same(first.to_string()))
-        .with("first", &number(height_of(0, 0)))
+        .with("first", &counted(height_of(0, 0)))
         .with("to", &Text::same(last.to_string()))
-        .with("last", &number(height_of(0, figure.years.len() - 1)))
+        .with("last", &counted(height_of(0, figure.years.len() - 1)))
         .with("unit", &figure.page.unit())
 }
 
-pub(crate) fn number(value: f64) -> Text {
+/// A whole number as every language writes it.
+pub fn counted(value: f64) -> Text {
     let no = norwegian(value, 0);
     Text {
         nb: no.clone(),

@@ -1,6 +1,6 @@
 //! Winners and losers: a page on how the pay of lists changes between two sets of rules.
 
-use super::bars::{number, round_step};
+use super::bars::{counted, round_step};
 use super::data::About;
 use super::frame::Framed;
 use super::rows::number_cell;
@@ -194,7 +194,7 @@ impl Changes {
 
     fn cards(&self, texts: &Texts) -> Vec<Card> {
         let all = &self.all;
-        let lists = message("changes-lists").with("lists", &number(all.lists as f64));
+        let lists = message("changes-lists").with("lists", &counted(all.lists as f64));
         let card = |key: &str, value: String, note: &Text| Card {
             name: texts.message(key),
             value,

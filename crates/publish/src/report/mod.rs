@@ -20,6 +20,7 @@ mod spread;
 mod study;
 mod texts;
 
+pub use bars::counted;
 pub use changes::{Changes, ClassChange, GroupChange, Grouping, ListChange};
 pub use data::{
     About, Band, Cell, Grade, HalfYearRow, HalfYearTable, HindcastRow, MapLayer, MunicipalityMap,

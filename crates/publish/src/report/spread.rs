@@ -1,6 +1,6 @@
 //! Distributions as SVG: a histogram of all lists, and a box a class.
 
-use super::bars::{number, round_step};
+use super::bars::{counted, round_step};
 use super::changes::{Bin, ClassChange};
 use super::texts::Texts;
 use crate::Text;
@@ -63,7 +63,7 @@ pub(crate) fn histogram(bins: &[Bin], texts: &Texts) -> String {
         let tip = message("changes-tip")
             .with("from", &percent(bin.from, 2))
             .with("to", &percent(bin.to, 2))
-            .with("lists", &number(bin.lists as f64));
+            .with("lists", &counted(bin.lists as f64));
         svg += &texts.element("title", "", &tip);
         svg += "</path>";
     }

@@ -2,7 +2,7 @@
 
 use crate::fees::{is_festive_day, is_holy_day};
 use crate::grants::case::{Case, part};
-use crate::grants::{DutyDay, Line, Outcome, Payer, Recipient};
+use crate::grants::{DutyDay, Line, Outcome, Payer, Recipient, Required};
 use jiff::civil::{DateTime, Weekday};
 use jiff::{ToSpan, Unit};
 use rulebook::{Rate, Rules};
@@ -95,13 +95,13 @@ pub fn shift_pay(shift: &PaidShift, rules: &Rules) -> Line {
         case.require(
             "shift",
             format!("{} to {}", shift.start, shift.end),
-            "an end after its start, within a week",
+            Required::WithinAWeek,
             hours.is_some(),
         )?;
         let row = usize::from(shift.class)
             .checked_sub(1)
             .and_then(|row| rules.grants.standby.get(row));
-        case.require("duty_class", shift.class, "1 to 4", row.is_some())?;
+        case.require("duty_class", shift.class, Required::Between(1, 4), row.is_some())?;
         let (Some(hours), Some(standby)) = (hours, row) else {
             return Err(Outcome::NotEntitled);
         };

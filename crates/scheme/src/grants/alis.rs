@@ -1,5 +1,6 @@
 use super::case::{Case, Line, Outcome, Payer, Recipient, part, told};
 use super::facts::{AlisPost, MunicipalityFacts};
+use super::required::Required;
 use rulebook::AlisRules;
 use rust_decimal::Decimal;
 use units::ContractForm;
@@ -37,7 +38,7 @@ pub(super) fn class_6_addition(rules: &AlisRules, facts: &MunicipalityFacts) -> 
     Case::decide("alis_class_6_addition", RULE, TO_MUNICIPALITY, |case| {
         case.in_force(&rules.class_6_addition)?;
         let class = facts.centrality.0;
-        case.require("centrality_class", class, 6, class == 6)?;
+        case.require("centrality_class", class, Required::Exactly(6), class == 6)?;
         let percent: u32 = eligible(case, rules, facts)?
             .iter()
             .map(|(_, percent)| percent)
@@ -52,7 +53,7 @@ pub(super) fn tutoring(rules: &AlisRules, facts: &MunicipalityFacts) -> Line {
     Case::decide("alis_tutoring", RULE, TO_MUNICIPALITY, |case| {
         let year = case.rate(&rules.tutoring)?;
         let doctors = told(facts.tutored, "tutored")?;
-        case.require("doctors_tutored", doctors, "1 or more", doctors > 0)?;
+        case.require("doctors_tutored", doctors, Required::AtLeast(1), doctors > 0)?;
         part(year, doctors, 12)
     })
 }
@@ -93,7 +94,7 @@ fn eligible(
     case.require(
         "posts_entitled",
         held.len(),
-        format_args!("1 or more of {}", posts.len()),
+        Required::AtLeastOf(1, posts.len()),
         !held.is_empty(),
     )?;
     let sum = |form| {

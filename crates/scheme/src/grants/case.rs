@@ -1,3 +1,4 @@
+use super::required::Required;
 use crate::capitation::CapitationError;
 use crate::trace::{Notes, Step, Trace, UsedValue};
 use rulebook::{Dated, Rate, Status};
@@ -33,7 +34,7 @@ pub struct Condition {
     /// What was found.
     pub found: String,
     /// What is required.
-    pub required: String,
+    pub required: Required,
     /// Whether it held.
     pub holds: bool,
 }
@@ -233,13 +234,13 @@ impl Case {
         &mut self,
         name: &'static str,
         found: impl Display,
-        required: impl Display,
+        required: Required,
         holds: bool,
     ) -> Result<(), Outcome> {
         self.conditions.push(Condition {
             name,
             found: found.to_string(),
-            required: required.to_string(),
+            required,
             holds,
         });
         if holds { Ok(()) } else { Err(Outcome::NotEntitled) }

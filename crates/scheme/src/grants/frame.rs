@@ -1,5 +1,6 @@
 use super::case::{Case, Line, Payer, Recipient, part, told};
 use super::facts::MunicipalityFacts;
+use super::required::Required;
 use rulebook::{OutOfHoursRules, Status};
 use rust_decimal::Decimal;
 use units::{Centrality, Ore};
@@ -70,7 +71,7 @@ pub(super) fn out_of_hours(rules: &OutOfHoursRules, facts: &MunicipalityFacts) -
         case.require(
             "inhabitants",
             inhabitants,
-            format_args!("fewer than {below}"),
+            Required::Below(below.into()),
             inhabitants < below,
         )?;
         let class = case.rate(&rules.centrality_from)?;
@@ -78,7 +79,7 @@ pub(super) fn out_of_hours(rules: &OutOfHoursRules, facts: &MunicipalityFacts) -
         case.require(
             "centrality_class",
             own,
-            format_args!("{class} or higher"),
+            Required::AtLeast(class.into()),
             own >= class,
         )?;
         let most = case.rate(&rules.most)?;

@@ -1,5 +1,6 @@
 use super::case::{Case, Line, Outcome, Payer, Recipient, too_large};
 use super::facts::MunicipalityFacts;
+use super::required::Required;
 use crate::capitation::{
     CapitationError, Equalisation, base_grant_applies, equalisation_year_traced, month_amount,
     month_amount_traced, month_payment, month_payment_traced,
@@ -16,7 +17,12 @@ const TO_DOCTORS: (Payer, Recipient) = (Payer::Municipality, Recipient::Doctors)
 pub(super) fn capitation(rules: &CapitationRules, facts: &MunicipalityFacts) -> Line {
     Case::decide("capitation", "FIN-005", TO_DOCTORS, |case| {
         let lists: Vec<_> = facts.self_employed().collect();
-        case.require("self_employed_lists", lists.len(), "1 or more", !lists.is_empty())?;
+        case.require(
+            "self_employed_lists",
+            lists.len(),
+            Required::AtLeast(1),
+            !lists.is_empty(),
+        )?;
         if let Some(first) = lists.first() {
             let traced = month_amount_traced(&first.members, facts.month, rules).map_err(failed)?;
             case.take_over(values(traced.steps));
@@ -44,10 +50,11 @@ pub(super) fn base_grant(rules: &CapitationRules, facts: &MunicipalityFacts) -> 
             .self_employed()
             .filter(|list| base_grant_applies(list.agreement, list.members.members(), facts.month, grant))
             .collect();
-        let required = format!(
-            "cap {} or more, list under {}, agreement younger than {} months",
-            grant.cap_at_least.value, grant.list_below.value, grant.months.value
-        );
+        let required = Required::YoungShortList {
+            cap: grant.cap_at_least.value.into(),
+            below: grant.list_below.value.into(),
+            months: grant.months.value.into(),
+        };
         case.require("young_short_lists", young.len(), required, !young.is_empty())?;
         if let Some(first) = young.first() {
             let traced =
@@ -74,11 +81,11 @@ pub(super) fn equalisation(rules: &Rules, facts: &MunicipalityFacts) -> Line {
         case.require(
             "inhabitants",
             inhabitants,
-            format_args!("fewer than {below}"),
+            Required::Below(below.into()),
             inhabitants < below,
         )?;
         let posts = facts.permanent_posts;
-        case.require("permanent_posts", posts, "1 or more", posts > 0)?;
+        case.require("permanent_posts", posts, Required::AtLeast(1), posts > 0)?;
         let reference = grant.reference_list.value;
         let mean = Decimal::from(inhabitants)
             .checked_div(posts.into())
@@ -87,11 +94,11 @@ pub(super) fn equalisation(rules: &Rules, facts: &MunicipalityFacts) -> Line {
         case.require(
             "mean_list",
             mean.round_dp(1),
-            format_args!("below {reference}"),
+            Required::Below(reference.into()),
             short,
         )?;
         let gps = facts.self_employed().count() as u64;
-        case.require("self_employed_gps", gps, "1 or more", gps > 0)?;
+        case.require("self_employed_gps", gps, Required::AtLeast(1), gps > 0)?;
         let municipality = Equalisation {
             inhabitants,
             permanent_posts: posts,

@@ -1,5 +1,6 @@
 use super::case::{Case, Line, Payer, Recipient, part, told};
 use super::facts::MunicipalityFacts;
+use super::required::Required;
 use rulebook::{GrantRules, Rate, Status};
 use rust_decimal::Decimal;
 
@@ -15,7 +16,7 @@ pub(super) fn compensation(rates: &[Rate<Decimal>], facts: &MunicipalityFacts) -
             .iter()
             .filter(|&&hours| hours > 0 && usize::from(hours) <= most);
         let within: Vec<u8> = within.copied().collect();
-        let required = format!("1 or more of {} with 1 to {most} hours a week", hours.len());
+        let required = Required::MunicipalHours(hours.len(), most);
         case.require(
             "doctors_with_municipal_hours",
             within.len(),
@@ -45,7 +46,7 @@ pub(super) fn rent(rules: &GrantRules, facts: &MunicipalityFacts) -> Line {
         case.require(
             "doctors_with_supplement",
             u64::from(high) + u64::from(low),
-            "1 or more",
+            Required::AtLeast(1),
             high > 0 || low > 0,
         )?;
         let mut year = Decimal::ZERO;

@@ -1,4 +1,5 @@
 use super::case::{Case, Line, Payer, Recipient, part};
+use super::required::Required;
 use rulebook::GrantRules;
 use rust_decimal::Decimal;
 
@@ -21,8 +22,8 @@ pub fn standby_pay(rules: &GrantRules, class: u8, day: DutyDay, hours: Decimal) 
         let row = usize::from(class)
             .checked_sub(1)
             .and_then(|row| rules.standby.get(row));
-        case.require("duty_class", class, "1 to 4", row.is_some())?;
-        case.require("hours", hours, "0 or more", hours >= Decimal::ZERO)?;
+        case.require("duty_class", class, Required::Between(1, 4), row.is_some())?;
+        case.require("hours", hours, Required::AtLeast(0), hours >= Decimal::ZERO)?;
         let rate = row.map(|days| &days[day as usize]);
         let hour = rate.map_or(Ok(Decimal::ZERO), |rate| case.rate(rate))?;
         part(hour, hours, 1)

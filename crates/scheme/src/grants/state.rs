@@ -1,5 +1,6 @@
 use super::case::{Case, Line, Payer, Recipient, part, told};
 use super::facts::MunicipalityFacts;
+use super::required::Required;
 use rulebook::{Rate, Status};
 use rust_decimal::Decimal;
 
@@ -10,7 +11,7 @@ pub(super) fn recruitment(rate: &Rate<Decimal>, facts: &MunicipalityFacts) -> Li
     Case::decide("recruitment", "GRA-002", parties, |case| {
         let each = case.rate(rate)?;
         let agreements = told(facts.new_agreements, "new_agreements")?;
-        case.require("new_agreements", agreements, "1 or more", agreements > 0)?;
+        case.require("new_agreements", agreements, Required::AtLeast(1), agreements > 0)?;
         case.at_best(Status::Estimated);
         case.computed("at_most_each", each, "kroner");
         part(each, agreements, 1)
@@ -52,7 +53,7 @@ pub(super) fn each(
     Case::decide(grant, rule, parties, |case| {
         let amount = case.rate(rate)?;
         let (number, name) = (told(number.0, number.1)?, number.1);
-        case.require(name, number, "1 or more", number > 0)?;
+        case.require(name, number, Required::AtLeast(1), number > 0)?;
         part(amount, number, months)
     })
 }

@@ -76,6 +76,29 @@ fn every_reason_figure_and_unit_is_in_words() {
     }
 }
 
+#[test]
+fn what_reforms_and_grants_tell_is_in_words() {
+    let known: HashSet<String> = publish::worded().into_iter().map(|text| text.en).collect();
+    let in_words = |en: &str, file: &str| assert!(known.contains(en), "{file} lacks: {en}");
+    for name in rulebook::Reform::embedded_names() {
+        let reform = rulebook::Reform::embedded(&name).unwrap();
+        let whole = [Some(&reform.proposed_by), reform.outcome.as_ref()];
+        let assumed = reform.assumptions.iter().map(|one| &one.text);
+        let noted = reform.patches.iter().filter_map(|patch| patch.note.as_ref());
+        let objected = reform.objections.iter().flat_map(|one| [&one.by, &one.why]);
+        let all = whole.into_iter().flatten().chain(&reform.mechanisms);
+        for en in all.chain(assumed).chain(noted).chain(objected) {
+            in_words(en, "reforms/wording.csv");
+        }
+    }
+    let book = rulebook::Rulebook::embedded().unwrap();
+    let grants = book.parameters().filter(|one| one.name.starts_with("grants."));
+    let unknown = grants.flat_map(|one| one.entries.iter().filter(|entry| entry.value.is_none()));
+    for note in unknown.filter_map(|entry| entry.note.as_ref()) {
+        in_words(note, "data/law/texts.csv");
+    }
+}
+
 /// What is left of the English around a citation.
 #[test]
 fn citations_leave_no_english() {

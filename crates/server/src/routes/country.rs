@@ -4,6 +4,7 @@ use crate::app::{App, apart};
 use crate::extract::{Asked, At};
 use crate::ids::{MunicipalityNumber, numbers};
 use crate::language::Reads;
+use crate::law::traced;
 use crate::problem::Problem;
 use crate::said::said;
 use axum::Json;
@@ -169,6 +170,7 @@ struct GrantsAsked {
     params(PlaceAt, GrantsAsked), responses((status = 200, description = "The grants; `ready` is false while the nation is built", body = GrantsTold)))]
 async fn country_place_grants(
     State(app): State<Arc<App>>,
+    Reads(language): Reads,
     At(at): At<PlaceAt>,
     Asked(asked): Asked<GrantsAsked>,
 ) -> Result<Json<GrantsTold>, Problem> {
@@ -184,7 +186,11 @@ async fn country_place_grants(
     let month = Month::new(year, asked.month.map_or(3, |month| month.0 as u8));
     apart(move || {
         let found = lab.grants(number, month, what_if).map_err(inside)?;
-        found.map(Json).ok_or_else(|| Problem::unknown("municipality"))
+        let mut told = found.ok_or_else(|| Problem::unknown("municipality"))?;
+        for line in &mut told.lines {
+            line.trace = line.trace.take().map(|trace| traced(trace, language));
+        }
+        Ok(Json(told))
     })
     .await
 }

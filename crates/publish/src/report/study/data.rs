@@ -65,7 +65,7 @@ impl Range {
     }
 }
 
-/// A reform, as its file tells it. What is not in three languages is in English.
+/// A reform, as its file tells it.
 #[derive(Debug, Clone)]
 pub struct Proposal {
     /// Short name.
@@ -73,17 +73,17 @@ pub struct Proposal {
     /// Title.
     pub title: Text,
     /// Who proposed it.
-    pub proposed_by: String,
+    pub proposed_by: Text,
     /// When, as published.
     pub proposed_on: Option<String>,
     /// What became of it.
-    pub outcome: Option<String>,
+    pub outcome: Option<Text>,
     /// From when it is meant to hold.
     pub from: Option<Date>,
     /// Where it is proposed.
     pub references: Vec<SourceRow>,
     /// How it works in the model.
-    pub mechanisms: Vec<String>,
+    pub mechanisms: Vec<Text>,
     /// What it changes in the rules.
     pub changes: Vec<Changed>,
     /// What must be assumed.
@@ -98,9 +98,9 @@ pub struct Changed {
     /// Name of the parameter.
     pub parameter: String,
     /// What it is.
-    pub what: String,
+    pub what: Text,
     /// Unit.
-    pub unit: String,
+    pub unit: Text,
     /// From when.
     pub from: Date,
     /// Value without the reform; none where the rule is not in force.
@@ -115,7 +115,7 @@ pub struct Changed {
 #[derive(Debug, Clone)]
 pub struct Assumed {
     /// In words.
-    pub text: String,
+    pub text: Text,
     /// Parameters and dials with their grade, where the evidence holds them.
     pub evidence: Vec<(String, Option<Grade>)>,
 }
@@ -124,9 +124,9 @@ pub struct Assumed {
 #[derive(Debug, Clone)]
 pub struct Objector {
     /// Who.
-    pub by: String,
+    pub by: Text,
     /// Why.
-    pub why: String,
+    pub why: Text,
     /// Where it was read.
     pub url: Option<String>,
 }

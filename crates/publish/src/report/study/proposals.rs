@@ -1,4 +1,4 @@
-//! The reforms as their files tell them. Words that are in English only say so to those who hear the page.
+//! The reforms as their files tell them.
 
 use super::data::{Assumed, Changed, Proposal};
 use crate::Text;
@@ -19,10 +19,6 @@ pub(super) struct ProposalView {
     pub(super) objections: Html,
 }
 
-fn english(text: &str) -> String {
-    format!("<span lang=\"en\">{}</span>", escape(text))
-}
-
 fn items(items: impl Iterator<Item = String>) -> Html {
     Html(items.map(|item| format!("<li>{item}</li>")).collect())
 }
@@ -32,13 +28,13 @@ pub(super) fn view(proposal: &Proposal, texts: &Texts) -> ProposalView {
         let source = one.url.as_deref().map_or_else(String::new, |url| {
             format!(" ({})", link(texts.shown(&message("column-source")), Some(url)))
         });
-        format!("<b>{}</b>: {}{source}", english(&one.by), english(&one.why))
+        format!("<b>{}</b>: {}{source}", texts.span(&one.by), texts.span(&one.why))
     };
     ProposalView {
         id: format!("reform-{}", proposal.name),
         title: texts.span(&proposal.title),
         facts: facts(proposal, texts),
-        mechanisms: items(proposal.mechanisms.iter().map(|one| english(one))),
+        mechanisms: items(proposal.mechanisms.iter().map(|one| texts.span(one).0)),
         changes: Html(proposal.changes.iter().map(|one| change(one, texts)).collect()),
         assumptions: items(proposal.assumptions.iter().map(|one| assumption(one, texts))),
         objections: items(proposal.objections.iter().map(objection)),
@@ -51,18 +47,18 @@ fn facts(proposal: &Proposal, texts: &Texts) -> Html {
         html += &format!("<div><dt>{}</dt><dd>{value}</dd></div>", texts.message(key));
     };
     add("study-name", format!("<code>{}</code>", escape(&proposal.name)));
-    if !proposal.proposed_by.is_empty() {
+    if !proposal.proposed_by.en.is_empty() {
         let when = proposal
             .proposed_on
             .as_deref()
             .map_or_else(String::new, |when| format!(" ({when})"));
         add(
             "reform-proposed-by",
-            english(&format!("{}{when}", proposal.proposed_by)),
+            format!("{}{}", texts.span(&proposal.proposed_by), escape(&when)),
         );
     }
     if let Some(outcome) = &proposal.outcome {
-        add("reform-outcome", english(outcome));
+        add("reform-outcome", texts.span(outcome).0);
     }
     if let Some(from) = proposal.from {
         add("reform-from", texts.span(&date(from)).0);
@@ -83,12 +79,12 @@ fn change(change: &Changed, texts: &Texts) -> String {
     let value = |value: &Option<String>| value.as_deref().map_or_else(|| texts.span(&none).0, escape);
     format!(
         "<tr><th scope=\"row\">{}<small><code>{}</code></small></th><td>{}</td><td class=\"num\">{}</td><td class=\"num\">{}</td><td>{}</td><td>{}</td></tr>",
-        english(&change.what),
+        texts.span(&change.what),
         escape(&change.parameter),
         texts.span(&date(change.from)),
         value(&change.before),
         value(&change.after),
-        english(&change.unit),
+        texts.span(&change.unit),
         texts.span(&message(&format!("study-status-{}", change.status))),
     )
 }
@@ -110,5 +106,5 @@ fn assumption(assumed: &Assumed, texts: &Texts) -> String {
     } else {
         format!("<small class=\"grade\">{}</small>", leans.join(", "))
     };
-    english(&assumed.text) + &leans
+    texts.span(&assumed.text).0 + &leans
 }
