@@ -59,7 +59,7 @@ fn remembered(
     let evidence = Evidence::embedded().unwrap();
     let published = data.published_until(until);
     let built = |scale| nation::build(data, HINDCAST_FROM.last_day(), scale, 1).unwrap();
-    let (small, whole) = (built(0.01), built(0.02));
+    let (small, whole) = (built(0.005), built(0.01));
     let observe = hindcast_dates(published.rows(), HINDCAST_FROM, Month::of(until));
     let setting = |nation| Setting {
         scope: Scope::Accounts,
