@@ -237,12 +237,10 @@ fn required(required: Required) -> Text {
             vec![cap.to_string(), below.to_string(), months.to_string()],
         ),
     };
-    let filled = |text: &str| {
-        let named = places.iter().zip(["{a}", "{b}", "{c}"]);
-        named.fold(text.to_owned(), |text, (value, name)| text.replace(name, value))
-    };
-    let text = message(key);
-    Text::new(filled(&text.nb), filled(&text.nn), filled(&text.en))
+    let named = ["a", "b", "c"].into_iter().zip(places);
+    named.fold(message(key), |text, (name, value)| {
+        text.with(name, &Text::same(value))
+    })
 }
 
 /// What the nation tells of a municipality in a month.
