@@ -93,26 +93,28 @@ pub(crate) struct Counted {
     pub(crate) rules: Vec<(String, String)>,
 }
 
+impl Counted {
+    /// A figure by the name that the rules know.
+    fn of(page: &Page, figure: &str, title: String) -> Counted {
+        let rules = page.laws.behind.get(figure).map_or(&[][..], Vec::as_slice);
+        Counted {
+            title,
+            rules: page.laws.told(rules),
+        }
+    }
+}
+
 /// Figures of the register by the name that the rules know and the key of their title.
 pub(crate) fn counted(page: &Page, figures: &[(&str, &str)]) -> Vec<Counted> {
-    let none = vec![];
-    let of = |(figure, title): &(&str, &str)| Counted {
-        title: page.t(title),
-        rules: page.laws.told(page.laws.behind.get(*figure).unwrap_or(&none)),
-    };
+    let of = |(figure, title): &(&str, &str)| Counted::of(page, figure, page.t(title));
     figures.iter().map(of).collect()
 }
 
 /// Figures of the half-year report, by the names that reports have.
 pub(crate) fn counted_series<'a>(page: &Page, names: impl Iterator<Item = &'a String>) -> Vec<Counted> {
-    let none = vec![];
-    let of = |name: &String| Counted {
-        title: page.indicator(name),
-        rules: page
-            .laws
-            .told(page.laws.behind.get(name.as_str()).unwrap_or(&none)),
-    };
-    names.map(of).collect()
+    names
+        .map(|name| Counted::of(page, name, page.indicator(name)))
+        .collect()
 }
 
 /// Laws of each language, read once.
